@@ -1,0 +1,145 @@
+package flow
+
+import "time"
+
+// Phase is the state of the machine: where a case rests or which work is due.
+type Phase string
+
+// The phases in the order of the road. A phase named want_... or with a past participle of a
+// step that leads on by itself has work due; the others wait for the operator.
+const (
+	PhaseNone       Phase = ""            // no event yet
+	PhaseOpened     Phase = "opened"      // waits for the counterparty
+	PhaseReady      Phase = "ready"       // waits for the wish for a link token
+	PhaseWantToken  Phase = "want_token"  // due: CreateLinkToken
+	PhaseTokenMade  Phase = "token_made"  // waits for the hand-off
+	PhaseAtLink     Phase = "at_link"     // due: OpenLink
+	PhaseLinked     Phase = "linked"      // due: ExchangePublicToken
+	PhaseExchanged  Phase = "exchanged"   // due: ReadAccounts
+	PhaseChoosing   Phase = "choosing"    // waits for the account
+	PhaseBalances   Phase = "balances"    // due: ReadBalances
+	PhaseChosen     Phase = "chosen"      // due: CreateProcessorToken
+	PhaseTokenReady Phase = "token_ready" // waits for the submission; the end without an adapter
+	PhaseWantSubmit Phase = "want_submit" // due: Submit
+	PhaseSubmitted  Phase = "submitted"   // waits for a look at the status
+	PhaseWantFollow Phase = "want_follow" // due: Follow
+	PhaseClosed     Phase = "closed"      // the end
+)
+
+// Phases lists all phases.
+func Phases() []Phase {
+	return []Phase{PhaseNone, PhaseOpened, PhaseReady, PhaseWantToken, PhaseTokenMade, PhaseAtLink, PhaseLinked,
+		PhaseExchanged, PhaseChoosing, PhaseBalances, PhaseChosen, PhaseTokenReady, PhaseWantSubmit,
+		PhaseSubmitted, PhaseWantFollow, PhaseClosed}
+}
+
+// Case is what the events of one case add up to. It is a value: Apply makes a new one. It
+// can be stored as JSON and holds no token.
+type Case struct {
+	ID        CaseID      `json:"id"`
+	Seq       uint32      `json:"seq"`
+	Env       Environment `json:"env"`
+	Created   time.Time   `json:"created"`
+	Updated   time.Time   `json:"updated"`
+	Phase     Phase       `json:"phase"`
+	Scenario  string      `json:"scenario,omitempty"`
+	Party     Party       `json:"party"`
+	Processor string      `json:"processor"`
+	Adapter   bool        `json:"adapter"`
+	Confirmed bool        `json:"confirmed,omitempty"`
+
+	// Halted is set when the due work failed or its outcome is unknown; nothing is due until
+	// somebody retries. Fault says why, also where a case went back a stop.
+	Halted bool   `json:"halted,omitempty"`
+	Fault  *Fault `json:"fault,omitempty"`
+	// FaultStop is the stop at which Fault happened.
+	FaultStop Stop `json:"fault_stop,omitempty"`
+	// Open is the intent without an outcome, nil when there is none.
+	Open *Intent `json:"open,omitempty"`
+	// Attempts counts the intents of the due work since it became due.
+	Attempts int `json:"attempts,omitempty"`
+
+	Link       LinkState   `json:"link"`
+	Item       Item        `json:"item"`
+	Accounts   []Account   `json:"accounts,omitempty"`
+	AccountID  string      `json:"account_id,omitempty"`
+	Masked     string      `json:"processor_token,omitempty"`
+	Submission *Submission `json:"submission,omitempty"`
+	FollowUp   *FollowUp   `json:"follow_up,omitempty"`
+
+	// OrphanPossible: an exchange may have made an Item whose access token was lost.
+	OrphanPossible bool `json:"orphan_possible,omitempty"`
+	// ExtraTokenPossible: a processor token may exist that we do not hold. It dies with the Item.
+	ExtraTokenPossible bool `json:"extra_token_possible,omitempty"`
+
+	// Times is when each stop was first worked at and when it was done, for the rail.
+	Times map[Stop]StopTimes `json:"times,omitempty"`
+}
+
+// StopTimes are the moments of one stop; zero when they have not come.
+type StopTimes struct {
+	Started time.Time `json:"started,omitzero"`
+	Ended   time.Time `json:"ended,omitzero"`
+}
+
+// LinkState is what a case knows of its link token and its last visit to Link.
+type LinkState struct {
+	Handoff         HandoffKind   `json:"handoff,omitempty"`
+	Expiration      time.Time     `json:"expiration,omitzero"`
+	TokenHash       string        `json:"token_hash,omitempty"`
+	SessionID       string        `json:"link_session_id,omitempty"`
+	InstitutionID   string        `json:"institution_id,omitempty"`
+	InstitutionName string        `json:"institution_name,omitempty"`
+	Accounts        []LinkAccount `json:"accounts,omitempty"`
+	ExitStatus      string        `json:"exit_status,omitempty"`
+	LastView        string        `json:"last_view,omitempty"`
+}
+
+// Account returns the chosen account, or false when there is none.
+func (c Case) Account() (Account, bool) {
+	for _, a := range c.Accounts {
+		if a.ID == c.AccountID && a.ID != "" {
+			return a, true
+		}
+	}
+	return Account{}, false
+}
+
+// Due returns the work that the case waits for, if any. It is a function of the case alone,
+// so a resumed process finds the same work as the one that died.
+func Due(c Case) (Effect, bool) {
+	if c.Halted {
+		return Effect{}, false
+	}
+	kind, ok := dueIn(c.Phase)
+	if !ok {
+		return Effect{}, false
+	}
+	e := Effect{Kind: kind, Attempt: c.Attempts + 1}
+	if c.Open != nil {
+		e.Recover, e.Key, e.Digest = true, c.Open.Key, c.Open.Digest
+	}
+	return e, true
+}
+
+func dueIn(p Phase) (EffectKind, bool) {
+	switch p {
+	case PhaseWantToken:
+		return CreateLinkToken, true
+	case PhaseAtLink:
+		return OpenLink, true
+	case PhaseLinked:
+		return ExchangePublicToken, true
+	case PhaseExchanged:
+		return ReadAccounts, true
+	case PhaseBalances:
+		return ReadBalances, true
+	case PhaseChosen:
+		return CreateProcessorToken, true
+	case PhaseWantSubmit:
+		return Submit, true
+	case PhaseWantFollow:
+		return Follow, true
+	}
+	return "", false
+}

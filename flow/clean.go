@@ -1,0 +1,64 @@
+package flow
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cleanLimit caps one text from outside, in runes. Plaid's longest messages are a few
+// hundred characters; 64 KB of one is an attack or a broken peer.
+const cleanLimit = 500
+
+// marksLimit caps the combining marks that may follow one character, so that stacked
+// marks cannot paint over the lines above.
+const marksLimit = 4
+
+// Clean makes a text from outside fit for a terminal: control characters of both sets,
+// format and private-use characters (bidirectional overrides and tags among them) and
+// invalid UTF-8 become U+FFFD, any white space becomes one plain space, and length and
+// combining marks are capped. Adapters call it when they decode, so that nothing above
+// them ever holds a raw text.
+func Clean(s string) string {
+	var b strings.Builder
+	n, marks := 0, 0
+	for i, r := range s {
+		if n == cleanLimit {
+			b.WriteRune('…')
+			break
+		}
+		switch {
+		case r == utf8.RuneError && !validAt(s, i):
+			r = unicode.ReplacementChar
+		case unicode.IsSpace(r) && r != '\u0085':
+			r = ' '
+		case !unicode.IsPrint(r):
+			r = unicode.ReplacementChar
+		}
+		if unicode.Is(unicode.M, r) {
+			if marks++; marks > marksLimit {
+				continue
+			}
+		} else {
+			marks = 0
+		}
+		b.WriteRune(r)
+		n++
+	}
+	return b.String()
+}
+
+// CleanID is Clean for an id: it also refuses to keep more than 128 runes, since ids are
+// opaque but never long.
+func CleanID(s string) string {
+	s = Clean(s)
+	if r := []rune(s); len(r) > 128 {
+		return string(r[:128])
+	}
+	return s
+}
+
+func validAt(s string, i int) bool {
+	_, w := utf8.DecodeRuneInString(s[i:])
+	return w > 1
+}

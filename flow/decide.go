@@ -1,0 +1,196 @@
+package flow
+
+import (
+	"strings"
+	"time"
+)
+
+// Refusal is the answer to a command that cannot be carried out now. Why is a clause for
+// the operator.
+type Refusal struct {
+	Command CommandKind
+	Why     string
+}
+
+func (r *Refusal) Error() string { return r.Why }
+
+func refuse(k CommandKind, why string) *Refusal { return &Refusal{k, why} }
+
+// Can returns nil when a command of that kind may be given now, or a *Refusal with the
+// reason. A screen disables the key and shows the same words. It cannot judge what is inside
+// a command: Decide may still refuse that as an Input fault.
+func Can(c Case, k CommandKind) error {
+	if v := cell(c.Phase, k); !v.ok {
+		return refuse(k, v.why)
+	}
+	running := c.dueNow()
+	switch k {
+	case CmdRetry:
+		if running {
+			return refuse(k, "it is still running")
+		}
+		return nil
+	case CmdCancel:
+		if !running {
+			return refuse(k, "nothing is running")
+		}
+		return nil
+	case CmdReveal, CmdConfirm:
+	default:
+		if running {
+			return refuse(k, "wait until "+doing(c.Phase)+" is through")
+		}
+	}
+	return guard(c, k)
+}
+
+// guard adds what the table cannot see: the environment, the adapter, an open outcome.
+func guard(c Case, k CommandKind) error {
+	open := c.Open != nil && c.Halted
+	switch k {
+	case CmdConfirm:
+		if c.Env != Production {
+			return refuse(k, "only Production asks for a typed confirmation")
+		}
+		if c.Confirmed {
+			return refuse(k, "it is confirmed already")
+		}
+	case CmdStartHandoff:
+		if c.Env == Production && !c.Confirmed {
+			return refuse(k, "type the counterparty's legal name first: this is Production")
+		}
+	case CmdSubmit:
+		if !c.Adapter {
+			return refuse(k, "this program has no adapter for "+Clean(c.Processor)+": hand the processor_token over yourself")
+		}
+	case CmdClose, CmdSetParty, CmdMakeLinkToken:
+		if open {
+			return refuse(k, "the outcome of "+doing(c.Phase)+" is not known yet: retry first, which asks for it without doing it twice")
+		}
+	}
+	return nil
+}
+
+// Decide turns a command into the events it means, or refuses it with a *Refusal, or with
+// an Input *Fault when what it carries is wrong. at is the time of the command.
+func Decide(c Case, cmd Command, at time.Time) ([]Event, error) {
+	if err := Can(c, cmd.Kind()); err != nil {
+		return nil, err
+	}
+	switch m := cmd.(type) {
+	case OpenCase:
+		return decideOpen(m)
+	case SetParty:
+		m.Party.ClientUserID, m.Party.LegalName = strings.TrimSpace(m.Party.ClientUserID), strings.TrimSpace(m.Party.LegalName)
+		if err := m.Party.Validate(c.Adapter); err != nil {
+			return nil, err
+		}
+		return one(PartySet{m.Party, m.By})
+	case Confirm:
+		if strings.TrimSpace(m.Name) != c.Party.LegalName {
+			return nil, inputFault("the name typed is not the counterparty's legal name")
+		}
+		return one(Confirmed{m.By})
+	case StartHandoff:
+		return decideHandoff(c, m, at)
+	case ChooseAccount:
+		return decideAccount(c, m)
+	case SetProcessor:
+		if err := checkProcessor(m.Processor); err != nil {
+			return nil, err
+		}
+		return one(ProcessorSet{m.Processor, m.Adapter})
+	case SubmitToken:
+		if err := c.Party.Validate(true); err != nil {
+			return nil, err
+		}
+		return one(SubmissionAsked{m.By})
+	case Cancel:
+		due, _ := Due(c)
+		return one(Cancelled{due.Kind, m.By})
+	}
+	return decidePlain(c, cmd)
+}
+
+// decidePlain covers the commands that carry nothing to be checked.
+func decidePlain(c Case, cmd Command) ([]Event, error) {
+	switch m := cmd.(type) {
+	case MakeLinkToken:
+		return one(LinkTokenAsked{})
+	case AskBalances:
+		return one(BalancesAsked{})
+	case RevealToken:
+		return one(ProcessorTokenRevealed{m.By})
+	case AskFollow:
+		return one(FollowAsked{})
+	case Retry:
+		return one(Retried{c.Stop(), m.By})
+	case CloseCase:
+		return one(CaseClosed{c.Stop(), m.By})
+	}
+	return nil, Faultf("decide", Internal, "INTERNAL", "no rule for the command %s", cmd.Kind())
+}
+
+func one(e Event) ([]Event, error) { return []Event{e}, nil }
+
+func decideOpen(m OpenCase) ([]Event, error) {
+	if _, err := ParseEnvironment(string(m.Env)); err != nil {
+		return nil, inputFault(err.Error())
+	}
+	if err := checkProcessor(m.Processor); err != nil {
+		return nil, err
+	}
+	if err := checkHandoff(m.Env, m.Handoff); err != nil {
+		return nil, err
+	}
+	return one(CaseOpened{m.Env, m.Processor, m.Adapter, m.Handoff, m.Scenario})
+}
+
+func decideHandoff(c Case, m StartHandoff, at time.Time) ([]Event, error) {
+	if err := checkHandoff(c.Env, m.Handoff); err != nil {
+		return nil, err
+	}
+	if !c.Link.Expiration.IsZero() && !at.Before(c.Link.Expiration) {
+		return nil, refuse(CmdStartHandoff, "the link_token ran out at "+c.Link.Expiration.UTC().Format("15:04 UTC")+": make a new one")
+	}
+	e := HandoffStarted{Handoff: m.Handoff}
+	if m.Handoff == HandoffSandbox {
+		e.InstitutionID, e.Username = m.Sandbox.InstitutionID, m.Sandbox.Username
+	}
+	return one(e)
+}
+
+func decideAccount(c Case, m ChooseAccount) ([]Event, error) {
+	for _, a := range c.Accounts {
+		if a.ID != m.AccountID {
+			continue
+		}
+		if why := a.Unusable(); why != "" {
+			return nil, inputFault("this account cannot be used: " + why)
+		}
+		return one(AccountChosen{a.ID, a.Mask, a.Name, m.By})
+	}
+	return nil, inputFault("there is no account with that id in this case")
+}
+
+func checkHandoff(env Environment, k HandoffKind) error {
+	switch k {
+	case HandoffBrowser, HandoffHosted:
+		return nil
+	case HandoffSandbox:
+		if env == Production {
+			return inputFault("the sandbox hand-off makes a test customer and does not exist in Production: use browser")
+		}
+		return nil
+	}
+	return inputFault("unknown hand-off " + Clean(string(k)) + ": use sandbox or browser")
+}
+
+// checkProcessor lets any name through that can be one: Plaid's list grows, and Plaid itself
+// refuses what is not on it (INVALID_PROCESSOR).
+func checkProcessor(name string) error {
+	if name == "" || len(name) > 64 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789_") != "" {
+		return inputFault("a processor is a name such as prime_trust or dwolla: lower case letters, digits and underscores")
+	}
+	return nil
+}

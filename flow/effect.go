@@ -1,0 +1,66 @@
+package flow
+
+// EffectKind is one kind of work that the engine does for a case.
+type EffectKind string
+
+// The effects. Each is due in exactly one phase; see Due.
+const (
+	CreateLinkToken      EffectKind = "link_token_create"
+	OpenLink             EffectKind = "link"
+	ExchangePublicToken  EffectKind = "public_token_exchange"
+	ReadAccounts         EffectKind = "accounts_read"
+	ReadBalances         EffectKind = "balances_read"
+	CreateProcessorToken EffectKind = "processor_token_create"
+	Submit               EffectKind = "submission"
+	Follow               EffectKind = "follow"
+)
+
+// Effects lists all kinds.
+func Effects() []EffectKind {
+	return []EffectKind{CreateLinkToken, OpenLink, ExchangePublicToken, ReadAccounts,
+		ReadBalances, CreateProcessorToken, Submit, Follow}
+}
+
+// Effect is work that is due now. Key is not empty when an earlier attempt of the same
+// work has no known outcome and must be repeated under the same idempotency key.
+type Effect struct {
+	Kind    EffectKind
+	Attempt int
+	Key     string
+	Digest  string
+	// Recover is true when an earlier attempt was written and its outcome was not: the process
+	// died, or the answer was lost.
+	Recover bool
+}
+
+// stop says at which stop an effect works.
+func (k EffectKind) stop() Stop {
+	switch k {
+	case CreateLinkToken:
+		return StopLinkToken
+	case OpenLink:
+		return StopHandoff
+	case ExchangePublicToken, ReadAccounts, ReadBalances:
+		return StopAccount
+	case CreateProcessorToken:
+		return StopProcessorToken
+	case Submit:
+		return StopSubmission
+	}
+	return StopFollowing
+}
+
+// Repeatable reports whether repeating the call is harmless even when an earlier one may
+// have arrived, so that time-outs and 5xx answers are waited out rather than left uncertain.
+// The submission is not among them: its repeat is safe only under its own key, and is done
+// by a resume, in sight of the operator.
+func (k EffectKind) Repeatable() bool {
+	switch k {
+	case CreateLinkToken, ReadAccounts, ReadBalances, CreateProcessorToken, Follow:
+		return true
+	}
+	return false
+}
+
+// Keyed reports whether the effect carries an idempotency key.
+func (k EffectKind) Keyed() bool { return k == Submit }

@@ -1,0 +1,84 @@
+package flow
+
+import "slices"
+
+// follows says whether an event can happen in the case's phase. It keeps a damaged or
+// foreign journal from being believed; what an operator may wish for is table.go's business.
+func follows(c Case, ev Event) bool {
+	in := func(ps ...Phase) bool { return slices.Contains(ps, c.Phase) }
+	switch e := ev.(type) {
+	case CaseOpened:
+		return c.Phase == PhaseNone
+	case PartySet, ProcessorSet, Confirmed, CaseClosed, LinkTokenAsked, HandoffStarted, BalancesAsked,
+		AccountChosen, ProcessorTokenRevealed, SubmissionAsked, FollowAsked, Retried:
+		return cell(c.Phase, wishOf(ev)).ok
+	case Intent:
+		return works(c, e.Effect)
+	case EffectFailed:
+		return works(c, e.Effect) && e.Fault != nil
+	case EffectUnknown:
+		return works(c, e.Effect) && e.Fault != nil
+	case EffectRetried:
+		return works(c, e.Effect) && e.Fault != nil
+	case Cancelled:
+		return works(c, e.Effect)
+	case LinkTokenCreated:
+		return in(PhaseWantToken)
+	case HandoffOpened, LinkSucceeded:
+		return in(PhaseAtLink)
+	case LinkExited:
+		return in(PhaseAtLink) && e.Fault != nil
+	case LinkEventSeen:
+		// Link delivers most of its events in a batch at the very end, so stragglers may come
+		// after the result.
+		return !in(PhaseNone, PhaseOpened, PhaseReady, PhaseWantToken)
+	case ItemExchanged:
+		return in(PhaseLinked)
+	case AccountsRead:
+		return in(PhaseExchanged)
+	case BalancesRead:
+		return in(PhaseBalances)
+	case ProcessorTokenCreated:
+		return in(PhaseChosen)
+	case Submitted:
+		return in(PhaseWantSubmit)
+	case Followed:
+		return in(PhaseWantFollow)
+	}
+	return false
+}
+
+// works reports whether an effect is the work of the case's phase.
+func works(c Case, k EffectKind) bool {
+	due, ok := dueIn(c.Phase)
+	return ok && due == k && !c.Halted
+}
+
+// wishOf names the command that an event of the operator's making comes from.
+func wishOf(ev Event) CommandKind {
+	switch ev.(type) {
+	case PartySet:
+		return CmdSetParty
+	case ProcessorSet:
+		return CmdSetProcessor
+	case Confirmed:
+		return CmdConfirm
+	case CaseClosed:
+		return CmdClose
+	case LinkTokenAsked:
+		return CmdMakeLinkToken
+	case HandoffStarted:
+		return CmdStartHandoff
+	case BalancesAsked:
+		return CmdBalances
+	case AccountChosen:
+		return CmdChooseAccount
+	case ProcessorTokenRevealed:
+		return CmdReveal
+	case SubmissionAsked:
+		return CmdSubmit
+	case FollowAsked:
+		return CmdFollow
+	}
+	return CmdRetry
+}

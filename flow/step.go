@@ -1,0 +1,125 @@
+package flow
+
+import (
+	"fmt"
+	"maps"
+	"time"
+)
+
+// Step applies one journal record and says what is due then. It fails only on a record
+// that cannot follow the ones before it, which means a damaged or foreign journal.
+func Step(c Case, r Record) (Case, []Effect, error) {
+	next, err := Apply(c, r)
+	if err != nil {
+		return c, nil, err
+	}
+	if e, ok := Due(next); ok {
+		return next, []Effect{e}, nil
+	}
+	return next, nil, nil
+}
+
+// Replay applies a whole journal, oldest first.
+func Replay(records []Record) (Case, error) {
+	var c Case
+	for _, r := range records {
+		var err error
+		if c, err = Apply(c, r); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+// Apply makes the case after one more record. Sequence numbers must follow each other, and
+// the event must be possible in the case's phase (see follows).
+func Apply(c Case, r Record) (Case, error) {
+	if r.Seq != c.Seq+1 {
+		return c, fmt.Errorf("case %s: record %d follows record %d", r.Case, r.Seq, c.Seq)
+	}
+	if c.Phase != PhaseNone && r.Case != c.ID {
+		return c, fmt.Errorf("record of case %s in the journal of case %s", r.Case, c.ID)
+	}
+	if !follows(c, r.Event) {
+		return c, fmt.Errorf("case %s, record %d: %s cannot happen in phase %q", r.Case, r.Seq, r.Event.Kind(), c.Phase)
+	}
+	c.ID, c.Seq, c.Updated = r.Case, r.Seq, r.Time
+	c.Times = maps.Clone(c.Times)
+	if c.Times == nil {
+		c.Times = map[Stop]StopTimes{}
+	}
+	c = apply(c, r)
+	c.stamp(r)
+	return c, nil
+}
+
+// apply dispatches by the road's order; every event of the sealed set has its case here.
+func apply(c Case, r Record) Case {
+	switch e := r.Event.(type) {
+	case CaseOpened:
+		c.Created, c.Phase = r.Time, PhaseOpened
+		c.Env, c.Processor, c.Adapter, c.Scenario = e.Env, e.Processor, e.Adapter, e.Scenario
+		c.Link.Handoff = e.Handoff
+	case PartySet:
+		c.Party = e.Party
+		if c.Phase == PhaseOpened {
+			c.Phase = PhaseReady
+		}
+	case ProcessorSet:
+		c.Processor, c.Adapter = e.Processor, e.Adapter
+		if c.Phase == PhaseChosen {
+			c.clear()
+		}
+	case Confirmed:
+		c.Confirmed = true
+	case Retried:
+		c.Halted, c.Fault, c.FaultStop = false, nil, ""
+	case CaseClosed:
+		c.Phase, c.Open, c.Halted = PhaseClosed, nil, false
+	case Intent, EffectFailed, EffectUnknown, EffectRetried, Cancelled:
+		return applyEffect(c, r.Event)
+	case LinkTokenAsked, LinkTokenCreated, HandoffStarted, HandoffOpened, LinkEventSeen, LinkSucceeded, LinkExited:
+		return applyLink(c, r.Event)
+	default:
+		return applyTokens(c, r.Event)
+	}
+	return c
+}
+
+// enter moves the case on: what was due is done and no fault is left.
+func (c *Case) enter(p Phase) {
+	c.Phase = p
+	c.clear()
+}
+
+func (c *Case) clear() {
+	c.Halted, c.Fault, c.FaultStop, c.Open, c.Attempts = false, nil, "", nil, 0
+}
+
+// fail keeps the fault where it happened.
+func (c *Case) fail(stop Stop, f *Fault) {
+	c.Fault, c.FaultStop = f, stop
+}
+
+// stamp keeps when each stop began and ended. A stop that is entered again (a new link
+// token, another account) loses its end until it is done once more.
+func (c *Case) stamp(r Record) {
+	at := c.Times[r.Event.Stop()]
+	if at.Started.IsZero() {
+		at.Started = r.Time
+		c.Times[r.Event.Stop()] = at
+	}
+	for _, s := range Stops() {
+		t, seen := c.Times[s]
+		if !seen {
+			continue
+		}
+		switch done := c.StopState(s) == Done; {
+		case done && t.Ended.IsZero():
+			t.Ended = r.Time
+		case !done:
+			t.Ended = time.Time{}
+		}
+		c.Times[s] = t
+	}
+}

@@ -1,0 +1,68 @@
+package flow
+
+// applyEffect applies the events that every effect has in common.
+func applyEffect(c Case, ev Event) Case {
+	switch e := ev.(type) {
+	case Intent:
+		if e.Effect == CreateProcessorToken && c.Open != nil {
+			c.ExtraTokenPossible = true
+		}
+		c.Open, c.Attempts = &e, e.Attempt
+		c.Fault, c.FaultStop = nil, ""
+	case EffectRetried:
+		// The work stays due; the next intent of the same work follows after the wait.
+		c.fail(e.Effect.stop(), e.Fault)
+		if !lost(e.Fault) {
+			c.Open = nil
+		}
+	case EffectUnknown:
+		c.Halted = true
+		c.fail(e.Effect.stop(), e.Fault)
+	case EffectFailed:
+		return applyFailed(c, e)
+	case Cancelled:
+		c.Halted = true
+		c.fail(e.Effect.stop(), &Fault{Op: string(e.Effect), Kind: Input, Code: "CANCELLED",
+			Message: "stopped by the operator", Hint: "Retry when you are ready.", Who: Operator})
+		if e.Effect == OpenLink {
+			c.Phase, c.Open, c.Attempts, c.Halted = PhaseTokenMade, nil, 0, false
+		}
+	}
+	return c
+}
+
+// lost reports whether the request of a fault may have arrived.
+func lost(f *Fault) bool { return f != nil && f.Kind == Unknown }
+
+// applyFailed decides where a case rests after a definite no. Most work simply halts where
+// it is, to be retried; a public token that is refused sends the case back to Link, because
+// nothing else can give another one.
+func applyFailed(c Case, e EffectFailed) Case {
+	tries := c.Attempts
+	c.Open = nil
+	c.fail(e.Effect.stop(), e.Fault)
+	switch e.Effect {
+	case ExchangePublicToken:
+		if e.Fault.Code == "INVALID_PUBLIC_TOKEN" {
+			c.OrphanPossible = c.OrphanPossible || tries > 1
+			c.Phase, c.Attempts, c.Halted = PhaseReady, 0, false
+			return c
+		}
+	case OpenLink:
+		// No page could be offered, or the link token is dead: the case waits for a new hand-off.
+		c.Phase, c.Attempts, c.Halted = PhaseTokenMade, 0, false
+		if e.Fault.Code == "INVALID_LINK_TOKEN" {
+			c.Phase = PhaseReady
+		}
+		return c
+	case ReadBalances:
+		// A balance check is an extra: its failure never keeps a case from going on.
+		c.Phase, c.Attempts, c.Halted = PhaseChoosing, 0, false
+		return c
+	case Follow:
+		c.Phase, c.Attempts, c.Halted = PhaseSubmitted, 0, false
+		return c
+	}
+	c.Halted = true
+	return c
+}

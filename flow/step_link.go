@@ -1,0 +1,48 @@
+package flow
+
+// applyLink applies the events of the link token and of Link.
+func applyLink(c Case, ev Event) Case {
+	switch e := ev.(type) {
+	case LinkTokenAsked:
+		c.enter(PhaseWantToken)
+	case LinkTokenCreated:
+		c.enter(PhaseTokenMade)
+		c.Link.Expiration, c.Link.TokenHash = e.Expiration, e.TokenHash
+		c.Link.SessionID, c.Link.ExitStatus, c.Link.LastView = "", "", ""
+	case HandoffStarted:
+		c.enter(PhaseAtLink)
+		c.Link.Handoff, c.Link.ExitStatus, c.Link.LastView = e.Handoff, "", ""
+	case HandoffOpened:
+		// Only for the timeline: the page is there, the customer may not be.
+	case LinkEventSeen:
+		if e.Event.View != "" {
+			c.Link.LastView = e.Event.View
+		}
+		keep(&c.Link.SessionID, e.Event.SessionID)
+		keep(&c.Link.InstitutionID, e.Event.InstitutionID)
+		keep(&c.Link.InstitutionName, e.Event.InstitutionName)
+	case LinkSucceeded:
+		c.enter(PhaseLinked)
+		keep(&c.Link.SessionID, e.SessionID)
+		c.Link.InstitutionID, c.Link.InstitutionName = e.InstitutionID, e.InstitutionName
+		c.Link.Accounts = e.Accounts
+	case LinkExited:
+		c.enter(PhaseTokenMade)
+		c.Link.ExitStatus = e.Status
+		keep(&c.Link.SessionID, e.SessionID)
+		keep(&c.Link.InstitutionID, e.InstitutionID)
+		keep(&c.Link.InstitutionName, e.InstitutionName)
+		c.fail(StopHandoff, e.Fault)
+		if e.Fault.Code == "INVALID_LINK_TOKEN" || e.Status == "timed_out" {
+			c.Phase = PhaseReady
+		}
+	}
+	return c
+}
+
+// keep overwrites dst unless the new value is empty.
+func keep(dst *string, v string) {
+	if v != "" {
+		*dst = v
+	}
+}

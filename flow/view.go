@@ -1,0 +1,133 @@
+package flow
+
+import "slices"
+
+// Stop returns the stop at which the case is now: where its work or its fault is, or where
+// the operator is asked for something.
+func (c Case) Stop() Stop {
+	if c.FaultStop != "" {
+		return c.FaultStop
+	}
+	switch c.Phase {
+	case PhaseNone:
+		return StopEnvironment
+	case PhaseOpened:
+		return StopCounterparty
+	case PhaseReady, PhaseWantToken:
+		return StopLinkToken
+	case PhaseTokenMade, PhaseAtLink:
+		return StopHandoff
+	case PhaseLinked, PhaseExchanged, PhaseChoosing, PhaseBalances:
+		return StopAccount
+	case PhaseChosen:
+		return StopProcessorToken
+	case PhaseTokenReady:
+		if !c.Adapter {
+			return StopProcessorToken
+		}
+		return StopSubmission
+	case PhaseWantSubmit:
+		return StopSubmission
+	case PhaseClosed:
+		return c.reached()
+	}
+	return StopFollowing
+}
+
+// reached is the last stop that a closed case came to.
+func (c Case) reached() Stop {
+	last := StopEnvironment
+	for _, s := range Stops() {
+		if !c.Times[s].Started.IsZero() {
+			last = s
+		}
+	}
+	return last
+}
+
+// StopState says how far one stop is.
+func (c Case) StopState(s Stop) StopState {
+	here := slices.Index(Stops(), c.Stop())
+	at := slices.Index(Stops(), s)
+	switch {
+	case c.Phase == PhaseNone:
+		return Pending
+	case at < here:
+		return Done
+	case at > here:
+		return Pending
+	case c.Fault != nil && c.Fault.Kind == Unknown && c.Halted:
+		return Uncertain
+	case c.Fault != nil && (c.Halted || !c.dueNow()):
+		return Failed
+	case c.dueNow():
+		return Working
+	case s == StopProcessorToken && c.Phase == PhaseTokenReady,
+		s == StopFollowing && c.FollowUp != nil:
+		return Done
+	}
+	return Pending
+}
+
+func (c Case) dueNow() bool {
+	_, ok := Due(c)
+	return ok
+}
+
+// Status is the one word for the case.
+func (c Case) Status() Status {
+	switch {
+	case c.Phase == PhaseClosed:
+		return StatusClosed
+	case c.Halted && c.Fault != nil && c.Fault.Kind == Unknown:
+		return StatusUncertain
+	case c.Fault != nil && !c.dueNow() && !c.extra():
+		return StatusFailed
+	}
+	switch c.Phase {
+	case PhaseTokenReady:
+		return StatusTokenReady
+	case PhaseSubmitted, PhaseWantFollow:
+		switch {
+		case c.FollowUp == nil:
+			return StatusSubmitted
+		case c.FollowUp.Usable:
+			return StatusUsable
+		}
+		return StatusUnusable
+	}
+	return StatusOpen
+}
+
+// extra reports a fault of work that was not the road itself: a balance check or a look at
+// the status. It is shown, and the case is not failed by it.
+func (c Case) extra() bool {
+	return c.Fault != nil && (c.Fault.Op == string(ReadBalances) || c.Fault.Op == string(Follow))
+}
+
+// Who says who must act now.
+func (c Case) Who() Who {
+	switch {
+	case c.Phase == PhaseClosed:
+		return Nobody
+	case c.Fault != nil && c.Fault.Who != "" && !c.dueNow():
+		return c.Fault.Who
+	case c.Phase == PhaseAtLink:
+		return Customer
+	case c.FollowUp != nil && c.FollowUp.Who != "":
+		return c.FollowUp.Who
+	case c.FollowUp != nil && c.FollowUp.Usable:
+		return Nobody
+	case c.Phase == PhaseSubmitted && c.FollowUp == nil:
+		return Operator
+	case c.Phase == PhaseTokenReady && !c.Adapter:
+		return Operator
+	}
+	if e, ok := Due(c); ok {
+		if e.Kind == Submit || e.Kind == Follow {
+			return Partners
+		}
+		return PlaidSide
+	}
+	return Operator
+}

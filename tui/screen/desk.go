@@ -1,0 +1,61 @@
+// Package screen holds the screens and dialogs of the console. A screen knows cases and
+// what may be asked of them; it cannot reach the network or the history but through Desk.
+package screen
+
+import (
+	"context"
+
+	"linkdesk/flow"
+)
+
+// Desk is what the screens may ask of the engine of one environment. All methods may
+// block and are called from commands only, never from Update or View.
+type Desk interface {
+	// Env is the environment all cases of this desk play in.
+	Env() flow.Environment
+	// List returns a page of cases, newest first.
+	List(ctx context.Context, q flow.Query) (flow.Page, error)
+	// Open begins a case and returns its id.
+	Open(ctx context.Context, c flow.OpenCase) (flow.CaseID, error)
+	// Do journals what a command means and lets the due work run in the background. Errors:
+	// *flow.Refusal with the reason, a *flow.Fault of kind Input, flow.ErrConflict, *flow.BusyError.
+	Do(ctx context.Context, id flow.CaseID, cmd flow.Command) error
+	// Wake lets the due work of an interrupted case run, without changing the case.
+	Wake(ctx context.Context, id flow.CaseID) error
+	// View returns the case as it is now.
+	View(ctx context.Context, id flow.CaseID) (flow.Snapshot, error)
+	// Next returns when there is a snapshot newer than the version after, or ctx ends.
+	Next(ctx context.Context, id flow.CaseID, after uint64) (flow.Snapshot, error)
+	// Defaults are what a new case starts with: in Demo the scenario's counterparty, elsewhere
+	// what the configuration holds.
+	Defaults() Defaults
+}
+
+// Defaults prefill a new case.
+type Defaults struct {
+	Party     flow.Party
+	By        string // "scenario" in Demo, "operator" elsewhere
+	Processor string
+	Adapter   bool
+	Handoff   flow.HandoffKind
+	// HandoffWhy says in one clause why that hand-off was picked.
+	HandoffWhy string
+	Sandbox    flow.SandboxLogin
+	Scenario   string
+	// AccountMask is the account the scenario's story takes; the cursor starts on it.
+	AccountMask string
+}
+
+// Desks opens the desk of an environment. The error is for people: for an environment without
+// credentials it names the variables that are missing.
+type Desks interface {
+	Environments() []EnvironmentInfo
+	Desk(ctx context.Context, env flow.Environment) (Desk, error)
+}
+
+// EnvironmentInfo is one line of the environment choice.
+type EnvironmentInfo struct {
+	Env   flow.Environment
+	Ready bool
+	Note  string // what it is, or what is missing
+}
