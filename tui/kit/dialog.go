@@ -1,0 +1,154 @@
+package kit
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+)
+
+// Answer is what a dialog returns.
+type Answer int
+
+const (
+	// Unanswered means the dialog stays open.
+	Unanswered Answer = iota
+	// No is the safe answer and the default.
+	No
+	// Yes was given on purpose.
+	Yes
+)
+
+// Dialog asks before something that cannot be taken back. It returns an
+// answer and does nothing itself. It hears key presses only: pasted text has
+// no way in, so a clipboard full of "y" approves nothing.
+type Dialog struct {
+	Title string
+	Body  []string // paragraphs
+	Act   string   // what Yes does, as on a button: "Submit"
+	Word  string   // when set, Yes takes typing this word instead of y
+
+	input textinput.Model
+	wrong bool
+}
+
+// Ask makes a dialog that takes y for Yes.
+func Ask(title, act string, body ...string) *Dialog {
+	return &Dialog{Title: title, Act: act, Body: body}
+}
+
+// AskTyped makes a dialog that takes a typed word for Yes.
+func AskTyped(title, act, word string, body ...string) *Dialog {
+	d := &Dialog{Title: title, Act: act, Word: strings.TrimSpace(word), Body: body}
+	d.input = newInput()
+	d.input.Focus()
+	return d
+}
+
+const (
+	intentYes  Intent = "dialog.yes"
+	intentNo   Intent = "dialog.no"
+	intentSend Intent = "dialog.send"
+)
+
+// Table is the key table of the dialog. Nothing leaks from it.
+func (d *Dialog) Table() Table {
+	t := Table{Scope: "Dialog", Leak: LeakNone}
+	if d.Word != "" {
+		t.Keys = []Key{
+			{Press: []string{"enter"}, Intent: intentSend, Help: d.Act, Hint: true},
+			{Press: []string{"esc"}, Intent: intentNo, Help: "no", Hint: true},
+		}
+		return t
+	}
+	t.Keys = []Key{
+		{Press: []string{"y", "Y"}, Intent: intentYes, Help: d.Act, Hint: true},
+		{Press: []string{"enter", "esc", "n", "N", "q"}, Intent: intentNo, Help: "no", Hint: true},
+	}
+	return t
+}
+
+// Press hears one key. Enter is No, so whoever leans on it to hurry through
+// the screens stops here with nothing done.
+func (d *Dialog) Press(msg tea.KeyPressMsg) Answer {
+	k, _ := Find(msg, d.Table())
+	switch k.Intent {
+	case intentNo:
+		return No
+	case intentYes:
+		return Yes
+	case intentSend:
+		if strings.TrimSpace(d.input.Value()) == d.Word {
+			return Yes
+		}
+		d.wrong = true
+	default:
+		if d.Word != "" {
+			d.wrong = false
+			d.input, _ = d.input.Update(msg)
+		}
+	}
+	return Unanswered
+}
+
+// View draws the dialog as a box of at most w by h. The cursor, if any, is
+// relative to the box.
+func (d *Dialog) View(t Theme, w, h int) (string, *tea.Cursor) {
+	const frame = 6 // border and two cells of air on both sides
+	inner := max(min(60, w-2-frame), 1)
+	p := NewPage(t, inner)
+	p.Heading(Warn, d.Title)
+	for _, text := range d.Body {
+		p.Gap()
+		p.Text(Plain, text)
+	}
+	p.Gap()
+	var cursor *tea.Cursor
+	if d.Word == "" {
+		p.Block(t.Paint(Accent, "y") + " " + d.Act + "   " + t.Paint(Strong, "▸ enter") + " No, go back")
+	} else {
+		cursor = d.ask(t, p, inner)
+	}
+	block := p.Show(min(p.Len(), max(h-2, 1)), 0)
+	if cursor != nil {
+		cursor.X += frame / 2
+		cursor.Y++
+		if cursor.Y >= h-1 {
+			cursor = nil
+		}
+	}
+	style := lipgloss.NewStyle().Border(lipgloss.RoundedBorder()).Padding(0, 2).BorderForeground(t.Style(Warn).GetForeground())
+	return style.Render(block), cursor
+}
+
+// ask adds the input line of a typed dialog and returns its cursor.
+func (d *Dialog) ask(t Theme, p *Page, inner int) *tea.Cursor {
+	p.Text(Plain, "Type "+Quote(d.Word)+" to "+strings.ToLower(d.Act)+":")
+	d.input.SetStyles(inputStyles(t))
+	d.input.SetWidth(max(inner-3, 1))
+	cursor := d.input.Cursor()
+	if cursor != nil {
+		cursor.X += 2
+		cursor.Y += p.Len()
+	}
+	p.Block(t.Paint(Accent, "> ") + d.input.View())
+	p.Gap()
+	if d.wrong {
+		p.Text(Bad, "✗ That is not the same. Nothing was done.")
+	} else {
+		p.Text(Dim, "enter confirms, esc is no")
+	}
+	return cursor
+}
+
+// Overlay draws a box over a frame, in the middle of area, and returns the
+// frame and where the box begins.
+func Overlay(frame, box string, area Rect) (string, Rect) {
+	at := area.Center(lipgloss.Width(box), lipgloss.Height(box))
+	out := lipgloss.NewCompositor(
+		lipgloss.NewLayer(frame),
+		lipgloss.NewLayer(box).X(at.X).Y(at.Y).Z(1),
+	).Render()
+	return out, at
+}

@@ -1,0 +1,28 @@
+package kit
+
+import "strings"
+
+// Help sets the key tables as a page. A key that is off stays on it, with the
+// reason: help is where people look when a key did nothing.
+func Help(t Theme, w int, scopes ...Table) *Page {
+	p := NewPage(t, w)
+	for _, scope := range Visible(scopes...) {
+		if len(scope.Keys) == 0 {
+			continue
+		}
+		p.Rule(scope.Scope)
+		for _, k := range scope.Keys {
+			keys := k.Label()
+			if k.Show == "" {
+				keys = strings.Join(k.Press, ", ")
+			}
+			if k.Off != "" {
+				p.Pair(keys, k.Help)
+				p.Item(Dim, strings.Repeat(" ", p.label)+"-", "not now: "+k.Off)
+				continue
+			}
+			p.Pair(keys, k.Help)
+		}
+	}
+	return p
+}

@@ -1,0 +1,128 @@
+package kit
+
+import "strings"
+
+// Page sets the text of a pane: headings, sentences, pairs, quotes and the
+// one action that is due. All panes use it, so all look alike.
+type Page struct {
+	theme Theme
+	w     int
+	label int // width of the label column of pairs
+	lines []string
+}
+
+// NewPage starts an empty page of w columns.
+func NewPage(t Theme, w int) *Page {
+	return &Page{theme: t, w: max(w, 1), label: min(22, max(w/3, 8))}
+}
+
+// Heading says what the pane is about and, in its tone, how it stands.
+func (p *Page) Heading(tone Tone, text string) {
+	if tone == Plain {
+		tone = Strong
+	}
+	style := p.theme.Style(tone).Bold(true)
+	for _, line := range Wrap(text, p.w) {
+		p.lines = append(p.lines, style.Render(line))
+	}
+}
+
+// Text adds a paragraph, wrapped at words.
+func (p *Page) Text(tone Tone, text string) { p.add(tone, "", text) }
+
+// Item adds a paragraph behind a sign, with the following lines indented.
+func (p *Page) Item(tone Tone, sign, text string) { p.add(tone, sign+" ", text) }
+
+// add wraps text behind a lead and indents its further lines below the text.
+func (p *Page) add(tone Tone, lead, text string) {
+	indent := strings.Repeat(" ", Width(lead))
+	for i, line := range Wrap(text, max(p.w-Width(lead), 1)) {
+		if i > 0 {
+			lead = indent
+		}
+		p.lines = append(p.lines, p.theme.Paint(tone, Cut(lead+line, p.w)))
+	}
+}
+
+// Pair adds a label and its value. A value that finds no room beside the
+// label goes below it.
+func (p *Page) Pair(label, value string) { p.PairTone(Plain, label, value) }
+
+// PairTone is Pair with the value in a tone.
+func (p *Page) PairTone(tone Tone, label, value string) {
+	name := p.theme.Paint(Dim, Pad(label, p.label-1)) + " "
+	for i, line := range Wrap(value, max(p.w-p.label, 1)) {
+		if i > 0 {
+			name = strings.Repeat(" ", p.label)
+		}
+		p.lines = append(p.lines, name+p.theme.Paint(tone, line))
+	}
+}
+
+// Quote adds somebody else's words behind a label that says whose they are.
+func (p *Page) Quote(label, words string) { p.PairTone(Dim, label, Quote(words)) }
+
+// Raw adds one line as it stands, unwrapped: a URL that must stay selectable.
+// It may be longer than the page; Fit cuts it unless the caller gives it room.
+func (p *Page) Raw(tone Tone, text string) {
+	p.lines = append(p.lines, p.theme.Paint(tone, text))
+}
+
+// Action shows a key and what it does. An action that is off says why.
+func (p *Page) Action(k Key) {
+	if k.Off != "" {
+		p.add(Dim, "- "+k.Label()+"  ", k.Help+": "+k.Off)
+		return
+	}
+	p.lines = append(p.lines, Cut(p.theme.Paint(Accent, "▸ "+k.Label())+"  "+p.theme.Paint(Strong, k.Help), p.w))
+}
+
+// Gap adds an empty line, but never two in a row and never one at the top.
+func (p *Page) Gap() {
+	if n := len(p.lines); n > 0 && p.lines[n-1] != "" {
+		p.lines = append(p.lines, "")
+	}
+}
+
+// Rule adds a thin line with a word in it, to begin a section.
+func (p *Page) Rule(word string) {
+	p.Gap()
+	p.lines = append(p.lines, p.theme.ruleWord(word, p.w))
+}
+
+// Block adds rendered lines of another part.
+func (p *Page) Block(block string) {
+	if block != "" {
+		p.lines = append(p.lines, strings.Split(block, "\n")...)
+	}
+}
+
+// Len is the number of lines so far.
+func (p *Page) Len() int { return len(p.lines) }
+
+// Show renders the page into w by h from line offset on. If lines are hidden,
+// the last row says so, because on a small terminal nothing else would.
+func (p *Page) Show(h, offset int) string {
+	offset = p.Clamp(h, offset)
+	lines := p.lines[offset:]
+	block := Fit(strings.Join(lines, "\n"), p.w, h)
+	if h < 2 || len(p.lines) <= h {
+		return block
+	}
+	more := "▼ more: pgdn"
+	if offset+h > len(p.lines) {
+		more = "▲ back: pgup"
+	}
+	rows := strings.Split(block, "\n")
+	rows[h-1] = Pad(p.theme.Paint(Dim, more), p.w)
+	return strings.Join(rows, "\n")
+}
+
+// Clamp keeps a scroll offset inside the page. The row that Show spends on
+// its marker is counted, so the last line can always be reached.
+func (p *Page) Clamp(h, offset int) int {
+	if len(p.lines) <= h {
+		return 0
+	}
+	return min(max(offset, 0), len(p.lines)-h+1)
+}

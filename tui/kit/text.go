@@ -1,0 +1,128 @@
+package kit
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// ellipsis marks text that was cut.
+const ellipsis = "…"
+
+// Safe returns s fit for one line of a terminal: line breaks and tabs become
+// spaces; other control, format and private-use characters and invalid bytes
+// become U+FFFD. Providers' text is already cleaned where it is decoded; this
+// is the last door before the screen.
+func Safe(s string) string {
+	if isSafe(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		switch {
+		case r == '\n', r == '\r', r == '\t', r == '\u2028', r == '\u2029':
+			b.WriteByte(' ')
+		case unsafeRune(r):
+			b.WriteRune(utf8.RuneError)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// isSafe is the usual case, answered without copying.
+func isSafe(s string) bool {
+	for _, r := range s {
+		if unsafeRune(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// unsafeRune reports runes that could steer a terminal, hide, or reorder text.
+func unsafeRune(r rune) bool {
+	if r >= 0x20 && r < 0x7f {
+		return false
+	}
+	return r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
+}
+
+// Width is the number of cells s takes, escape sequences not counted.
+func Width(s string) int { return ansi.StringWidth(s) }
+
+// Cut shortens s to at most w cells and marks the cut with an ellipsis.
+func Cut(s string, w int) string {
+	if w <= 0 {
+		return ""
+	}
+	return ansi.Truncate(s, w, ellipsis)
+}
+
+// CutMiddle shortens s to at most w cells and keeps both ends, because the
+// end of an id is the part that people compare.
+func CutMiddle(s string, w int) string {
+	n := Width(s)
+	if n <= w {
+		return s
+	}
+	if w < 3 {
+		return Cut(s, w)
+	}
+	head := (w - 1) / 2
+	return ansi.Cut(s, 0, head) + ellipsis + ansi.Cut(s, n-(w-1-head), n)
+}
+
+// Pad makes s exactly w cells wide: cut if longer, filled up if shorter.
+func Pad(s string, w int) string {
+	s = Cut(s, w)
+	if n := w - Width(s); n > 0 {
+		s += strings.Repeat(" ", n)
+	}
+	return s
+}
+
+// PadLeft is Pad with the text at the right edge, for numbers.
+func PadLeft(s string, w int) string {
+	s = Cut(s, w)
+	if n := w - Width(s); n > 0 {
+		s = strings.Repeat(" ", n) + s
+	}
+	return s
+}
+
+// Wrap breaks plain text into lines of at most w cells, at words if it can.
+func Wrap(s string, w int) []string {
+	if w <= 0 {
+		return nil
+	}
+	return strings.Split(ansi.Wrap(Safe(s), w, ""), "\n")
+}
+
+// Fit makes a block exactly w by h: lines padded or cut, rows added or left
+// off at the end.
+func Fit(block string, w, h int) string {
+	if w <= 0 || h <= 0 {
+		return ""
+	}
+	lines := strings.Split(block, "\n")
+	out := make([]string, h)
+	for i := range out {
+		line := ""
+		if i < len(lines) {
+			line = lines[i]
+		}
+		out[i] = Pad(line, w)
+	}
+	return strings.Join(out, "\n")
+}
+
+// Quote marks text as somebody else's words. The quotation marks are part of
+// the protection: an error message that imitates this program stays a quote.
+func Quote(s string) string {
+	return "“" + Safe(s) + "”"
+}
