@@ -1,0 +1,228 @@
+package rig
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+)
+
+// frameTime is longer than the renderer waits between two frames.
+const frameTime = 50 * time.Millisecond
+
+// Program is a running program with a virtual terminal in front of it. It
+// must be started inside a synctest bubble: every method waits until the
+// program is idle, and time passes only in After.
+type Program struct {
+	t      *testing.T
+	tea    *tea.Program
+	screen *vt.SafeEmulator
+	done   chan error
+	ended  bool
+	err    error
+
+	mu      sync.Mutex
+	reports map[int][]string // OSC reports by number
+}
+
+// Clipboard and status are the two OSC numbers a test may ask for.
+const (
+	oscClipboard = 52
+	oscStatus    = 7501
+)
+
+// Start runs a model on a terminal of w by h.
+func Start(t *testing.T, m tea.Model, w, h int, options ...tea.ProgramOption) *Program {
+	t.Helper()
+	p := &Program{t: t, screen: vt.NewSafeEmulator(w, h), done: make(chan error, 1), reports: map[int][]string{}}
+	for _, n := range []int{oscClipboard, oscStatus} {
+		p.screen.RegisterOscHandler(n, func(data []byte) bool {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.reports[n] = append(p.reports[n], string(data))
+			return true
+		})
+	}
+	// What is typed and what the terminal answers to queries both come out of
+	// the emulator. Left unread, the first query would block the program.
+	in, typed := io.Pipe()
+	go func() {
+		_, _ = io.Copy(typed, p.screen)
+		_ = typed.Close()
+	}()
+	ctx, cancel := context.WithCancel(t.Context())
+	p.tea = tea.NewProgram(m, append([]tea.ProgramOption{
+		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(onlcr{p.screen}), tea.WithWindowSize(w, h),
+		tea.WithColorProfile(colorprofile.TrueColor), tea.WithoutSignalHandler(),
+		tea.WithEnvironment([]string{"TERM=xterm-256color"}),
+	}, options...)...)
+	go func() {
+		_, err := p.tea.Run()
+		p.done <- err
+	}()
+	t.Cleanup(func() {
+		p.End()
+		cancel()
+		_ = p.screen.Close()
+		_ = in.Close()
+		// Timers outlive the program that set them; a bubble must end empty.
+		time.Sleep(time.Hour)
+		synctest.Wait()
+	})
+	p.settle()
+	return p
+}
+
+// settle waits until the program is idle and its last frame is painted.
+func (p *Program) settle() {
+	synctest.Wait()
+	time.Sleep(frameTime)
+	synctest.Wait()
+}
+
+// Press presses keys by name, one after the other.
+func (p *Program) Press(names ...string) *Program {
+	p.t.Helper()
+	for _, name := range names {
+		p.screen.SendKey(uv.KeyPressEvent(Key(name)))
+		p.settle()
+	}
+	return p
+}
+
+// Type types text, character by character.
+func (p *Program) Type(text string) *Program {
+	p.t.Helper()
+	for _, r := range text {
+		name := string(r)
+		if r == ' ' {
+			name = "space"
+		}
+		p.screen.SendKey(uv.KeyPressEvent(Key(name)))
+	}
+	p.settle()
+	return p
+}
+
+// Paste pastes text as a terminal does, between paste brackets.
+func (p *Program) Paste(text string) *Program {
+	p.screen.Paste(text)
+	p.settle()
+	return p
+}
+
+// After lets time pass.
+func (p *Program) After(d time.Duration) *Program {
+	time.Sleep(d)
+	p.settle()
+	return p
+}
+
+// Resize changes the size of the terminal.
+func (p *Program) Resize(w, h int) *Program {
+	p.screen.Resize(w, h)
+	p.tea.Send(tea.WindowSizeMsg{Width: w, Height: h})
+	p.settle()
+	return p
+}
+
+// Screen is the whole screen as text.
+func (p *Program) Screen() string {
+	lines := strings.Split(ansi.Strip(p.screen.Render()), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " \r")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Row is the first row that contains text. A missing row fails the test with
+// the whole screen, because that is what its reader needs.
+func (p *Program) Row(text string) string {
+	p.t.Helper()
+	for _, line := range strings.Split(p.Screen(), "\n") {
+		if strings.Contains(line, text) {
+			return line
+		}
+	}
+	p.t.Fatalf("no row with %q on the screen:\n%s", text, p.Screen())
+	return ""
+}
+
+// Sees fails the test unless every text is on the screen.
+func (p *Program) Sees(texts ...string) *Program {
+	p.t.Helper()
+	for _, text := range texts {
+		p.Row(text)
+	}
+	return p
+}
+
+// SeesNot fails the test if a text is on the screen.
+func (p *Program) SeesNot(texts ...string) *Program {
+	p.t.Helper()
+	screen := p.Screen()
+	for _, text := range texts {
+		if strings.Contains(screen, text) {
+			p.t.Fatalf("%q is on the screen:\n%s", text, screen)
+		}
+	}
+	return p
+}
+
+// Clipboard is every clipboard write so far, as sent (OSC 52).
+func (p *Program) Clipboard() []string { return p.report(oscClipboard) }
+
+// Status is every program status so far, as sent (OSC 7501).
+func (p *Program) Status() []string { return p.report(oscStatus) }
+
+func (p *Program) report(n int) []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.reports[n]...)
+}
+
+// Left reports whether the program has ended by itself, and with what error.
+func (p *Program) Left() (bool, error) {
+	synctest.Wait()
+	if !p.ended {
+		select {
+		case p.err = <-p.done:
+			p.ended = true
+		default:
+		}
+	}
+	return p.ended, p.err
+}
+
+// End quits the program if it still runs and returns its error.
+func (p *Program) End() error {
+	if ended, err := p.Left(); ended {
+		return err
+	}
+	p.tea.Quit()
+	p.err = <-p.done
+	p.ended = true
+	return p.err
+}
+
+// onlcr is what a tty driver does and a bare emulator does not: without a
+// terminal in raw mode the renderer ends lines with a line feed only.
+type onlcr struct{ w io.Writer }
+
+func (o onlcr) Write(b []byte) (int, error) {
+	unix := bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n"))
+	if _, err := o.w.Write(bytes.ReplaceAll(unix, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
