@@ -1,0 +1,115 @@
+// Package explain turns the code of a fault into a card: what happened, who acts, what
+// that person does, and what the customer may be told. It is data and a look-up; it calls
+// nobody and remembers nothing.
+package explain
+
+import (
+	"strings"
+
+	"linkdesk/flow"
+)
+
+// The providers of cards: who gave the code its name.
+const (
+	Plaid      = "plaid"
+	Link       = "link" // exit statuses of Plaid Link, and our own words for a page that ended
+	PrimeTrust = "primetrust"
+	Own        = "linkdesk"
+)
+
+// Card explains one code. Every field is filled.
+type Card struct {
+	Code     string // as the provider writes it; CODE:detail where one code has several stories
+	Provider string
+	What     string   // what happened, for the operator
+	Who      flow.Who // who acts next
+	Do       string   // what that is, in one or two sentences
+	Tell     string   // what the customer may be told
+	Doc      string   // where the provider says so, or our own help
+}
+
+// quiet is what to tell a customer whose part is done.
+const quiet = "There is nothing for you to do; we will write as soon as your account can be linked."
+
+// Cards lists every card, by provider and in the order in which a road meets them. No two
+// have the same Code.
+func Cards() []Card {
+	var all []Card
+	for _, family := range [][]Card{
+		requestCards(), keyCards(), tokenCards(), itemCards(), loginCards(), institutionCards(),
+		limitCards(), exitCards(), partnerCards(), networkCards(), ownCards(),
+	} {
+		all = append(all, family...)
+	}
+	return all
+}
+
+// Find returns the cards of a code as a person types it: upper or lower case, and with all
+// its stories.
+func Find(code string) []Card {
+	var out []Card
+	code = strings.ToLower(strings.TrimSpace(code))
+	for _, c := range Cards() {
+		have := strings.ToLower(c.Code)
+		if story, _, several := strings.Cut(have, ":"); have == code || (several && story == code) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// For returns the card that fits a fault of a case; false when the code has none. An exit
+// from Link is explained by where the customer left, so c should be the case with its
+// Link.ExitStatus already set. CASE in the card's words becomes the id of c, so that the
+// command can be copied.
+func For(f *flow.Fault, c flow.Case) (Card, bool) {
+	if f == nil {
+		return Card{}, false
+	}
+	cards := Cards()
+	for _, code := range []string{story(f, c), f.Code} {
+		for _, card := range cards {
+			if card.Code == code && code != "" {
+				card.Do = named(card.Do, c)
+				return card, true
+			}
+		}
+	}
+	return Card{}, false
+}
+
+// story is the more telling code of a fault, or "".
+func story(f *flow.Fault, c flow.Case) string {
+	switch f.Code {
+	case "LINK_EXITED":
+		return c.Link.ExitStatus
+	case "INVALID_PROCESSOR":
+		// Without a case the question is about the default processor.
+		if c.Processor == flow.PrimeTrust || c.Processor == "" {
+			return "INVALID_PROCESSOR:" + flow.PrimeTrust
+		}
+	case "25001":
+		// Prime Trust passes Plaid's own code on inside the detail.
+		if strings.Contains(f.Message, "ITEM_LOGIN_REQUIRED") {
+			return "25001:ITEM_LOGIN_REQUIRED"
+		}
+	}
+	return ""
+}
+
+// named puts the id of a case where a card says CASE.
+func named(text string, c flow.Case) string {
+	if c.ID == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, "--resume CASE", "--resume "+string(c.ID))
+}
+
+// family fills in what the cards of one page of Plaid's documentation share.
+func family(page string, cards []Card) []Card {
+	for i := range cards {
+		cards[i].Provider = Plaid
+		cards[i].Doc = "https://plaid.com/docs/errors/" + page + "/#" + strings.ToLower(cards[i].Code)
+	}
+	return cards
+}
