@@ -58,6 +58,8 @@ type Case struct {
 	Open *Intent `json:"open,omitempty"`
 	// Attempts counts the intents of the due work since it became due.
 	Attempts int `json:"attempts,omitempty"`
+	// Repeated: an earlier attempt of the due work may have arrived without an answer.
+	Repeated bool `json:"repeated,omitempty"`
 
 	Link       LinkState   `json:"link"`
 	Item       Item        `json:"item"`

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"time"
@@ -31,17 +32,20 @@ func Replay(records []Record) (Case, error) {
 	return c, nil
 }
 
+// ErrMisfit is in the chain of every error of Apply: the record cannot follow the ones before.
+var ErrMisfit = errors.New("the record does not fit the case")
+
 // Apply makes the case after one more record. Sequence numbers must follow each other, and
 // the event must be possible in the case's phase (see follows).
 func Apply(c Case, r Record) (Case, error) {
 	if r.Seq != c.Seq+1 {
-		return c, fmt.Errorf("case %s: record %d follows record %d", r.Case, r.Seq, c.Seq)
+		return c, fmt.Errorf("case %s: record %d follows record %d: %w", r.Case, r.Seq, c.Seq, ErrMisfit)
 	}
 	if c.Phase != PhaseNone && r.Case != c.ID {
-		return c, fmt.Errorf("record of case %s in the journal of case %s", r.Case, c.ID)
+		return c, fmt.Errorf("record of case %s in the journal of case %s: %w", r.Case, c.ID, ErrMisfit)
 	}
 	if !follows(c, r.Event) {
-		return c, fmt.Errorf("case %s, record %d: %s cannot happen in phase %q", r.Case, r.Seq, r.Event.Kind(), c.Phase)
+		return c, fmt.Errorf("case %s, record %d: %s cannot happen in phase %q: %w", r.Case, r.Seq, r.Event.Kind(), c.Phase, ErrMisfit)
 	}
 	c.ID, c.Seq, c.Updated = r.Case, r.Seq, r.Time
 	c.Times = maps.Clone(c.Times)
@@ -93,7 +97,7 @@ func (c *Case) enter(p Phase) {
 }
 
 func (c *Case) clear() {
-	c.Halted, c.Fault, c.FaultStop, c.Open, c.Attempts = false, nil, "", nil, 0
+	c.Halted, c.Fault, c.FaultStop, c.Open, c.Attempts, c.Repeated = false, nil, "", nil, 0, false
 }
 
 // fail keeps the fault where it happened.

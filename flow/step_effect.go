@@ -4,15 +4,16 @@ package flow
 func applyEffect(c Case, ev Event) Case {
 	switch e := ev.(type) {
 	case Intent:
-		if e.Effect == CreateProcessorToken && c.Open != nil {
-			c.ExtraTokenPossible = true
+		if c.Open != nil {
+			c.Repeated = true
+			c.ExtraTokenPossible = c.ExtraTokenPossible || e.Effect == CreateProcessorToken
 		}
 		c.Open, c.Attempts = &e, e.Attempt
 		c.Fault, c.FaultStop = nil, ""
 	case EffectRetried:
 		// The work stays due; the next intent of the same work follows after the wait.
 		c.fail(e.Effect.stop(), e.Fault)
-		if !lost(e.Fault) {
+		if !lost(e.Fault) && !c.Repeated {
 			c.Open = nil
 		}
 	case EffectUnknown:
@@ -21,30 +22,54 @@ func applyEffect(c Case, ev Event) Case {
 	case EffectFailed:
 		return applyFailed(c, e)
 	case Cancelled:
-		c.Halted = true
-		c.fail(e.Effect.stop(), &Fault{Op: string(e.Effect), Kind: Input, Code: "CANCELLED",
-			Message: "stopped by the operator", Hint: "Retry when you are ready.", Who: Operator})
-		if e.Effect == OpenLink {
-			c.Phase, c.Open, c.Attempts, c.Halted = PhaseTokenMade, nil, 0, false
-		}
+		applyCancelled(&c, e)
 	}
 	return c
+}
+
+// applyCancelled halts the work. A hand-off goes back to where it can be started again; work
+// whose earlier request may have arrived stays uncertain.
+func applyCancelled(c *Case, e Cancelled) {
+	f := &Fault{Op: string(e.Effect), Kind: Input, Code: "CANCELLED", Who: Operator,
+		Message: "stopped by the operator", Hint: "Retry when you are ready."}
+	if (lost(c.Fault) || c.Repeated) && !e.Effect.Repeatable() {
+		f.Kind = Unknown
+	} else {
+		c.Open = nil
+	}
+	c.Halted = true
+	c.fail(e.Effect.stop(), f)
+	if e.Effect == OpenLink {
+		c.Phase, c.Open, c.Attempts, c.Halted = PhaseTokenMade, nil, 0, false
+	}
 }
 
 // lost reports whether the request of a fault may have arrived.
 func lost(f *Fault) bool { return f != nil && f.Kind == Unknown }
 
+// definite reports whether a fault is the answer to the work itself. Wrong keys, a missing
+// permission or a rate limit are said before the work is looked at, so they tell nothing about
+// an earlier attempt under the same idempotency key, and the key must be kept.
+func definite(f *Fault) bool {
+	switch f.Kind {
+	case Input, Refused, CustomerFault:
+		return f.HTTPStatus >= 400 && f.HTTPStatus < 500
+	}
+	return false
+}
+
 // applyFailed decides where a case rests after a definite no. Most work simply halts where
 // it is, to be retried; a public token that is refused sends the case back to Link, because
 // nothing else can give another one.
 func applyFailed(c Case, e EffectFailed) Case {
-	tries := c.Attempts
-	c.Open = nil
+	if !(e.Effect.Keyed() && c.Repeated && !definite(e.Fault)) {
+		c.Open = nil
+	}
 	c.fail(e.Effect.stop(), e.Fault)
 	switch e.Effect {
 	case ExchangePublicToken:
 		if e.Fault.Code == "INVALID_PUBLIC_TOKEN" {
-			c.OrphanPossible = c.OrphanPossible || tries > 1
+			c.OrphanPossible = c.OrphanPossible || c.Repeated
 			c.Phase, c.Attempts, c.Halted = PhaseReady, 0, false
 			return c
 		}

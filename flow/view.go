@@ -56,7 +56,7 @@ func (c Case) StopState(s Stop) StopState {
 		return Done
 	case at > here:
 		return Pending
-	case c.Fault != nil && c.Fault.Kind == Unknown && c.Halted:
+	case c.uncertain():
 		return Uncertain
 	case c.Fault != nil && (c.Halted || !c.dueNow()):
 		return Failed
@@ -69,6 +69,14 @@ func (c Case) StopState(s Stop) StopState {
 	return Pending
 }
 
+// uncertain reports that work which must not be done twice may have been done.
+func (c Case) uncertain() bool {
+	if !c.Halted || c.Fault == nil {
+		return false
+	}
+	return c.Fault.Kind == Unknown || c.Open != nil && c.Open.Effect.Keyed()
+}
+
 func (c Case) dueNow() bool {
 	_, ok := Due(c)
 	return ok
@@ -79,7 +87,7 @@ func (c Case) Status() Status {
 	switch {
 	case c.Phase == PhaseClosed:
 		return StatusClosed
-	case c.Halted && c.Fault != nil && c.Fault.Kind == Unknown:
+	case c.uncertain():
 		return StatusUncertain
 	case c.Fault != nil && !c.dueNow() && !c.extra():
 		return StatusFailed
