@@ -1,0 +1,206 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"linkdesk/flow"
+)
+
+// peek is how often Next looks whether another console changed the case.
+const peek = 2 * time.Second
+
+// List returns a page of cases, newest first.
+func (e *Engine) List(ctx context.Context, q flow.Query) (flow.Page, error) {
+	return e.cfg.Journal.List(ctx, q)
+}
+
+// Open begins a case. Errors: an Input fault, or the journal's.
+func (e *Engine) Open(ctx context.Context, cmd flow.OpenCase) (flow.CaseID, error) {
+	now := e.cfg.Now()
+	events, err := flow.Decide(flow.Case{}, cmd, now)
+	if err != nil {
+		return "", err
+	}
+	id := e.cfg.NewID(now)
+	l := e.of(id)
+	l.write.Lock()
+	defer l.write.Unlock()
+	return id, e.append(ctx, l, flow.Append{Events: events}, 0)
+}
+
+// Do journals what a command means and lets the due work run in the background. Errors:
+// *flow.Refusal, an Input fault, flow.ErrConflict, or the journal's.
+func (e *Engine) Do(ctx context.Context, id flow.CaseID, cmd flow.Command) error {
+	l := e.of(id)
+	if err := e.before(ctx, l, cmd); err != nil {
+		return err
+	}
+	if err := e.decide(ctx, l, cmd); err != nil {
+		return err
+	}
+	if cmd.Kind() == flow.CmdCancel {
+		l.mu.Lock()
+		if l.cancel != nil {
+			l.cancel()
+		}
+		l.mu.Unlock()
+		return nil
+	}
+	e.start(l)
+	return nil
+}
+
+// before does what must be sure before a command is even written.
+func (e *Engine) before(ctx context.Context, l *live, cmd flow.Command) error {
+	switch m := cmd.(type) {
+	case flow.MakeLinkToken:
+		// A token that could not be kept would be lost with the customer's login behind it.
+		return e.cfg.Journal.Probe(ctx)
+	case flow.StartHandoff:
+		l.mu.Lock()
+		l.sandbox = m.Sandbox
+		l.mu.Unlock()
+		return e.cfg.Journal.Probe(ctx)
+	case flow.Cancel:
+		if l.sent.Load() {
+			return &flow.Refusal{Command: flow.CmdCancel, Why: "the request is on its way: its answer is awaited, so that nothing is done twice"}
+		}
+	}
+	return nil
+}
+
+// decide turns the command into events and writes them. A command is decided anew when
+// another console was faster.
+func (e *Engine) decide(ctx context.Context, l *live, cmd flow.Command) error {
+	l.write.Lock()
+	defer l.write.Unlock()
+	for tries := 0; ; tries++ {
+		if err := e.load(ctx, l); err != nil {
+			return err
+		}
+		events, err := flow.Decide(l.c, cmd, e.cfg.Now())
+		if err != nil {
+			return err
+		}
+		a := flow.Append{Events: events, Shred: cmd.Kind() == flow.CmdClose}
+		err = e.append(ctx, l, a, 0)
+		if !errors.Is(err, flow.ErrConflict) || tries == 3 {
+			return err
+		}
+	}
+}
+
+// Wake lets the due work of an interrupted case run. It is refused while the process that
+// began that work still lives.
+func (e *Engine) Wake(ctx context.Context, id flow.CaseID) error {
+	l := e.of(id)
+	l.write.Lock()
+	err := e.load(ctx, l)
+	c := l.c
+	l.write.Unlock()
+	if err != nil {
+		return err
+	}
+	if c.Open != nil && !c.Halted && e.cfg.Alive != nil {
+		owner, err := e.owner(ctx, c)
+		if err != nil {
+			return err
+		}
+		if owner != e.cfg.Actor && e.cfg.Alive(owner) {
+			return &flow.Refusal{Command: flow.CmdRetry, Why: "another console works on this case right now (" + flow.Clean(owner) + ")"}
+		}
+	}
+	e.start(l)
+	return nil
+}
+
+// owner is who wrote the open intent.
+func (e *Engine) owner(ctx context.Context, c flow.Case) (string, error) {
+	records, err := e.cfg.Journal.Records(ctx, c.ID)
+	if err != nil {
+		return "", err
+	}
+	for i := len(records) - 1; i >= 0; i-- {
+		if _, ok := records[i].Event.(flow.Intent); ok {
+			return records[i].Actor, nil
+		}
+	}
+	return "", nil
+}
+
+// Wait returns when no work of this process is left on the case, with the case as it then
+// is. The error is what ended the work early, or ctx's.
+func (e *Engine) Wait(ctx context.Context, id flow.CaseID) (flow.Case, error) {
+	l := e.of(id)
+	for {
+		l.mu.Lock()
+		idle := l.idle
+		l.mu.Unlock()
+		select {
+		case <-idle:
+		case <-ctx.Done():
+			return flow.Case{}, ctx.Err()
+		}
+		l.mu.Lock()
+		same, err := idle == l.idle, l.err
+		l.mu.Unlock()
+		if !same {
+			continue
+		}
+		if err != nil {
+			return flow.Case{}, err
+		}
+		return e.cfg.Journal.Case(ctx, id)
+	}
+}
+
+// View returns the case as it is now.
+func (e *Engine) View(ctx context.Context, id flow.CaseID) (flow.Snapshot, error) {
+	l := e.of(id)
+	records, err := e.cfg.Journal.Records(ctx, id)
+	if err != nil {
+		return flow.Snapshot{}, err
+	}
+	c, err := flow.Replay(records)
+	if err != nil {
+		return flow.Snapshot{}, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	s := flow.Snapshot{Version: l.version<<32 | uint64(c.Seq), Case: c, Records: records,
+		HandoffURL: l.url, HandoffNote: l.note, Busy: l.busy}
+	select {
+	case <-l.idle:
+	default:
+		s.Running = true
+	}
+	return s, nil
+}
+
+// Next returns a snapshot newer than the version after: at once when there is one, otherwise
+// when this process changes the case, or when a look every two seconds finds that another
+// console did. It returns ctx's error when ctx ends.
+func (e *Engine) Next(ctx context.Context, id flow.CaseID, after uint64) (flow.Snapshot, error) {
+	l := e.of(id)
+	for {
+		l.mu.Lock()
+		changed := l.changed
+		l.mu.Unlock()
+		s, err := e.View(ctx, id)
+		if err != nil || s.Version != after {
+			return s, err
+		}
+		t := time.NewTimer(peek)
+		select {
+		case <-changed:
+		case <-t.C:
+		case <-ctx.Done():
+		}
+		t.Stop()
+		if ctx.Err() != nil {
+			return s, ctx.Err()
+		}
+	}
+}

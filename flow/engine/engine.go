@@ -1,0 +1,113 @@
+// Package engine does the work that cases wait for. For each effect it writes the intent,
+// makes the call through a port, and writes the outcome before anything else happens:
+// journal, port, journal.
+//
+// Rules of the package:
+//
+//   - What is due is read from the journal alone (flow.Due), so a new process goes on where
+//     a killed one stopped.
+//   - One goroutine works on one case. A call that was sent is never cancelled; waits and
+//     hand-offs are.
+//   - An outcome is kept at all cost: its append waits for the history as long as the
+//     process lives.
+//   - Nothing here knows a provider, a screen or a file.
+package engine
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"linkdesk/flow"
+)
+
+// Config is everything an engine needs. All fields are required but OnRecord and Alive.
+type Config struct {
+	Env      flow.Environment
+	Journal  flow.Journal
+	Bank     flow.Bank
+	Partners map[string]flow.Partner // by Plaid's processor name
+	Handoffs map[flow.HandoffKind]flow.Handoff
+	// Sandbox is the test login of a sandbox hand-off that was begun by another process.
+	Sandbox flow.SandboxLogin
+	// Actor says who writes, in a form that Alive understands, such as "alice@desk1:412".
+	Actor  string
+	Now    func() time.Time
+	NewID  func(time.Time) flow.CaseID
+	NewKey func() string  // a random UUIDv4
+	Jitter func() float64 // in [0, 1)
+	// Retry says how transient faults are waited out.
+	Retry RetryPolicy
+	// OnRecord hears of every record of this process once it is durable, in order.
+	OnRecord func(flow.Record)
+	// Alive reports whether the process that wrote an intent still runs. Two processes must
+	// not work on one case; nil means that nobody else does.
+	Alive func(actor string) bool
+}
+
+// Engine works on the cases of one environment. It is safe for concurrent use.
+type Engine struct {
+	cfg  Config
+	ctx  context.Context
+	stop context.CancelFunc
+	wg   sync.WaitGroup
+
+	mu   sync.Mutex
+	live map[flow.CaseID]*live
+}
+
+// New makes an engine whose waits and hand-offs end with ctx.
+func New(ctx context.Context, cfg Config) *Engine {
+	if cfg.Retry == (RetryPolicy{}) {
+		cfg.Retry = DefaultRetry()
+	}
+	ctx, stop := context.WithCancel(ctx)
+	return &Engine{cfg: cfg, ctx: ctx, stop: stop, live: map[flow.CaseID]*live{}}
+}
+
+// Close ends waits and hand-offs and returns when the calls on their way have their outcome in
+// the journal, or when ctx ends. What was not finished is found by the next start.
+func (e *Engine) Close(ctx context.Context) error {
+	e.stop()
+	done := make(chan struct{})
+	go func() { e.wg.Wait(); close(done) }()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Env is the environment of all cases of this engine.
+func (e *Engine) Env() flow.Environment { return e.cfg.Env }
+
+// InFlight reports whether a call is on its way whose outcome would be lost by a kill.
+func (e *Engine) InFlight() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, l := range e.live {
+		if l.sent.Load() {
+			return true
+		}
+	}
+	return false
+}
+
+// of returns the live part of a case, making it when needed.
+func (e *Engine) of(id flow.CaseID) *live {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	l, ok := e.live[id]
+	if !ok {
+		l = &live{id: id, changed: make(chan struct{}), idle: closed()}
+		e.live[id] = l
+	}
+	return l
+}
+
+func closed() chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}

@@ -1,0 +1,111 @@
+package engine
+
+import (
+	"context"
+	"errors"
+
+	"linkdesk/flow"
+	"linkdesk/flow/explain"
+)
+
+// openLink runs one flight. Its outcome is written by the sink, before the customer's page
+// says anything; an error is returned only when there was no result.
+func (e *Engine) openLink(ctx context.Context, l *live, c flow.Case, eff flow.Effect) error {
+	token, err := e.cfg.Journal.Secret(ctx, c.ID, flow.LinkToken)
+	if err != nil {
+		return lostSecret(flow.LinkToken, err)
+	}
+	s := &sink{e: e, l: l, c: c}
+	if eff.Recover && c.Link.Handoff != flow.HandoffSandbox {
+		if settled, err := e.recoverLink(ctx, token, s); settled || err != nil {
+			return err
+		}
+	}
+	h, ok := e.cfg.Handoffs[c.Link.Handoff]
+	if !ok {
+		return flow.Faultf(string(flow.OpenLink), flow.Config, "NO_HANDOFF", "there is no %s hand-off here", c.Link.Handoff)
+	}
+	l.mu.Lock()
+	login := l.sandbox
+	l.mu.Unlock()
+	if login.InstitutionID == "" {
+		login = e.cfg.Sandbox
+	}
+	err = h.Run(ctx, flow.HandoffRequest{Case: c.ID, LinkToken: token, Expiration: c.Link.Expiration,
+		Env: c.Env, Sandbox: login}, s)
+	if s.settled {
+		return nil
+	}
+	if err == nil {
+		err = flow.Faultf(string(flow.OpenLink), flow.Internal, "INTERNAL", "the hand-off ended without a result")
+	}
+	return err
+}
+
+// recoverLink asks Plaid what came of a flight whose process died: the link token still
+// shows its sessions, so a customer who finished meanwhile is not asked again.
+func (e *Engine) recoverLink(ctx context.Context, token flow.Secret, s *sink) (bool, error) {
+	sessions, _, err := e.cfg.Bank.LinkSessions(ctx, token)
+	if err != nil {
+		// A dead token or an unreachable Plaid shows itself in the flight that follows.
+		return false, nil
+	}
+	for _, session := range sessions {
+		if r := session.Result; r != nil && !r.PublicToken.Empty() {
+			return true, s.Result(ctx, *r)
+		}
+	}
+	return false, nil
+}
+
+// sink writes what comes out of Link.
+type sink struct {
+	e       *Engine
+	l       *live
+	c       flow.Case
+	settled bool
+}
+
+// Opened implements flow.HandoffSink.
+func (s *sink) Opened(url string, opened bool, note string) {
+	s.l.touch(func() { s.l.url, s.l.note = url, note })
+	ev := flow.HandoffOpened{Handoff: s.c.Link.Handoff, Opened: opened, Note: flow.Clean(note)}
+	// The page is there whether or not this line of the timeline could be written.
+	_ = s.write(flow.Append{Events: []flow.Event{ev}})
+}
+
+// Event implements flow.HandoffSink.
+func (s *sink) Event(_ context.Context, ev flow.LinkEvent) error {
+	return s.write(flow.Append{Events: []flow.Event{flow.LinkEventSeen{Event: ev}}})
+}
+
+// Result implements flow.HandoffSink. It returns nil only when the result is durable.
+func (s *sink) Result(_ context.Context, r flow.LinkResult) error {
+	var a flow.Append
+	if r.PublicToken.Empty() {
+		ev := flow.NewLinkExited(r)
+		ev.Fault = explain.Hinted(ev.Fault, s.c)
+		a.Events = []flow.Event{ev}
+	} else {
+		a.Events = []flow.Event{flow.LinkSucceeded{SessionID: r.SessionID, InstitutionID: r.InstitutionID,
+			InstitutionName: r.InstitutionName, Accounts: r.Accounts, TokenHash: r.PublicToken.Hash(), RequestID: r.RequestID}}
+		a.Seal = []flow.SealedSecret{{Kind: flow.PublicToken, Secret: r.PublicToken}}
+	}
+	if err := s.write(a); err != nil {
+		return err
+	}
+	s.settled = true
+	return nil
+}
+
+// write appends at once and waits only as long as an ordinary command would: the page shows
+// the customer a retry rather than a spinner without end.
+func (s *sink) write(a flow.Append) error {
+	s.l.write.Lock()
+	defer s.l.write.Unlock()
+	err := s.e.append(context.WithoutCancel(s.e.ctx), s.l, a, 8)
+	if errors.Is(err, flow.ErrMisfit) {
+		return flow.Faultf(string(flow.OpenLink), flow.Input, "FLIGHT_OVER", "this hand-off is over: the case has gone on without it")
+	}
+	return err
+}

@@ -1,0 +1,55 @@
+package engine
+
+import (
+	"context"
+
+	"linkdesk/flow"
+)
+
+// submission gathers what Submit sends. Party and token come from the case and the vault
+// each time, so the digest in the intent proves that a repeat sends the same bytes.
+func (e *Engine) submission(ctx context.Context, c flow.Case, key string) (flow.Partner, flow.SubmitRequest, error) {
+	partner, ok := e.cfg.Partners[c.Processor]
+	if !ok {
+		return nil, flow.SubmitRequest{}, flow.Faultf(string(flow.Submit), flow.Config, "NO_ADAPTER",
+			"this program has no adapter for %s", c.Processor)
+	}
+	token, err := e.cfg.Journal.Secret(ctx, c.ID, flow.ProcessorToken)
+	if err != nil {
+		return nil, flow.SubmitRequest{}, lostSecret(flow.ProcessorToken, err)
+	}
+	return partner, flow.SubmitRequest{Key: key, Party: c.Party, Token: token}, nil
+}
+
+func (e *Engine) digest(ctx context.Context, c flow.Case, eff flow.Effect) (string, error) {
+	partner, req, err := e.submission(ctx, c, eff.Key)
+	if err != nil {
+		return "", err
+	}
+	return partner.SubmitDigest(req), nil
+}
+
+func (e *Engine) submit(ctx context.Context, c flow.Case, eff flow.Effect) (flow.Append, flow.Call, error) {
+	partner, req, err := e.submission(ctx, c, eff.Key)
+	if err != nil {
+		return flow.Append{}, flow.Call{}, err
+	}
+	sub, call, err := partner.Submit(ctx, req)
+	if err != nil {
+		return flow.Append{}, call, err
+	}
+	return record(flow.Submitted{Submission: sub, Call: call}), call, nil
+}
+
+func (e *Engine) follow(ctx context.Context, c flow.Case) (flow.Append, flow.Call, error) {
+	partner, ok := e.cfg.Partners[c.Processor]
+	if !ok || c.Submission == nil {
+		return flow.Append{}, flow.Call{}, flow.Faultf(string(flow.Follow), flow.Config, "NO_ADAPTER",
+			"this program has no adapter for %s", c.Processor)
+	}
+	up, call, err := partner.Follow(ctx, c.Submission.ID)
+	if err != nil {
+		return flow.Append{}, call, err
+	}
+	return record(flow.Followed{FollowUp: up, Call: call}), call, nil
+}

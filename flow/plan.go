@@ -1,0 +1,136 @@
+package flow
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Plan is what is known beforehand about how a case shall go: the flags of a run without a
+// screen, or the script of a demo that plays by itself.
+type Plan struct {
+	Party     Party
+	PartyBy   string // "flag" or "scenario"
+	Processor string
+	Adapter   bool
+	Handoff   HandoffKind
+	Sandbox   SandboxLogin
+	// AccountID or AccountMask name the account; AccountBy is "flag" or "scenario". Without
+	// either a single usable account is taken.
+	AccountID   string
+	AccountMask string
+	AccountBy   string
+	Confirm     string // Production: the legal name as typed
+	Follow      bool
+	By          string // who retries and submits: "operator", "resume", "autoplay"
+}
+
+// Move is the next thing to do for a case under a plan. Exactly one member is set.
+type Move struct {
+	Command Command
+	Wake    bool // work is due already, left over by a process that ended
+	Done    bool // the road is at its end
+}
+
+// Next says how a case goes on under a plan. Its errors are faults: ACCOUNT_NOT_CHOSEN with
+// the list of accounts, NO_USABLE_ACCOUNT, or BAD_INPUT when the plan and the case cannot
+// both be. Calling it on a case with a fault means to try again.
+func Next(c Case, p Plan, at time.Time) (Move, error) {
+	if cmd, err := settle(c, p); cmd != nil || err != nil {
+		return Move{Command: cmd}, err
+	}
+	if c.Halted {
+		return Move{Command: Retry{By: p.By}}, nil
+	}
+	if c.dueNow() {
+		return Move{Wake: true}, nil
+	}
+	switch c.Phase {
+	case PhaseOpened:
+		return Move{Command: SetParty{p.Party, p.PartyBy}}, nil
+	case PhaseReady:
+		return Move{Command: MakeLinkToken{}}, nil
+	case PhaseTokenMade:
+		if !at.Before(c.Link.Expiration) {
+			return Move{Command: MakeLinkToken{}}, nil
+		}
+		return Move{Command: StartHandoff{Handoff: p.Handoff, Sandbox: p.Sandbox}}, nil
+	case PhaseChoosing:
+		cmd, err := p.choose(c)
+		return Move{Command: cmd}, err
+	case PhaseTokenReady:
+		if c.Adapter {
+			return Move{Command: SubmitToken{By: p.By}}, nil
+		}
+	case PhaseSubmitted:
+		if p.Follow && c.FollowUp == nil {
+			return Move{Command: AskFollow{}}, nil
+		}
+	case PhaseClosed:
+		return Move{}, inputFault("the case is closed")
+	}
+	return Move{Done: true}, nil
+}
+
+// settle brings the case in line with the plan before it goes on: another processor, and in
+// Production the typed confirmation.
+func settle(c Case, p Plan) (Command, error) {
+	if p.Processor != "" && p.Processor != c.Processor {
+		if err := Can(c, CmdSetProcessor); err != nil {
+			return nil, inputFault(fmt.Sprintf("the case is for the processor %s and cannot change to %s: %s", c.Processor, Clean(p.Processor), err))
+		}
+		return SetProcessor{p.Processor, p.Adapter}, nil
+	}
+	if c.Env == Production && !c.Confirmed && c.Party.LegalName != "" && Can(c, CmdConfirm) == nil {
+		return Confirm{Name: p.Confirm, By: p.By}, nil
+	}
+	return nil, nil
+}
+
+// choose takes the account of the plan, or the only one that can be used. It never takes
+// one of several by itself.
+func (p Plan) choose(c Case) (Command, error) {
+	if p.AccountID != "" {
+		return ChooseAccount{p.AccountID, p.AccountBy}, nil
+	}
+	if p.AccountMask != "" {
+		var hits []Account
+		for _, a := range c.Accounts {
+			if a.Mask == p.AccountMask {
+				hits = append(hits, a)
+			}
+		}
+		switch len(hits) {
+		case 1:
+			return ChooseAccount{hits[0].ID, p.AccountBy}, nil
+		case 0:
+			return nil, accountFault("ACCOUNT_NOT_CHOSEN", "no account of this case ends in "+Clean(p.AccountMask), c.Accounts)
+		}
+		return nil, accountFault("ACCOUNT_NOT_CHOSEN", "several accounts end in "+Clean(p.AccountMask), hits)
+	}
+	usable := UsableAccounts(c.Accounts)
+	switch len(usable) {
+	case 1:
+		return ChooseAccount{usable[0].ID, "only_usable"}, nil
+	case 0:
+		return nil, accountFault("NO_USABLE_ACCOUNT", "none of the accounts can be debited by ACH", c.Accounts)
+	}
+	return nil, accountFault("ACCOUNT_NOT_CHOSEN", "several accounts can be used, and this program never picks one by itself", usable)
+}
+
+func accountFault(code, why string, accounts []Account) *Fault {
+	var list []string
+	for _, a := range accounts {
+		line := fmt.Sprintf("%s …%s %s", a.Name, a.Mask, a.ID)
+		if no := a.Unusable(); no != "" {
+			line += " (" + no + ")"
+		}
+		list = append(list, line)
+	}
+	hint := "Go on with: linkdesk run --resume CASE --account-id ID"
+	who := Operator
+	if code == "NO_USABLE_ACCOUNT" {
+		hint, who = "Ask the customer to link a checking or savings account: a new hand-off is needed.", Customer
+	}
+	return &Fault{Op: "account", Kind: Input, Code: code, Message: why + ": " + strings.Join(list, "; "), Hint: hint, Who: who}
+}
