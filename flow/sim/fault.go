@@ -1,0 +1,114 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"sync"
+	"time"
+)
+
+// The kinds of fault that any provider call can meet. Besides these a Kind may
+// be one of Plaid's error codes (answered by Plaid's paths) or the number of a
+// Prime Trust code.
+const (
+	Kind500        = "500"
+	Kind429        = "429"
+	Kind502HTML    = "502-html"    // a proxy's page instead of JSON
+	KindDropBefore = "drop-before" // the connection breaks, nothing was done
+	KindDropAfter  = "drop-after"  // the work is done, the connection breaks
+	KindDelay      = "delay"
+)
+
+// AnyPath as a fault's path means every call that can answer its kind.
+const AnyPath = "*"
+
+// Fault is one piece of trouble.
+type Fault struct {
+	Path  string        // "/accounts/get", "POST /v2/funds-transfer-methods" or AnyPath
+	Nth   int           // the call that meets it, counted from when it was set; 0 = every call
+	Kind  string        // see the Kind constants
+	Delay time.Duration // for KindDelay
+}
+
+// maxFaults bounds what POST /_sim/faults can pile up.
+const maxFaults = 200
+
+// steering is the trouble that this process has in store and the calls that it
+// has seen. It is deliberately no part of the world.
+type steering struct {
+	mu     sync.Mutex
+	story  []Fault
+	faults []*armed
+	calls  map[string]int
+}
+
+type armed struct {
+	Fault
+	seen int
+}
+
+func newSteering(story []Fault) *steering {
+	st := &steering{story: story}
+	st.reset()
+	return st
+}
+
+// reset forgets the calls and arms the scenario's own faults again.
+func (st *steering) reset() {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.faults, st.calls = nil, make(map[string]int)
+	for _, f := range st.story {
+		st.faults = append(st.faults, &armed{Fault: f})
+	}
+}
+
+func (st *steering) add(f Fault) error {
+	if !f.known() {
+		return fmt.Errorf("there is no fault kind %q", f.Kind)
+	}
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	if len(st.faults) >= maxFaults {
+		return errors.New("too many faults are set: POST /_sim/reset first")
+	}
+	st.faults = append(st.faults, &armed{Fault: f})
+	return nil
+}
+
+func (f Fault) known() bool {
+	switch f.Kind {
+	case Kind500, Kind429, Kind502HTML, KindDropBefore, KindDropAfter, KindDelay:
+		return true
+	}
+	return f.plaidCode() || f.ptCode()
+}
+
+func (f Fault) plaidCode() bool { _, ok := plaidCodes[f.Kind]; return ok }
+
+func (f Fault) ptCode() bool { _, ok := ptCodes[f.Kind]; return ok }
+
+// meet counts a call to path and returns the faults that it meets, in the order
+// in which they were set.
+func (st *steering) meet(method, path string) []Fault {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.calls[path]++
+	var met []Fault
+	for _, f := range st.faults {
+		if f.Path != path && f.Path != method+" "+path && f.Path != AnyPath {
+			continue
+		}
+		if f.seen++; f.Nth == 0 || f.Nth == f.seen {
+			met = append(met, f.Fault)
+		}
+	}
+	return met
+}
+
+func (st *steering) seen() map[string]int {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	return maps.Clone(st.calls)
+}

@@ -1,0 +1,174 @@
+package sim
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// linkCall is one call of the Link page to the server side of Link.
+type linkCall struct {
+	*tx
+	requestID string
+	lt        *linkToken
+	ls        *linkSession
+	from      int // events before this call
+}
+
+// linkAnswer is what every call under /_link/sessions answers.
+type linkAnswer struct {
+	LinkSessionID string         `json:"link_session_id"`
+	RequestID     string         `json:"request_id"`
+	Pane          *pane          `json:"pane"`
+	Events        []sdkEvent     `json:"events"`
+	Outcome       map[string]any `json:"outcome"`
+}
+
+// linkRefusal is an error of the page, not of Plaid: the wrong call at the
+// wrong moment.
+type linkRefusal struct {
+	status  int
+	Code    string `json:"error_code"`
+	Message string `json:"error_message"`
+}
+
+func (r *linkRefusal) reply(requestID string) reply {
+	return jsonReply(r.status, "application/json", struct {
+		*linkRefusal
+		RequestID string `json:"request_id"`
+	}{r, requestID})
+}
+
+// linkInput is the body of any action.
+type linkInput struct {
+	LinkToken     string   `json:"link_token"`
+	Query         string   `json:"query"`
+	InstitutionID string   `json:"institution_id"`
+	Username      string   `json:"username"`
+	Password      string   `json:"password"`
+	Answers       []string `json:"answers"`
+	AccountIDs    []string `json:"account_ids"`
+}
+
+const sessionsPath = "/_link/sessions"
+
+// serveLink routes /_link/sessions and /_link/sessions/{id}/{action}.
+func (s *Sim) serveLink(r *http.Request) reply {
+	id := s.requestID()
+	if why := fromElsewhere(r); why != "" {
+		return (&linkRefusal{http.StatusForbidden, "FORBIDDEN", why}).reply(id)
+	}
+	session, action, nested := strings.Cut(strings.TrimPrefix(r.URL.Path, sessionsPath+"/"), "/")
+	act, known := linkActions[action]
+	begins := r.URL.Path == sessionsPath
+	if r.Method != http.MethodPost || !begins && (!nested || !known || !strings.HasPrefix(r.URL.Path, sessionsPath+"/")) {
+		return (&linkRefusal{http.StatusNotFound, "NOT_FOUND", "there is no " + r.Method + " " + r.URL.Path}).reply(id)
+	}
+	var in linkInput
+	if f := readLinkInput(r, &in); f != nil {
+		return f.reply(id)
+	}
+	if begins {
+		return s.run(r, sessionsPath, s.plaidFault, func([]Fault) reply {
+			return s.inWorld(r, plaidCrash, func(t *tx) reply { return t.openLink(id, in.LinkToken) })
+		})
+	}
+	// A scenario's refusal is shown on the pane, as Link shows it, and is not
+	// the answer of the call; so every code goes on to the action.
+	later := func(f Fault) (reply, bool) {
+		if f.plaidCode() {
+			return reply{}, false
+		}
+		return s.plaidFault(f)
+	}
+	return s.run(r, sessionsPath+"/{id}/"+action, later, func(forced []Fault) reply {
+		return s.inWorld(r, plaidCrash, func(t *tx) reply { return t.actInLink(id, session, act, in, forced) })
+	})
+}
+
+func readLinkInput(r *http.Request, in *linkInput) *linkRefusal {
+	body, fits, err := readBody(r)
+	if !fits {
+		return &linkRefusal{http.StatusRequestEntityTooLarge, "INVALID_BODY", "a body has at most 1 MiB"}
+	}
+	if err == nil {
+		err = json.Unmarshal(body, in)
+	}
+	if err != nil && !errors.Is(err, io.EOF) && len(body) > 0 {
+		return &linkRefusal{http.StatusBadRequest, "INVALID_BODY", "the body is not a JSON object of this call"}
+	}
+	return nil
+}
+
+// openLink begins a session. An unknown link token and an expired one get the
+// same answer, so nobody learns which tokens exist.
+func (t *tx) openLink(requestID, token string) reply {
+	lt, ok := t.w.LinkTokens.get(token)
+	if !ok || t.now.After(lt.ExpiresAt) {
+		return failCode("INVALID_LINK_TOKEN").reply(requestID)
+	}
+	c := &linkCall{tx: t, requestID: requestID, lt: lt, ls: t.beginSession(lt)}
+	c.event("OPEN", nil)
+	c.show(ViewConsent)
+	return c.answer()
+}
+
+// actInLink does one action of a running session.
+func (t *tx) actInLink(requestID, session string, act linkAction, in linkInput, forced []Fault) reply {
+	ls, ok := t.w.Sessions.get(session)
+	if !ok {
+		return (&linkRefusal{http.StatusNotFound, "SESSION_NOT_FOUND", "there is no such Link session"}).reply(requestID)
+	}
+	lt, ok := t.w.LinkTokens.get(ls.LinkToken)
+	if !ok || ls.ended() {
+		return (&linkRefusal{http.StatusGone, "SESSION_ENDED", "this Link session has ended; open Link again"}).reply(requestID)
+	}
+	c := &linkCall{tx: t, requestID: requestID, lt: lt, ls: ls, from: len(ls.Events)}
+	if t.now.After(lt.ExpiresAt) {
+		return c.expire()
+	}
+	if !act.allowed(ls.View) {
+		return (&linkRefusal{http.StatusConflict, "WRONG_PANE", "this cannot be done on the pane " + ls.View}).reply(requestID)
+	}
+	shown := ls.Error
+	ls.Error = nil
+	if refused := act.do(c, in, forced); refused != nil {
+		ls.Error = shown
+		return refused.reply(requestID)
+	}
+	t.changed = true
+	return c.answer()
+}
+
+// expire ends a session whose link token has run out: Link exits with
+// INVALID_LINK_TOKEN.
+func (c *linkCall) expire() reply {
+	c.ls.Error = failCode("INVALID_LINK_TOKEN")
+	c.errorEvent(c.ls.Error)
+	c.leave()
+	c.changed = true
+	return c.answer()
+}
+
+// hosted finds the link token behind a hosted URL's last part, and where its
+// request wants the browser to go in the end ("" = nowhere). ok is false for a
+// part that is unknown or whose token has expired.
+func (s *Sim) hosted(r *http.Request, id string) (token, completion string, ok bool) {
+	s.inWorld(r, plaidCrash, func(t *tx) reply {
+		if lt, known := t.w.byHosted[id]; known && !t.now.After(lt.ExpiresAt) {
+			token, completion, ok = lt.Token, lt.Request.HostedLink.CompletionRedirectURI, true
+		}
+		return reply{}
+	})
+	return token, completion, ok
+}
+
+func (c *linkCall) answer() reply {
+	a := linkAnswer{LinkSessionID: c.ls.ID, RequestID: c.requestID, Pane: c.pane(), Events: []sdkEvent{}, Outcome: c.outcome()}
+	for _, e := range c.ls.Events[min(c.from, len(c.ls.Events)):] {
+		a.Events = append(a.Events, e.forSDK(c.ls.ID))
+	}
+	return jsonReply(http.StatusOK, "application/json", a)
+}

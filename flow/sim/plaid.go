@@ -1,0 +1,187 @@
+package sim
+
+import (
+	"encoding/json"
+	"mime"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// plaidVersion is the newest API version (plaid.com/docs/api/versioning).
+const plaidVersion = "2020-09-14"
+
+// plaidEndpoint is one row of the table of Plaid's endpoints.
+type plaidEndpoint struct {
+	fields []field
+	handle func(*plaidCall) (any, *plaidFail)
+}
+
+// plaidCall is one request at one of Plaid's endpoints, already checked
+// against the endpoint's fields.
+type plaidCall struct {
+	*tx
+	requestID string
+	body      []byte
+	base      string // scheme and host under which the simulator was reached
+}
+
+// into decodes the body. It cannot fail: the fields were checked, and their
+// kinds match those of the request structs (a test holds them together).
+func (c *plaidCall) into(v any) {
+	if err := json.Unmarshal(c.body, v); err != nil {
+		panic("sim: a checked body does not fit its struct: " + err.Error())
+	}
+}
+
+// plaidEndpoints is the subset of Plaid that the simulator plays. Its authority
+// is the OpenAPI file of version 2020-09-14.
+func (s *Sim) plaidEndpoints() map[string]plaidEndpoint {
+	access := text("access_token").must()
+	return map[string]plaidEndpoint{
+		"/link/token/create":          {linkTokenFields(), (*plaidCall).linkTokenCreate},
+		"/link/token/get":             {[]field{text("link_token").must()}, (*plaidCall).linkTokenGet},
+		"/item/public_token/exchange": {[]field{text("public_token").must()}, (*plaidCall).exchange},
+		"/accounts/get":               {[]field{access, object("options", list("account_ids"))}, (*plaidCall).accountsGet},
+		"/accounts/balance/get": {[]field{access, object("options", list("account_ids"), text("min_last_updated_datetime"))},
+			(*plaidCall).balanceGet},
+		"/item/get": {[]field{access}, (*plaidCall).itemGet},
+		"/item/remove": {[]field{access, text("reason_code").null(), text("reason_note").null()},
+			(*plaidCall).itemRemove},
+		"/processor/token/create": {[]field{access, text("account_id").must(), text("processor").must()},
+			(*plaidCall).processorTokenCreate},
+		"/institutions/get_by_id":      {institutionFields(), (*plaidCall).institutionByID},
+		"/sandbox/public_token/create": {sandboxPublicFields(), (*plaidCall).sandboxPublicToken},
+		"/sandbox/item/reset_login":    {[]field{access}, (*plaidCall).resetLogin},
+	}
+}
+
+// servePlaid answers every path that nobody else owns: an unknown one is
+// Plaid's NOT_FOUND, and so is a method other than POST.
+func (s *Sim) servePlaid(r *http.Request) reply {
+	endpoint, known := s.plaid[r.URL.Path]
+	if !known || r.Method != http.MethodPost {
+		return failCode("NOT_FOUND").reply(s.requestID())
+	}
+	return s.run(r, r.URL.Path, s.plaidFault, func([]Fault) reply {
+		id := s.requestID()
+		body, f := s.plaidBody(r, endpoint.fields)
+		if f != nil {
+			return f.reply(id)
+		}
+		return s.inWorld(r, plaidCrash, func(t *tx) reply {
+			answer, f := endpoint.handle(&plaidCall{tx: t, requestID: id, body: body, base: baseURL(r)})
+			if f != nil {
+				return f.reply(id)
+			}
+			return plaidReply(http.StatusOK, answer)
+		})
+	})
+}
+
+// plaidFault answers the faults that are answers of Plaid.
+func (s *Sim) plaidFault(f Fault) (reply, bool) {
+	code := f.Kind
+	switch code {
+	case Kind500:
+		code = "INTERNAL_SERVER_ERROR"
+	case Kind429:
+		code = "RATE_LIMIT"
+	}
+	if _, known := plaidCodes[code]; !known {
+		return reply{}, false
+	}
+	return failCode(code).reply(s.requestID()), true
+}
+
+// plaidBody reads, authenticates and checks a request body.
+func (s *Sim) plaidBody(r *http.Request, fields []field) ([]byte, *plaidFail) {
+	kind := r.Header.Get("Content-Type")
+	if kind == "" {
+		return nil, failCode("INVALID_HEADERS")
+	}
+	if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/json" {
+		return nil, fail("INVALID_BODY", "the body must be sent as application/json")
+	}
+	body, fits, err := readBody(r)
+	if !fits {
+		return nil, &plaidFail{Code: "INVALID_BODY", Message: "the body is larger than 1 MiB", Status: http.StatusRequestEntityTooLarge}
+	}
+	values, ok := decodeObject(body)
+	if err != nil || !ok {
+		return nil, failCode("INVALID_BODY")
+	}
+	if f := s.authenticate(r.Header, values); f != nil {
+		return nil, f
+	}
+	delete(values, "client_id")
+	delete(values, "secret")
+	var v verdict
+	v.check(fields, values, "")
+	return body, v.fail()
+}
+
+var (
+	clientIDShape = regexp.MustCompile(`^[0-9a-f]{24}$`)
+	secretShape   = regexp.MustCompile(`^[0-9a-f]{30}$`)
+)
+
+// authenticate takes credentials from the headers or the body. Plaid has no
+// 401: absent keys are MISSING_FIELDS, wrong ones INVALID_API_KEYS, all 400.
+func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
+	id, secret := h.Get("PLAID-CLIENT-ID"), h.Get("PLAID-SECRET")
+	if v, there := body["client_id"]; there {
+		id, _ = v.(string)
+	}
+	if v, there := body["secret"]; there {
+		secret, _ = v.(string)
+	}
+	var missing []string
+	if id == "" {
+		missing = append(missing, "client_id")
+	}
+	if secret == "" {
+		missing = append(missing, "secret")
+	}
+	switch {
+	case missing != nil:
+		return (&verdict{missing: missing}).fail()
+	case !clientIDShape.MatchString(id):
+		return fail("INVALID_FIELD", "client_id must be a properly formatted, non-empty string")
+	case !secretShape.MatchString(secret),
+		s.opts.ClientID != "" && id != s.opts.ClientID,
+		s.opts.Secret != "" && secret != s.opts.Secret:
+		return failCode("INVALID_API_KEYS")
+	}
+	return nil
+}
+
+func plaidReply(status int, v any) reply {
+	rep := jsonReply(status, "application/json; charset=utf-8", v)
+	rep.header.Set("Plaid-Version", plaidVersion)
+	return rep
+}
+
+func plaidCrash(requestID string) reply {
+	return failCode("INTERNAL_SERVER_ERROR").reply(requestID)
+}
+
+func baseURL(r *http.Request) string {
+	scheme := "http"
+	if r.TLS != nil || r.URL.Scheme == "https" {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host
+}
+
+// rfc3339 is Plaid's date-time: UTC, seconds.
+func rfc3339(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+// rfc3339Nano is the form of a Link session's times.
+func rfc3339Nano(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
+
+func jsonArray(values []string) string {
+	b, _ := json.Marshal(values) // strings always marshal
+	return strings.ReplaceAll(string(b), ",", ", ")
+}

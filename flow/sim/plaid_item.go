@@ -1,0 +1,202 @@
+package sim
+
+import (
+	"slices"
+)
+
+// itemObject is Plaid's Item (OpenAPI: Item).
+type itemObject struct {
+	ItemID                string      `json:"item_id"`
+	InstitutionID         string      `json:"institution_id"`
+	InstitutionName       string      `json:"institution_name"`
+	Webhook               *string     `json:"webhook"`
+	AuthMethod            *string     `json:"auth_method"`
+	Error                 *plaidError `json:"error"`
+	AvailableProducts     []string    `json:"available_products"`
+	BilledProducts        []string    `json:"billed_products"`
+	Products              []string    `json:"products"`
+	ConsentedProducts     []string    `json:"consented_products"`
+	ConsentExpirationTime *string     `json:"consent_expiration_time"`
+	UpdateType            string      `json:"update_type"`
+}
+
+// newItem makes an Item with its access token, and the public token to it.
+func (t *tx) newItem(bank institution, products []string, webhook string, accounts []account) *publicToken {
+	it := &item{
+		ID:            t.w.IDs.alnum(37),
+		AccessToken:   "access-sandbox-" + t.w.IDs.uuid(),
+		InstitutionID: bank.ID,
+		Products:      products,
+		Webhook:       webhook,
+		CreatedAt:     t.now,
+		LoginAt:       t.now,
+		Accounts:      accounts,
+	}
+	t.w.byAccess[it.AccessToken] = it
+	if old, full := t.w.Items.put(it); full {
+		delete(t.w.byAccess, old.AccessToken)
+	}
+	return t.newPublicToken(it)
+}
+
+func (t *tx) newPublicToken(it *item) *publicToken {
+	pub := &publicToken{Token: "public-sandbox-" + t.w.IDs.uuid(), ItemID: it.ID, ExpiresAt: t.now.Add(publicTokenLife)}
+	t.w.Publics.put(pub)
+	t.changed = true
+	return pub
+}
+
+func (c *plaidCall) exchange() (any, *plaidFail) {
+	var req struct {
+		PublicToken string `json:"public_token"`
+	}
+	c.into(&req)
+	if _, ok := tokenEnvironment("public", req.PublicToken); !ok {
+		return nil, fail("INVALID_PUBLIC_TOKEN", "the public_token is malformed; it has the form public-<environment>-<identifier>")
+	}
+	pub, ok := c.w.Publics.get(req.PublicToken)
+	if !ok {
+		return nil, failCode("INVALID_PUBLIC_TOKEN")
+	}
+	if c.now.After(pub.ExpiresAt) {
+		return nil, fail("INVALID_PUBLIC_TOKEN", "the public_token is expired; public tokens live 30 minutes")
+	}
+	it, there := c.w.Items.get(pub.ItemID)
+	if !there || it.Removed || pub.Exchanged && c.s.scenario.OneTimeExchange {
+		return nil, failCode("INVALID_PUBLIC_TOKEN")
+	}
+	if !pub.Exchanged {
+		pub.Exchanged, c.changed = true, true
+	}
+	return struct {
+		AccessToken string `json:"access_token"`
+		ItemID      string `json:"item_id"`
+		RequestID   string `json:"request_id"`
+	}{it.AccessToken, it.ID, c.requestID}, nil
+}
+
+// itemOf finds the Item of an access token, broken or not.
+func (t *tx) itemOf(accessToken string) (*item, *plaidFail) {
+	env, ok := tokenEnvironment("access", accessToken)
+	switch {
+	case !ok:
+		return nil, fail("INVALID_ACCESS_TOKEN", "the access_token is malformed; it has the form access-<environment>-<identifier>")
+	case env != "sandbox":
+		return nil, fail("INVALID_ACCESS_TOKEN", "the access_token is for the wrong environment: expected \"sandbox\", got \""+env+"\"")
+	}
+	it, ok := t.w.byAccess[accessToken]
+	if !ok {
+		return nil, failCode("INVALID_ACCESS_TOKEN")
+	}
+	if it.Removed {
+		return nil, failCode("ITEM_NOT_FOUND")
+	}
+	return it, nil
+}
+
+// workingItem is itemOf for calls that need the bank: it refuses a broken Item.
+func (t *tx) workingItem(accessToken string) (*item, *plaidFail) {
+	it, f := t.itemOf(accessToken)
+	if f == nil {
+		f = t.broken(it)
+	}
+	return it, f
+}
+
+// broken is what is wrong with an Item as this process sees it: it was reset,
+// its Sandbox login is older than 30 days, or the scenario breaks it.
+func (t *tx) broken(it *item) *plaidFail {
+	switch {
+	case it.LoginRequired, t.now.After(it.LoginAt.Add(loginLife)):
+		return failCode("ITEM_LOGIN_REQUIRED")
+	case it.HasProcessor && t.s.scenario.ItemError != "":
+		return failCode(t.s.scenario.ItemError)
+	}
+	return nil
+}
+
+// object is the Item as it travels.
+func (c *plaidCall) object(it *item) itemObject {
+	method := "INSTANT_AUTH"
+	o := itemObject{
+		ItemID: it.ID, InstitutionID: it.InstitutionID, InstitutionName: c.s.bank(it.InstitutionID).Name,
+		AvailableProducts: []string{"balance"}, BilledProducts: it.Products, Products: it.Products,
+		ConsentedProducts: it.Products, UpdateType: "background",
+	}
+	for _, p := range []string{"auth", "identity", "transactions"} {
+		if !slices.Contains(it.Products, p) {
+			o.AvailableProducts = append(o.AvailableProducts, p)
+		}
+	}
+	if slices.Contains(it.Products, "auth") {
+		o.AuthMethod = &method
+	}
+	if it.Webhook != "" {
+		o.Webhook = &it.Webhook
+	}
+	if f := c.broken(it); f != nil {
+		o.Error = f.object(c.requestID)
+	}
+	return o
+}
+
+// accessRequest is the body of the endpoints that take nothing else.
+type accessRequest struct {
+	AccessToken string `json:"access_token"`
+}
+
+// itemGet works for broken Items too: 200 with item.error filled.
+func (c *plaidCall) itemGet() (any, *plaidFail) {
+	var req accessRequest
+	c.into(&req)
+	it, f := c.itemOf(req.AccessToken)
+	if f != nil {
+		return nil, f
+	}
+	type withConsent struct {
+		itemObject
+		CreatedAt string `json:"created_at"`
+	}
+	return struct {
+		Item      withConsent `json:"item"`
+		Status    *struct{}   `json:"status"`
+		RequestID string      `json:"request_id"`
+	}{withConsent{c.object(it), rfc3339(it.CreatedAt)}, nil, c.requestID}, nil
+}
+
+// itemRemove kills the access token and every processor token of the Item.
+func (c *plaidCall) itemRemove() (any, *plaidFail) {
+	var req struct {
+		accessRequest
+		ReasonNote string `json:"reason_note"`
+	}
+	c.into(&req)
+	if len(req.ReasonNote) > 512 {
+		return nil, fail("INVALID_FIELD", "reason_note must have at most 512 characters")
+	}
+	it, f := c.itemOf(req.AccessToken)
+	if f != nil {
+		return nil, f
+	}
+	it.Removed, c.changed = true, true
+	return requestIDOnly{c.requestID}, nil
+}
+
+type requestIDOnly struct {
+	RequestID string `json:"request_id"`
+}
+
+// resetLogin puts an Item into ITEM_LOGIN_REQUIRED (Sandbox only).
+func (c *plaidCall) resetLogin() (any, *plaidFail) {
+	var req accessRequest
+	c.into(&req)
+	it, f := c.itemOf(req.AccessToken)
+	if f != nil {
+		return nil, f
+	}
+	it.LoginRequired, c.changed = true, true
+	return struct {
+		ResetLogin bool   `json:"reset_login"`
+		RequestID  string `json:"request_id"`
+	}{true, c.requestID}, nil
+}

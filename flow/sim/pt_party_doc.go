@@ -1,0 +1,62 @@
+package sim
+
+// accountAttributes are the attributes of an account as they travel.
+type accountAttributes struct {
+	Name                string  `json:"name"`
+	Number              string  `json:"number"`
+	Status              string  `json:"status"`
+	CreatedAt           string  `json:"created-at"`
+	UpdatedAt           string  `json:"updated-at"`
+	ContributionsFrozen bool    `json:"contributions-frozen"`
+	DisbursementsFrozen bool    `json:"disbursements-frozen"`
+	SolidFreeze         bool    `json:"solid-freeze"`
+	OrganizationLabel   *string `json:"organization-label"`
+	Statements          bool    `json:"statements"`
+}
+
+func (c *ptCall) account(a *ptAccount) *resource {
+	return newResource("accounts", a.ID, accountAttributes{
+		Name: a.Name, Number: a.Number, Status: a.Status, CreatedAt: rfc3339(a.CreatedAt), UpdatedAt: rfc3339(a.CreatedAt),
+	}).many("contacts", "/v2/contacts?account.id="+a.ID)
+}
+
+// contactAttributes are the attributes of a contact as they travel. The tax id
+// is not among them.
+type contactAttributes struct {
+	AccountRoles                    []string `json:"account-roles"`
+	AMLCleared                      bool     `json:"aml-cleared"`
+	CIPCleared                      bool     `json:"cip-cleared"`
+	ContactType                     string   `json:"contact-type"`
+	ContributionsFrozen             bool     `json:"contributions-frozen"`
+	CreatedAt                       string   `json:"created-at"`
+	DateOfBirth                     *string  `json:"date-of-birth"`
+	DisbursementsFrozen             bool     `json:"disbursements-frozen"`
+	Email                           string   `json:"email"`
+	IdentityConfirmed               bool     `json:"identity-confirmed"`
+	IdentityDocumentsVerified       bool     `json:"identity-documents-verified"`
+	KYCRequiredActions              *string  `json:"kyc-required-actions"`
+	Name                            string   `json:"name"`
+	ProofOfAddressDocumentsVerified bool     `json:"proof-of-address-documents-verified"`
+	RegionOfFormation               *string  `json:"region-of-formation"`
+	Sex                             *string  `json:"sex"`
+	TaxCountry                      string   `json:"tax-country"`
+	TaxState                        *string  `json:"tax-state"`
+	UpdatedAt                       string   `json:"updated-at"`
+}
+
+func (c *ptCall) contact(p *ptContact) *resource {
+	g, ok := p.Given, p.Cleared
+	roles := g.AccountRoles
+	if roles == nil {
+		roles = []string{}
+	}
+	return newResource("contacts", p.ID, contactAttributes{
+		AccountRoles: roles, AMLCleared: ok, CIPCleared: ok, IdentityConfirmed: ok, IdentityDocumentsVerified: ok,
+		ProofOfAddressDocumentsVerified: ok, ContactType: g.ContactType, Name: g.Name, Email: g.Email, DateOfBirth: g.DateOfBirth,
+		Sex: g.Sex, TaxCountry: g.TaxCountry, TaxState: g.TaxState, RegionOfFormation: g.RegionOfFormation,
+		CreatedAt: rfc3339(p.CreatedAt), UpdatedAt: rfc3339(p.CreatedAt),
+	}).one("account", p.AccountID, "/v2/accounts/"+p.AccountID, func() *resource {
+		a, _ := c.w.Accounts.get(p.AccountID)
+		return c.account(a)
+	}).many("funds-transfer-methods", "/v2/funds-transfer-methods?contact.id="+p.ID)
+}

@@ -1,0 +1,139 @@
+package sim
+
+import (
+	"strings"
+	"time"
+)
+
+// world is everything that the simulated providers remember. It is what the
+// state file holds; it has no locks and no references to the process.
+type world struct {
+	IDs   gen
+	Boots uint64        // processes that opened this world; keeps request ids apart
+	Skew  time.Duration // how far POST /_sim/clock has moved time on
+
+	LinkTokens *book[*linkToken]
+	Sessions   *book[*linkSession]
+	Publics    *book[*publicToken]
+	Items      *book[*item]
+	Processors *book[*processorToken]
+
+	Accounts   *book[*ptAccount]
+	Contacts   *book[*ptContact]
+	Methods    *book[*ptMethod]
+	Banks      *book[*ptBank]
+	PlaidItems *book[*ptPlaidItem]
+	Replays    *book[*replay]
+
+	Seeded Seeded
+
+	byAccess map[string]*item // derived from Items
+	byHosted map[string]*linkToken
+}
+
+// emptyWorld has the limits and nothing else; a saved world is read into it.
+func emptyWorld() *world {
+	return &world{
+		LinkTokens: newBook[*linkToken](5_000),
+		Sessions:   newBook[*linkSession](5_000),
+		Publics:    newBook[*publicToken](20_000),
+		Items:      newBook[*item](100_000),
+		Processors: newBook[*processorToken](100_000),
+		Accounts:   newBook[*ptAccount](20_000),
+		Contacts:   newBook[*ptContact](100_000),
+		Methods:    newBook[*ptMethod](100_000),
+		Banks:      newBook[*ptBank](1_000),
+		PlaidItems: newBook[*ptPlaidItem](100_000),
+		Replays:    newBook[*replay](100_000),
+		byAccess:   make(map[string]*item),
+		byHosted:   make(map[string]*linkToken),
+	}
+}
+
+// newWorld is the world on its first day: one open Prime Trust account with one
+// cleared contact, whose name is that of the Sandbox account holder.
+func newWorld(seed uint64, now time.Time) *world {
+	w := emptyWorld()
+	w.IDs.Seed = seed
+	w.seedParty(now)
+	return w
+}
+
+// index rebuilds what is derived, after a load.
+func (w *world) index() {
+	for _, it := range w.Items.all() {
+		w.byAccess[it.AccessToken] = it
+	}
+	for _, lt := range w.LinkTokens.all() {
+		if lt.HostedID != "" {
+			w.byHosted[lt.HostedID] = lt
+		}
+	}
+}
+
+type linkToken struct {
+	Token     string
+	CreatedAt time.Time
+	ExpiresAt time.Time
+	Request   linkTokenRequest
+	HostedID  string   // last part of the hosted URL, "" when not hosted
+	UpdateOf  string   // item id in update mode
+	Sessions  []string // link session ids, oldest first
+}
+
+func (t *linkToken) key() string { return t.Token }
+
+type publicToken struct {
+	Token     string
+	ItemID    string
+	ExpiresAt time.Time
+	Exchanged bool
+}
+
+func (t *publicToken) key() string { return t.Token }
+
+type item struct {
+	ID            string
+	AccessToken   string
+	InstitutionID string
+	Products      []string
+	Webhook       string
+	CreatedAt     time.Time
+	LoginAt       time.Time // last good login: creation or update mode
+	Accounts      []account
+	LoginRequired bool
+	Removed       bool
+	HasProcessor  bool
+}
+
+func (i *item) key() string { return i.ID }
+
+func (i *item) account(id string) (account, bool) {
+	for _, a := range i.Accounts {
+		if a.ID == id {
+			return a, true
+		}
+	}
+	return account{}, false
+}
+
+type processorToken struct {
+	Token     string
+	ItemID    string
+	AccountID string
+	Processor string
+}
+
+func (t *processorToken) key() string { return t.Token }
+
+// tokenEnvironment is the middle part of a Plaid token, such as "sandbox" in
+// link-sandbox-<uuid>; ok is false when the text has not the shape
+// kind-<environment>-<identifier>.
+func tokenEnvironment(kind, token string) (env string, ok bool) {
+	rest, found := strings.CutPrefix(token, kind+"-")
+	if !found {
+		return "", false
+	}
+	env, id, found := strings.Cut(rest, "-")
+	return env, found && id != "" && env != ""
+}
