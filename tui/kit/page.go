@@ -16,6 +16,9 @@ func NewPage(t Theme, w int) *Page {
 	return &Page{theme: t, w: max(w, 1), label: min(22, max(w/3, 8))}
 }
 
+// Labels makes the label column wide enough for n cells, if the page has room.
+func (p *Page) Labels(n int) { p.label = max(min(n+2, p.w/2), 1) }
+
 // Heading says what the pane is about and, in its tone, how it stands.
 func (p *Page) Heading(tone Tone, text string) {
 	if tone == Plain {

@@ -1,0 +1,197 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+const (
+	// viewLimit bounds one read of a case.
+	viewLimit = 10 * time.Second
+	// doLimit bounds one command. Carrying it out takes the engine's own time, later.
+	doLimit = 30 * time.Second
+)
+
+// Case shows one case: its road, the stop it is at with the one thing to do there, and what
+// happened so far.
+type Case struct {
+	desk Desk
+	id   flow.CaseID
+	snap flow.Snapshot
+	now  time.Time
+
+	loaded  bool
+	waiting bool   // the one wait for the next snapshot is out
+	doing   string // the command that is being written down, in words
+	trouble string // why the case could not be read
+
+	kind     flow.HandoffKind // the hand-off that is chosen
+	grid     kit.Grid         // cursor in the accounts
+	aimed    bool             // the cursor was put on the account of the story once
+	scroll   int
+	w, h     int  // of the body when it was last drawn; only for scrolling
+	timeline bool // the timeline instead of the pane, on narrow terminals
+	ask      *Ask
+}
+
+// seen is a snapshot, by asking or by waiting.
+type seen struct {
+	id   flow.CaseID
+	wait bool
+	snap flow.Snapshot
+	err  error
+}
+
+// did is the end of a command, stamped with what it was given for.
+type did struct {
+	id  flow.CaseID
+	err error
+}
+
+// NewCaseView makes the screen of one case.
+func NewCaseView(desk Desk, id flow.CaseID) *Case {
+	return &Case{desk: desk, id: id, kind: desk.Defaults().Handoff}
+}
+
+// Start reads the case. The wait for changes begins when the first answer is there.
+func (c *Case) Start() Out { return Out{Jobs: []Job{c.read()}} }
+
+func (c *Case) read() Job {
+	desk, id := c.desk, c.id
+	return Job{Limit: viewLimit, Run: func(ctx context.Context) any {
+		snap, err := desk.View(ctx, id)
+		return seen{id, false, snap, err}
+	}}
+}
+
+// next waits for a snapshot newer than the one on screen. One wait is out at most: it ends
+// with the screen, and its answer starts the one after it.
+func (c *Case) next() []Job {
+	if c.waiting || !c.loaded {
+		return nil
+	}
+	c.waiting = true
+	desk, id, after := c.desk, c.id, c.snap.Version
+	return []Job{{Run: func(ctx context.Context) any {
+		snap, err := desk.Next(ctx, id, after)
+		return seen{id, true, snap, err}
+	}}}
+}
+
+// Update takes snapshots, the ends of commands, and ticks.
+func (c *Case) Update(msg any) Out {
+	switch m := msg.(type) {
+	case Tick:
+		c.now = m.Now
+		if !c.loaded {
+			return Out{}
+		}
+		return Out{Jobs: c.next()}
+	case Resized:
+		c.w, c.h = m.W, m.H
+	case Crashed:
+		c.doing, c.waiting = "", false
+	case did:
+		if m.id == c.id {
+			c.doing = ""
+			return outOf(m.err)
+		}
+	case seen:
+		return c.seen(m)
+	}
+	return Out{}
+}
+
+// seen takes a snapshot. An answer for another case, or one older than what is on screen,
+// is dropped.
+func (c *Case) seen(m seen) Out {
+	if m.id != c.id {
+		return Out{}
+	}
+	if m.wait {
+		c.waiting = false
+	}
+	if m.err != nil {
+		// A wait that failed is begun again by the next tick, so a history that is
+		// locked for a while costs a second and not the screen.
+		if !errors.Is(m.err, context.Canceled) {
+			c.trouble = sentence(m.err.Error())
+		}
+		return Out{}
+	}
+	c.trouble = ""
+	if !c.loaded || m.snap.Version >= c.snap.Version {
+		c.take(m.snap)
+	}
+	return Out{Jobs: c.next()}
+}
+
+// take shows a newer snapshot.
+func (c *Case) take(snap flow.Snapshot) {
+	moved := !c.loaded || snap.Case.Phase != c.snap.Case.Phase
+	if !c.loaded && snap.Case.Link.Handoff != "" {
+		c.kind = snap.Case.Link.Handoff
+	}
+	c.loaded, c.snap = true, snap
+	if moved {
+		// A dialog asks about the stop it was opened at; when the case has moved on, its
+		// question is void.
+		c.scroll, c.ask = 0, nil
+	}
+	if len(snap.Case.Accounts) > 0 && !c.aimed {
+		c.aimed = true
+		c.grid.Set(c.aim(), len(snap.Case.Accounts))
+	}
+	c.grid.Set(c.grid.Cursor(), len(snap.Case.Accounts))
+}
+
+// aim is the account the cursor starts on: the story's, or the first that can be used.
+func (c *Case) aim() int {
+	first := -1
+	for i, a := range c.snap.Case.Accounts {
+		if a.Unusable() != "" {
+			continue
+		}
+		if want := c.desk.Defaults().AccountMask; want != "" && a.Mask == want {
+			return i
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	return max(first, 0)
+}
+
+// do gives a command. The words say what is going on until it is written down.
+func (c *Case) do(words string, cmd flow.Command) Out {
+	c.doing = words
+	desk, id := c.desk, c.id
+	return Out{Jobs: []Job{{Limit: doLimit, Run: func(ctx context.Context) any {
+		return did{id, desk.Do(ctx, id, cmd)}
+	}}}}
+}
+
+// wake lets interrupted work go on.
+func (c *Case) wake() Out {
+	c.doing = "resuming"
+	desk, id := c.desk, c.id
+	return Out{Jobs: []Job{{Limit: doLimit, Run: func(ctx context.Context) any {
+		return did{id, desk.Wake(ctx, id)}
+	}}}}
+}
+
+// Asking is the open dialog.
+func (c *Case) Asking() *Ask { return c.ask }
+
+// due is the work that the case waits for.
+func (c *Case) due() (flow.Effect, bool) { return flow.Due(c.snap.Case) }
+
+// working reports whether this process is at work on the case now.
+func (c *Case) working() bool {
+	_, due := c.due()
+	return due && c.snap.Running
+}

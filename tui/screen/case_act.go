@@ -1,0 +1,114 @@
+package screen
+
+import (
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// by marks what a person at the console decided.
+const by = "operator"
+
+// Act carries out an intent. Everything that cannot be taken back asks first.
+func (c *Case) Act(i kit.Intent) Out {
+	cs := c.snap.Case
+	switch i {
+	case intentRetry:
+		return c.do("asking for another try", flow.Retry{By: by})
+	case intentWake:
+		return c.wake()
+	case intentParty:
+		return Out{Go: &Page{Kind: PartyPage, Case: c.id, Party: cs.Party}}
+	case intentToken:
+		return c.do("asking for a link token", flow.MakeLinkToken{})
+	case intentHandoff:
+		return c.do("handing over", flow.StartHandoff{Handoff: c.kind, Sandbox: c.desk.Defaults().Sandbox})
+	case intentChoose:
+		if a, ok := c.account(); ok {
+			return c.do("choosing the account", flow.ChooseAccount{AccountID: a.ID, By: by})
+		}
+	case intentFollow:
+		return c.do("asking for the status", flow.AskFollow{})
+	case intentBalances:
+		return c.do("asking the bank", flow.AskBalances{})
+	case intentStop:
+		return c.do("stopping", flow.Cancel{By: by})
+	case intentCopy:
+		return Out{Copy: c.snap.HandoffURL, Say: kit.Line{Tone: kit.Good, Text: "✓ sent to the clipboard; if your terminal does not take it, select the address"}}
+	case intentSubmitYes:
+		c.ask = nil
+		return c.do("submitting", flow.SubmitToken{By: by})
+	case intentConfirmYes:
+		c.ask = nil
+		return c.do("confirming", flow.Confirm{Name: cs.Party.LegalName, By: by})
+	case intentCloseYes:
+		c.ask = nil
+		return c.do("closing the case", flow.CloseCase{By: by})
+	case IntentBack:
+		return Out{Back: true}
+	default:
+		c.look(i)
+	}
+	return Out{}
+}
+
+// look carries out the intents that change only what is seen.
+func (c *Case) look(i kit.Intent) {
+	n := len(c.snap.Case.Accounts)
+	switch i {
+	case IntentNo:
+		c.ask = nil
+	case intentSubmit:
+		c.ask = askSubmit(c.snap.Case)
+	case intentConfirm:
+		c.ask = askConfirm(c.snap.Case)
+	case intentClose:
+		c.ask = askClose(c.snap.Case)
+	case intentKind:
+		c.nextKind()
+	case intentTimeline:
+		c.timeline, c.scroll = !c.timeline, 0
+	case IntentPageUp:
+		c.scrollTo(c.scroll - max(c.h/2, 1))
+	case IntentPageDown:
+		c.scrollTo(c.scroll + max(c.h/2, 1))
+	case IntentUp:
+		c.grid.Move(-1, n)
+	case IntentDown:
+		c.grid.Move(1, n)
+	case IntentFirst:
+		c.grid.Set(0, n)
+	case IntentLast:
+		c.grid.Set(n, n)
+	}
+}
+
+// askSubmit asks before the processor token leaves the house.
+func askSubmit(cs flow.Case) *Ask {
+	to := partner(cs.Processor)
+	account := "the account"
+	if a, ok := cs.Account(); ok {
+		account = "account " + mask(a.Mask)
+	}
+	what := kit.Safe(account + " at " + cs.Item.InstitutionName + " as a bank funding source of " + cs.Party.LegalName)
+	body := []string{to + " will take " + what + ".", "It is sent once. If the answer is lost, it is asked for again under the same key and not sent twice."}
+	if cs.Env == flow.Production {
+		body = append(body, "This is PRODUCTION: the account and the customer are real.")
+	}
+	return &Ask{Dialog: kit.Ask("Submit to "+to+"?", "Submit", body...), Then: intentSubmitYes, Status: "submit to " + to}
+}
+
+// askConfirm asks for the counterparty's name before anything real happens.
+func askConfirm(cs flow.Case) *Ask {
+	d := kit.AskTyped("This is PRODUCTION", "Confirm", cs.Party.LegalName,
+		"A real customer will be asked to link a real bank account. Typing the legal name proves that you have the right counterparty before you.")
+	return &Ask{Dialog: d, Then: intentConfirmYes, Status: "confirm for Production"}
+}
+
+// askClose asks before a case's tokens are destroyed.
+func askClose(cs flow.Case) *Ask {
+	body := []string{"The history stays. The case's tokens are destroyed, so nothing more can be done with this bank link from here."}
+	if cs.Item.ID != "" {
+		body = append(body, "The bank link itself (item "+kit.CutMiddle(kit.Safe(cs.Item.ID), 16)+") stays alive at Plaid.")
+	}
+	return &Ask{Dialog: kit.Ask("Close this case?", "Close", body...), Then: intentCloseYes, Status: "close the case"}
+}

@@ -1,0 +1,164 @@
+package screen
+
+import (
+	"slices"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// The intents of a case.
+const (
+	intentRetry    kit.Intent = "retry"
+	intentWake     kit.Intent = "wake"
+	intentParty    kit.Intent = "party"
+	intentToken    kit.Intent = "link_token"
+	intentHandoff  kit.Intent = "handoff"
+	intentConfirm  kit.Intent = "confirm"
+	intentChoose   kit.Intent = "choose_account"
+	intentSubmit   kit.Intent = "submit"
+	intentFollow   kit.Intent = "follow"
+	intentKind     kit.Intent = "handoff_kind"
+	intentBalances kit.Intent = "balances"
+	intentStop     kit.Intent = "stop"
+	intentCopy     kit.Intent = "copy_url"
+	intentTimeline kit.Intent = "timeline"
+	intentClose    kit.Intent = "close_case"
+
+	// What a dialog leads to.
+	intentSubmitYes  kit.Intent = "submit.yes"
+	intentConfirmYes kit.Intent = "confirm.yes"
+	intentCloseYes   kit.Intent = "close.yes"
+)
+
+// Keys are the tables of the case: the one thing to do now, then what else can be asked.
+// A key that the case's phase forbids is off with flow's own reason.
+func (c *Case) Keys() []kit.Table {
+	cs := c.snap.Case
+	keys := []kit.Key{c.primary()}
+	if len(cs.Accounts) > 0 && cs.Phase == flow.PhaseChoosing {
+		keys = append(keys, moves("account")...)
+	}
+	keys = append(keys,
+		c.able(kit.Key{Press: []string{"r"}, Intent: intentRetry, Help: "try again", Hint: cs.Halted}, flow.CmdRetry),
+		c.able(kit.Key{Press: []string{"x"}, Intent: intentStop, Help: "stop", Hint: true}, flow.CmdCancel),
+		c.able(kit.Key{Press: []string{"w"}, Intent: intentKind, Help: "another way", Hint: true}, flow.CmdStartHandoff),
+		c.able(kit.Key{Press: []string{"l"}, Intent: intentToken, Help: "new link token"}, flow.CmdMakeLinkToken),
+		c.able(kit.Key{Press: []string{"b"}, Intent: intentBalances, Help: "balances of now", Hint: true}, flow.CmdBalances),
+		c.able(kit.Key{Press: []string{"p"}, Intent: intentParty, Help: "change the counterparty"}, flow.CmdSetParty),
+		c.copyKey(),
+		kit.Key{Press: []string{"t"}, Intent: intentTimeline, Help: c.timelineHelp(), Hint: true},
+		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
+		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "scroll down"},
+		c.able(kit.Key{Press: []string{"d"}, Intent: intentClose, Help: "close the case"}, flow.CmdClose),
+		back(),
+	)
+	return []kit.Table{{Scope: "Case", Keys: keys}}
+}
+
+func (c *Case) timelineHelp() string {
+	if c.timeline {
+		return "the stop"
+	}
+	return "timeline"
+}
+
+// able switches a key off with the reason of flow, or while a command is being written.
+func (c *Case) able(k kit.Key, cmd flow.CommandKind) kit.Key {
+	switch err := flow.Can(c.snap.Case, cmd); {
+	case !c.loaded:
+		k.Off = "the case is still being read"
+	case c.doing != "":
+		k.Off = "one moment: " + c.doing
+	case err != nil:
+		k.Off = err.Error()
+	}
+	return k
+}
+
+func (c *Case) copyKey() kit.Key {
+	k := kit.Key{Press: []string{"y"}, Intent: intentCopy, Help: "copy the address", Hint: true}
+	if c.snap.HandoffURL == "" {
+		k.Off = "no hand-off with an address is open"
+	}
+	return k
+}
+
+// primary is the one obvious thing to do, on Enter. Its intent is chosen by the phase.
+func (c *Case) primary() kit.Key {
+	cs := c.snap.Case
+	key := func(i kit.Intent, help string, cmd flow.CommandKind) kit.Key {
+		return c.able(kit.Key{Press: []string{"enter"}, Intent: i, Help: help, Hint: true}, cmd)
+	}
+	_, due := c.due()
+	switch {
+	case due && !c.snap.Running:
+		k := kit.Key{Press: []string{"enter"}, Intent: intentWake, Help: "go on", Hint: true}
+		if c.doing != "" {
+			k.Off = "one moment: " + c.doing
+		}
+		return k
+	case due:
+		return key(intentRetry, "go on", flow.CmdRetry)
+	case cs.Halted:
+		return key(intentRetry, "try again", flow.CmdRetry)
+	}
+	switch cs.Phase {
+	case flow.PhaseOpened:
+		return key(intentParty, "say who the counterparty is", flow.CmdSetParty)
+	case flow.PhaseReady:
+		return key(intentToken, "make the link token", flow.CmdMakeLinkToken)
+	case flow.PhaseTokenMade:
+		switch {
+		case c.expired():
+			return key(intentToken, "make a new link token", flow.CmdMakeLinkToken)
+		case cs.Env == flow.Production && !cs.Confirmed:
+			return key(intentConfirm, "confirm for Production", flow.CmdConfirm)
+		}
+		return key(intentHandoff, "hand over "+handoffHow(c.kind), flow.CmdStartHandoff)
+	case flow.PhaseChoosing:
+		return c.chooseKey(key(intentChoose, "choose this account", flow.CmdChooseAccount))
+	case flow.PhaseTokenReady:
+		return key(intentSubmit, "submit to "+partner(cs.Processor), flow.CmdSubmit)
+	case flow.PhaseSubmitted:
+		return key(intentFollow, "look at the status", flow.CmdFollow)
+	}
+	return kit.Key{Press: []string{"enter"}, Help: "nothing to do", Off: "the case is closed"}
+}
+
+// chooseKey is off on an account that cannot be used, with the account's reason.
+func (c *Case) chooseKey(k kit.Key) kit.Key {
+	if a, ok := c.account(); ok && k.Off == "" {
+		k.Off = a.Unusable()
+	}
+	return k
+}
+
+// account is the account under the cursor.
+func (c *Case) account() (flow.Account, bool) {
+	all := c.snap.Case.Accounts
+	if i := c.grid.Cursor(); i < len(all) {
+		return all[i], true
+	}
+	return flow.Account{}, false
+}
+
+// expired reports whether the link token ran out. Before the first tick nothing is known.
+func (c *Case) expired() bool {
+	end := c.snap.Case.Link.Expiration
+	return !end.IsZero() && !c.now.IsZero() && !c.now.Before(end)
+}
+
+// kinds are the hand-offs that exist in the case's environment.
+func (c *Case) kinds() []flow.HandoffKind {
+	if c.snap.Case.Env == flow.Production {
+		return []flow.HandoffKind{flow.HandoffBrowser, flow.HandoffHosted}
+	}
+	return []flow.HandoffKind{flow.HandoffSandbox, flow.HandoffBrowser, flow.HandoffHosted}
+}
+
+// nextKind goes to the next way of handing over.
+func (c *Case) nextKind() {
+	all := c.kinds()
+	c.kind = all[(slices.Index(all, c.kind)+1)%len(all)]
+}

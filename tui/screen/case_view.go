@@ -1,0 +1,236 @@
+package screen
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// From these widths on a case is shown with its rail as a column, and with its timeline
+// beside the pane.
+const (
+	railFrom     = 66
+	timelineFrom = 108
+	timelineWide = 38
+)
+
+// Face shows the case.
+func (c *Case) Face(sc Scene) Face {
+	cs := c.snap.Case
+	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Status: c.status(sc), Body: c.body(sc)}
+	if cs.Party.LegalName != "" {
+		f.Title += "  " + cs.Party.LegalName
+	}
+	f.Right = statusCell(cs.Status()).Text
+	if cs.Stop() == flow.StopHandoff && !cs.Link.Expiration.IsZero() && cs.Phase != flow.PhaseClosed {
+		f.Right = "link token " + clock(cs.Link.Expiration.Sub(sc.Now))
+	}
+	f.Program, f.Busy = c.program(), c.busy()
+	return f
+}
+
+// status is the one line about what is going on.
+func (c *Case) status(sc Scene) kit.Line {
+	cs := c.snap.Case
+	effect, due := c.due()
+	switch {
+	case c.trouble != "":
+		return kit.Line{Tone: kit.Warn, Text: "? " + c.trouble}
+	case c.snap.Busy != "":
+		return kit.Line{Tone: kit.Warn, Text: "◐ waiting for the history: " + c.snap.Busy}
+	case c.doing != "":
+		return kit.Line{Tone: kit.Accent, Text: "◐ " + c.doing + " …"}
+	case !c.loaded:
+		return kit.Line{Tone: kit.Dim, Text: "◐ reading the case …"}
+	case due && !c.snap.Running:
+		return kit.Line{Tone: kit.Warn, Text: "interrupted: press enter to go on from here"}
+	case due:
+		text := "◐ " + effectWords(effect.Kind, cs.Processor)
+		if t := cs.Times[cs.Stop()]; !t.Started.IsZero() {
+			text += "  " + clock(sc.Now.Sub(t.Started))
+		}
+		return kit.Line{Tone: kit.Accent, Text: text}
+	case cs.Phase == flow.PhaseClosed:
+		return kit.Line{Tone: kit.Dim, Text: "closed; this is its history"}
+	}
+	if cs.Who() == flow.Nobody {
+		return kit.Line{Tone: kit.Good, Text: "nobody has to act"}
+	}
+	return kit.Line{Tone: kit.Dim, Text: "waits for " + whoWord(cs.Who())}
+}
+
+// effectWords says what a piece of work is doing.
+func effectWords(k flow.EffectKind, processor string) string {
+	switch k {
+	case flow.CreateLinkToken:
+		return "asking Plaid for a link token"
+	case flow.OpenLink:
+		return "waiting for the customer in Link"
+	case flow.ExchangePublicToken:
+		return "exchanging the public token"
+	case flow.ReadAccounts:
+		return "reading the accounts"
+	case flow.ReadBalances:
+		return "asking the bank for the balances of now"
+	case flow.CreateProcessorToken:
+		return "asking Plaid for the processor token"
+	case flow.Submit:
+		return "submitting to " + partner(processor)
+	case flow.Follow:
+		return "asking " + partner(processor) + " for the status"
+	}
+	return string(k)
+}
+
+// areas are the parts of the body; a part without room has no width or no height.
+type areas struct{ rail, pane, timeline, band kit.Rect }
+
+// areas divides a body of w by h. Narrow terminals have the rail in one line on top.
+func (c *Case) areas(w, h int) areas {
+	parts := kit.Rect{W: w, H: h}.Rows(kit.Fill(1), kit.Fixed(c.bandHeight()))
+	out := areas{band: parts[1]}
+	switch {
+	case w < railFrom:
+		rows := parts[0].Rows(kit.Fixed(1), kit.Fill(1))
+		out.rail, out.pane = rows[0], rows[1]
+	case w < timelineFrom || c.timeline:
+		cols := parts[0].Columns(kit.Fixed(kit.RailWidth), kit.Fixed(2), kit.Fill(1))
+		out.rail, out.pane = cols[0], cols[2]
+	default:
+		cols := parts[0].Columns(kit.Fixed(kit.RailWidth), kit.Fixed(2), kit.Fill(1), kit.Fixed(2), kit.Fixed(timelineWide))
+		out.rail, out.pane, out.timeline = cols[0], cols[2], cols[4]
+	}
+	return out
+}
+
+// body draws the parts.
+func (c *Case) body(sc Scene) string {
+	a := c.areas(sc.W, sc.H)
+	pane := c.middle(sc, a.pane).Show(a.pane.H, c.scroll)
+	if sc.W < railFrom {
+		return kit.Stack(kit.RailLine(sc.Theme, c.stops(), c.stopIndex(), a.rail.W), pane, c.band(sc, a.band))
+	}
+	columns := []string{c.rail(sc, a.rail), bar(sc, a.pane.H), pane}
+	if a.timeline.W > 0 {
+		columns = append(columns, bar(sc, a.pane.H), c.timelinePage(sc, a.timeline.W).Show(a.timeline.H, 0))
+	}
+	return kit.Stack(kit.Beside(columns...), c.band(sc, a.band))
+}
+
+// bar is a thin line between two columns, with a cell of air after it.
+func bar(sc Scene, h int) string {
+	return kit.Fit(sc.Theme.Bar(h), 2, h)
+}
+
+// middle is the pane of the stop, or the whole timeline.
+func (c *Case) middle(sc Scene, r kit.Rect) *kit.Page {
+	if c.timeline {
+		return c.timelinePage(sc, r.W)
+	}
+	return c.pane(sc, r.W, r.H)
+}
+
+// scrollTo moves the pane to a line, and no further than its last page.
+func (c *Case) scrollTo(line int) {
+	r := c.areas(c.w, c.h).pane
+	sc := Scene{Theme: kit.NewTheme(true, true), W: c.w, H: c.h, Now: c.now}
+	c.scroll = c.middle(sc, r).Clamp(r.H, line)
+}
+
+// rail is the road and, below it, what does not change from stop to stop.
+func (c *Case) rail(sc Scene, r kit.Rect) string {
+	cs, stops := c.snap.Case, c.stops()
+	p := kit.NewPage(sc.Theme, r.W)
+	p.Block(kit.Rail(sc.Theme, stops, c.stopIndex(), r.W, len(stops)))
+	if c.loaded {
+		p.Gap()
+		p.Labels(8)
+		p.PairTone(kit.Strong, "  acts", whoWord(cs.Who()))
+		if cs.Item.InstitutionName != "" {
+			p.Pair("  bank", kit.Cut(kit.Safe(cs.Item.InstitutionName), r.W-11))
+		}
+		if a, ok := cs.Account(); ok {
+			p.Pair("  account", mask(a.Mask))
+		}
+		p.Pair("  opened", age(sc.Now, cs.Created)+" ago")
+	}
+	return p.Show(r.H, 0)
+}
+
+// stops is the road as the rail draws it.
+func (c *Case) stops() []kit.Stop {
+	var out []kit.Stop
+	for _, s := range flow.Stops() {
+		out = append(out, kit.Stop{Name: s.Title(), State: kitState(c.snap.Case.StopState(s))})
+	}
+	return out
+}
+
+func (c *Case) stopIndex() int {
+	for i, s := range flow.Stops() {
+		if s == c.snap.Case.Stop() {
+			return i
+		}
+	}
+	return 0
+}
+
+// bandHeight is the room for the customer's address at the foot of the body.
+func (c *Case) bandHeight() int {
+	if c.snap.HandoffURL == "" {
+		return 0
+	}
+	return 2
+}
+
+// band shows the customer's address alone on a line and unwrapped, from the first column
+// on, so that a terminal selects it as one word.
+func (c *Case) band(sc Scene, r kit.Rect) string {
+	if r.H == 0 {
+		return ""
+	}
+	note := "The customer's address; it works once."
+	url := kit.Safe(c.snap.HandoffURL)
+	if kit.Width(url) > r.W {
+		note = "The address is longer than this window: y copies it whole."
+	}
+	return kit.Fit(sc.Theme.Paint(kit.Dim, note)+"\n"+sc.Theme.Paint(kit.Accent, kit.Cut(url, r.W)), r.W, r.H)
+}
+
+// program is what terminals that understand it show about this console.
+func (c *Case) program() *tea.ProgramStatus {
+	cs := c.snap.Case
+	effect, due := c.due()
+	switch {
+	case c.ask != nil:
+		return &tea.ProgramStatus{State: tea.ProgramStateBlocked, Kind: tea.ProgramStatusKindPermission, Message: c.ask.Status}
+	case due && effect.Kind == flow.OpenLink && c.snap.Running:
+		return &tea.ProgramStatus{State: tea.ProgramStateBlocked, Kind: tea.ProgramStatusKindAuth, Message: "the customer is at Link"}
+	case c.doing != "" || due && c.snap.Running:
+		return &tea.ProgramStatus{State: tea.ProgramStateWorking}
+	case cs.Status() == flow.StatusFailed || cs.Status() == flow.StatusUncertain:
+		return &tea.ProgramStatus{State: tea.ProgramStateError, Message: strings.ToLower(faultTitle(cs.Fault.Kind))}
+	case cs.Phase == flow.PhaseChoosing:
+		return &tea.ProgramStatus{State: tea.ProgramStateBlocked, Kind: tea.ProgramStatusKindQuestion, Message: "choose the account"}
+	case cs.Status() == flow.StatusSubmitted || cs.Status() == flow.StatusUsable:
+		return &tea.ProgramStatus{State: tea.ProgramStateDone, Message: "submitted"}
+	}
+	return &tea.ProgramStatus{State: tea.ProgramStateIdle}
+}
+
+// busy says what leaving would cut short.
+func (c *Case) busy() string {
+	effect, due := c.due()
+	switch {
+	case c.doing != "":
+		return "it is " + c.doing
+	case due && c.snap.Running && effect.Kind == flow.OpenLink:
+		return "the hand-off is open, and the customer's page ends with this program"
+	case due && c.snap.Running:
+		return "it is " + effectWords(effect.Kind, c.snap.Case.Processor)
+	}
+	return ""
+}

@@ -1,0 +1,144 @@
+package screen
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// Environments lets the operator choose where to work. An environment that cannot be used
+// says what is missing.
+type Environments struct {
+	desks   Desks
+	list    []EnvironmentInfo
+	grid    kit.Grid
+	opening flow.Environment // set while its desk is being opened
+	fault   string
+}
+
+// opened is the result of opening a desk.
+type opened struct {
+	env  flow.Environment
+	desk Desk
+	err  error
+}
+
+// openLimit is generous: opening checks the history file and may wait for another console.
+const openLimit = 30 * time.Second
+
+// NewEnvironments makes the choice. With start set, that environment is opened at once.
+func NewEnvironments(desks Desks, start flow.Environment) *Environments {
+	e := &Environments{desks: desks, list: desks.Environments(), opening: start}
+	for i, info := range e.list {
+		if info.Ready {
+			e.grid.Set(i, len(e.list))
+			break
+		}
+	}
+	return e
+}
+
+// Start opens the environment that was asked for, if any.
+func (e *Environments) Start() Out {
+	if e.opening == "" {
+		return Out{}
+	}
+	return e.open(e.opening)
+}
+
+func (e *Environments) open(env flow.Environment) Out {
+	e.opening, e.fault = env, ""
+	desks := e.desks
+	return Out{Jobs: []Job{{Limit: openLimit, Run: func(ctx context.Context) any {
+		desk, err := desks.Desk(ctx, env)
+		return opened{env, desk, err}
+	}}}}
+}
+
+// Keys is the table of the choice.
+func (e *Environments) Keys() []kit.Table {
+	enter := kit.Key{Press: []string{"enter"}, Intent: IntentEnter, Help: "work here", Hint: true}
+	if e.opening != "" {
+		enter.Off = string(e.opening) + " is being opened"
+	} else if len(e.list) > 0 && !e.list[e.grid.Cursor()].Ready {
+		enter.Off = e.list[e.grid.Cursor()].Note
+	}
+	return []kit.Table{{Scope: "Environment", Keys: append([]kit.Key{enter}, append(moves("environment"), back())...)}}
+}
+
+// Act moves, opens and leaves.
+func (e *Environments) Act(i kit.Intent) Out {
+	switch i {
+	case IntentUp:
+		e.grid.Move(-1, len(e.list))
+	case IntentDown:
+		e.grid.Move(1, len(e.list))
+	case IntentFirst:
+		e.grid.Set(0, len(e.list))
+	case IntentLast:
+		e.grid.Set(len(e.list), len(e.list))
+	case IntentBack:
+		return Out{Back: true}
+	case IntentEnter:
+		return e.open(e.list[e.grid.Cursor()].Env)
+	}
+	return Out{}
+}
+
+// Update takes the opened desk. An answer for an environment that is not waited for any
+// more is dropped.
+func (e *Environments) Update(msg any) Out {
+	switch m := msg.(type) {
+	case opened:
+		if m.env != e.opening {
+			return Out{}
+		}
+		e.opening = ""
+		if m.err != nil {
+			e.fault = sentence(m.err.Error())
+			return Out{}
+		}
+		return Out{Desk: m.desk}
+	case Crashed:
+		e.opening, e.fault = "", sentence(m.Err.Error())
+	}
+	return Out{}
+}
+
+// Asking reports no dialog.
+func (e *Environments) Asking() *Ask { return nil }
+
+// Face shows the environments with what each of them is.
+func (e *Environments) Face(sc Scene) Face {
+	p := kit.NewPage(sc.Theme, sc.W)
+	p.Heading(kit.Plain, "Where do you want to work?")
+	p.Gap()
+	for i, info := range e.list {
+		tone, mark := kit.Plain, "  "
+		if !info.Ready {
+			tone = kit.Dim
+		}
+		if i == e.grid.Cursor() {
+			tone, mark = kit.Accent, "▸ "
+		}
+		name := string(info.Env)
+		name = strings.ToUpper(name[:1]) + name[1:]
+		if !info.Ready {
+			name += " (not set up)"
+		}
+		p.Text(tone, mark+name)
+		p.Item(kit.Dim, "   ", info.Note)
+	}
+	if e.fault != "" {
+		p.Gap()
+		p.Item(kit.Bad, "✗", e.fault)
+	}
+	status := kit.Line{}
+	if e.opening != "" {
+		status = kit.Line{Tone: kit.Accent, Text: "◐ opening " + string(e.opening) + " …"}
+	}
+	return Face{Title: "Environment", Body: p.Show(sc.H, 0), Status: status}
+}

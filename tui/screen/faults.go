@@ -1,0 +1,117 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// addFault sets a fault as a card: what happened, whose words, who acts, what to do, and
+// what the provider's support will ask for.
+func addFault(p *kit.Page, f *flow.Fault) {
+	tone, sign := kit.Bad, "✗"
+	if f.Kind == flow.Unknown || f.Kind == flow.Transient {
+		tone, sign = kit.Warn, "?"
+	}
+	p.Heading(tone, sign+" "+faultTitle(f.Kind))
+	if ours(f) {
+		p.Text(kit.Plain, sentence(f.Message))
+	} else {
+		p.Quote("it said", f.Message)
+	}
+	if f.Hint != "" {
+		p.Pair("what to do", f.Hint)
+	}
+	if f.Display != "" {
+		p.Quote("for the customer", f.Display)
+	}
+	if f.Who != "" {
+		p.PairTone(kit.Strong, "who acts", whoWord(f.Who))
+	}
+	code := f.Code
+	if f.Type != "" {
+		code += " (" + f.Type + ")"
+	}
+	p.Pair("code", code)
+	if f.HTTPStatus != 0 {
+		p.Pair("http status", strconv.Itoa(f.HTTPStatus))
+	}
+	if f.RequestID != "" {
+		p.Pair("request_id", f.RequestID)
+	}
+}
+
+// ours reports whether a fault's words are this program's own. A provider's answer has a
+// status or a request id; its words are shown as a quotation.
+func ours(f *flow.Fault) bool {
+	return f.HTTPStatus == 0 && f.RequestID == "" && f.Type == ""
+}
+
+// faultTitle says in a few words what a kind of fault means.
+func faultTitle(k flow.FaultKind) string {
+	switch k {
+	case flow.Input:
+		return "Something has to be corrected"
+	case flow.Config:
+		return "Something is not set up"
+	case flow.CustomerFault:
+		return "The customer has to act"
+	case flow.Refused:
+		return "Refused"
+	case flow.Transient:
+		return "It did not get through"
+	case flow.Unknown:
+		return "The outcome is not known"
+	}
+	return "A rule of this program was broken"
+}
+
+// outOf turns the error of a job into what the root should show. A wait that was cut short
+// because the screen closed is nothing to speak of.
+func outOf(err error) Out {
+	var refusal *flow.Refusal
+	var fault *flow.Fault
+	var busy *flow.BusyError
+	switch {
+	case err == nil, errors.Is(err, context.Canceled):
+		return Out{}
+	case errors.As(err, &refusal):
+		return Out{Say: kit.Line{Tone: kit.Warn, Text: "not now: " + refusal.Why}}
+	case errors.Is(err, flow.ErrConflict):
+		return Out{Say: kit.Line{Tone: kit.Warn, Text: "another console changed this case just now: look again before you act"}}
+	case errors.As(err, &busy):
+		return Out{Say: kit.Line{Tone: kit.Warn, Text: busy.Error()}}
+	case errors.As(err, &fault):
+		text := sentence(fault.Message)
+		if fault.Hint != "" {
+			text += " " + sentence(fault.Hint)
+		}
+		if fault.RequestID != "" {
+			text += " request_id " + fault.RequestID
+		}
+		return Out{Fail: text}
+	case errors.Is(err, context.DeadlineExceeded):
+		return Out{Fail: "That took too long and was given up here. Look at the case: it shows what was done."}
+	}
+	return Out{Fail: sentence(err.Error())}
+}
+
+// sentence gives a message a capital and a full stop.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return s
+	}
+	if r := []rune(s); r[0] >= 'a' && r[0] <= 'z' && !strings.Contains(strings.SplitN(s, " ", 2)[0], "_") {
+		s = strings.ToUpper(s[:1]) + s[1:]
+	}
+	if last, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(".!?:…”", last) {
+		s += "."
+	}
+	return s
+}

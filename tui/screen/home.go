@@ -1,0 +1,203 @@
+package screen
+
+import (
+	"context"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+const (
+	// listLimit bounds one page of the list; a busy history answers within it or says so.
+	listLimit = 10 * time.Second
+	// refreshEvery is how often the newest cases are read again, because other consoles
+	// write to the same history.
+	refreshEvery = 3 * time.Second
+	// maxRows bounds what scrolling can load; older cases are found by searching.
+	maxRows = 5000
+	// readAhead is how close to the end the cursor comes before older cases are read.
+	readAhead = 15
+)
+
+// IntentNew and IntentEnvironment are the two other ways on from Home.
+const (
+	IntentNew         kit.Intent = "new_case"
+	IntentEnvironment kit.Intent = "environment"
+)
+
+// Home lists the cases of one environment, newest first, with who must act.
+type Home struct {
+	desk    Desk
+	rows    []flow.Summary
+	more    bool
+	grid    kit.Grid
+	height  int // of the list when it was last drawn; only for page moves
+	loaded  bool
+	loading bool
+	read    time.Time // when the newest page was read
+	now     time.Time
+	trouble string // why the list could not be read
+	many    bool   // more than one environment can be chosen
+}
+
+// listed is the result of reading one page.
+type listed struct {
+	before flow.CaseID
+	page   flow.Page
+	err    error
+}
+
+// NewHome makes the list of a desk. many tells whether another environment can be chosen.
+func NewHome(desk Desk, many bool) *Home { return &Home{desk: desk, many: many, height: 10} }
+
+// Start reads the newest cases, also after coming back from one of them.
+func (h *Home) Start() Out { return h.list("") }
+
+// list reads the page that begins after a case. One read is under way at most.
+func (h *Home) list(before flow.CaseID) Out {
+	if h.loading {
+		return Out{}
+	}
+	h.loading = true
+	desk := h.desk
+	return Out{Jobs: []Job{{Limit: listLimit, Run: func(ctx context.Context) any {
+		page, err := desk.List(ctx, flow.Query{Before: before})
+		return listed{before, page, err}
+	}}}}
+}
+
+// Keys is the table of Home.
+func (h *Home) Keys() []kit.Table {
+	enter := kit.Key{Press: []string{"enter"}, Intent: IntentEnter, Help: "open", Hint: true}
+	if len(h.rows) == 0 {
+		enter.Help = "start a case"
+		if !h.loaded {
+			enter.Off = "the cases are still being read"
+		}
+	}
+	keys := []kit.Key{enter, {Press: []string{"n"}, Intent: IntentNew, Help: "new case", Hint: true}}
+	env := kit.Key{Press: []string{"e"}, Intent: IntentEnvironment, Help: "environment", Hint: true}
+	if !h.many {
+		env.Off = "there is no other environment"
+	}
+	keys = append(append(keys, env), moves("case")...)
+	keys = append(keys,
+		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "a page up"},
+		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "a page down"})
+	return []kit.Table{{Scope: "Cases", Keys: keys}}
+}
+
+// Act moves in the list and leads on.
+func (h *Home) Act(i kit.Intent) Out {
+	n := len(h.rows)
+	switch i {
+	case IntentUp:
+		h.grid.Move(-1, n)
+	case IntentDown:
+		h.grid.Move(1, n)
+	case IntentPageUp:
+		h.grid.Move(-h.height, n)
+	case IntentPageDown:
+		h.grid.Move(h.height, n)
+	case IntentFirst:
+		h.grid.Set(0, n)
+	case IntentLast:
+		h.grid.Set(n, n)
+	case IntentNew:
+		return Out{Go: &Page{Kind: NewCasePage}}
+	case IntentEnvironment:
+		return Out{Go: &Page{Kind: EnvironmentPage}}
+	case IntentEnter:
+		if n == 0 {
+			return Out{Go: &Page{Kind: NewCasePage}}
+		}
+		return Out{Go: &Page{Kind: CasePage, Case: h.rows[h.grid.Cursor()].ID}}
+	}
+	h.grid.Follow(n, h.height+1)
+	return h.readAhead()
+}
+
+// readAhead reads older cases before the cursor gets to the end of what is there.
+func (h *Home) readAhead() Out {
+	n := len(h.rows)
+	if !h.more || n >= maxRows || h.grid.Cursor() < n-readAhead {
+		return Out{}
+	}
+	return h.list(h.rows[n-1].ID)
+}
+
+// Update takes pages and ticks.
+func (h *Home) Update(msg any) Out {
+	switch m := msg.(type) {
+	case Tick:
+		h.now = m.Now
+		if m.Now.Sub(h.read) >= refreshEvery {
+			return h.list("")
+		}
+	case Crashed:
+		h.loading, h.trouble = false, m.Err.Error()
+	case listed:
+		h.loading, h.read = false, h.now
+		if m.err != nil {
+			h.trouble = sentence(m.err.Error())
+			return Out{}
+		}
+		h.loaded, h.trouble = true, ""
+		h.merge(m)
+	case Resized:
+		h.height = max(m.H-1, 1)
+		h.grid.Follow(len(h.rows), h.height+1)
+	}
+	return Out{}
+}
+
+// merge puts a page where it belongs. A fresh newest page keeps the older rows that are
+// loaded already, and the cursor stays on its case.
+func (h *Home) merge(m listed) {
+	var under flow.CaseID
+	if len(h.rows) > 0 {
+		under = h.rows[h.grid.Cursor()].ID
+	}
+	if m.before != "" {
+		h.rows, h.more = append(h.rows, m.page.Rows...), m.page.More
+	} else {
+		h.rows = h.withOlder(m.page)
+	}
+	for i, row := range h.rows {
+		if row.ID == under {
+			h.grid.Set(i, len(h.rows))
+		}
+	}
+	h.grid.Set(h.grid.Cursor(), len(h.rows))
+	h.grid.Follow(len(h.rows), h.height+1)
+}
+
+// withOlder is the newest page followed by the loaded rows that are older than it. Ids are
+// in the order of time, so the rest needs no look at its times.
+func (h *Home) withOlder(page flow.Page) []flow.Summary {
+	n := len(page.Rows)
+	if n == 0 || !page.More {
+		h.more = false
+		return page.Rows
+	}
+	oldest := page.Rows[n-1].ID
+	if len(h.rows) > 0 && h.rows[0].ID < oldest {
+		// More new cases than one page: what lies between was never read.
+		h.more = true
+		return page.Rows
+	}
+	rows := page.Rows[:n:n]
+	for _, old := range h.rows {
+		if old.ID < oldest {
+			rows = append(rows, old)
+		}
+	}
+	if len(rows) == n {
+		h.more = true
+	}
+	return rows
+}
+
+// Asking reports no dialog.
+func (h *Home) Asking() *Ask { return nil }

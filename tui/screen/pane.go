@@ -1,0 +1,206 @@
+package screen
+
+import (
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// pane is the page of the stop the case is at: its name, the one thing to do, what went
+// wrong if something did, and the facts of the stop.
+func (c *Case) pane(sc Scene, w, h int) *kit.Page {
+	p := kit.NewPage(sc.Theme, w)
+	if !c.loaded {
+		p.Text(kit.Dim, "Reading the case …")
+		return p
+	}
+	cs := c.snap.Case
+	p.Heading(c.headingTone(), c.heading())
+	if k := c.primary(); cs.Phase != flow.PhaseClosed && (k.Off == "" || !c.working()) {
+		p.Action(k)
+	}
+	p.Gap()
+	c.addTrouble(p)
+	switch cs.Stop() {
+	case flow.StopEnvironment, flow.StopCounterparty:
+		p.Text(kit.Plain, "The case is open and its counterparty is not named yet.")
+	case flow.StopLinkToken:
+		c.addLinkToken(p)
+	case flow.StopHandoff:
+		c.addHandoff(p, sc)
+	case flow.StopAccount:
+		c.addAccounts(p, sc, w, h)
+	case flow.StopProcessorToken:
+		c.addProcessorToken(p)
+	case flow.StopSubmission:
+		c.addSubmission(p)
+	case flow.StopFollowing:
+		c.addFollowing(p)
+	}
+	c.addDoubts(p)
+	return p
+}
+
+// heading is the stop's name, or what has been reached.
+func (c *Case) heading() string {
+	cs := c.snap.Case
+	switch {
+	case cs.Phase == flow.PhaseClosed:
+		return "Closed at: " + cs.Stop().Title()
+	case cs.Stop() == flow.StopFollowing && cs.FollowUp != nil && cs.FollowUp.Usable:
+		return "✓ Usable at " + partner(cs.Processor)
+	case cs.Stop() == flow.StopFollowing && cs.FollowUp != nil:
+		return "! Not usable at " + partner(cs.Processor)
+	case cs.Stop() == flow.StopFollowing:
+		return "✓ Submitted to " + partner(cs.Processor)
+	case cs.Phase == flow.PhaseTokenReady && !cs.Adapter:
+		return "✓ The processor token is ready"
+	}
+	return cs.Stop().Title()
+}
+
+func (c *Case) headingTone() kit.Tone {
+	cs := c.snap.Case
+	switch cs.StopState(cs.Stop()) {
+	case flow.Done:
+		if cs.FollowUp != nil && !cs.FollowUp.Usable {
+			return kit.Warn
+		}
+		return kit.Good
+	case flow.Failed:
+		return kit.Bad
+	case flow.Uncertain:
+		return kit.Warn
+	case flow.Working:
+		return kit.Accent
+	}
+	if cs.Stop() == flow.StopFollowing && cs.Fault == nil && cs.Phase != flow.PhaseClosed {
+		return kit.Good
+	}
+	return kit.Plain
+}
+
+// addTrouble sets the fault, if there is one. While the work is still being tried, it is a
+// remark and not a card.
+func (c *Case) addTrouble(p *kit.Page) {
+	f := c.snap.Case.Fault
+	if f == nil {
+		return
+	}
+	if _, due := c.due(); due {
+		p.Item(kit.Warn, "◐", "Not through yet, trying again ("+f.Code+"):")
+		p.Quote("it said", f.Message)
+		p.Gap()
+		return
+	}
+	addFault(p, f)
+	p.Gap()
+}
+
+// addDoubts says what may exist elsewhere and is not known here.
+func (c *Case) addDoubts(p *kit.Page) {
+	cs := c.snap.Case
+	if cs.OrphanPossible {
+		p.Gap()
+		p.Item(kit.Warn, "!", "An earlier exchange may have made a bank link whose access token was lost. Linking again makes a second one.")
+	}
+	if cs.ExtraTokenPossible {
+		p.Gap()
+		p.Item(kit.Warn, "!", "An earlier processor token may exist. It ends when the bank link is removed.")
+	}
+}
+
+// addLinkToken is the pane before and while a link token is made.
+func (c *Case) addLinkToken(p *kit.Page) {
+	p.Text(kit.Plain, "A link token lets this one customer open Plaid Link. It asks for the product auth: account and routing numbers.")
+	p.Gap()
+	c.addParty(p)
+}
+
+// addParty sets who the case is about.
+func (c *Case) addParty(p *kit.Page) {
+	party := c.snap.Case.Party
+	kind := "personal"
+	if party.Business {
+		kind = "business"
+	}
+	p.Pair("counterparty", party.LegalName)
+	p.Pair("kind", kind)
+	p.Pair("client_user_id", party.ClientUserID)
+}
+
+// addProcessorToken is the pane while the processor token is made, and the end of the road
+// where this program knows no way to submit it.
+func (c *Case) addProcessorToken(p *kit.Page) {
+	cs := c.snap.Case
+	to := partner(cs.Processor)
+	if cs.Masked == "" {
+		p.Text(kit.Plain, "The processor token lets "+to+" read this one account at Plaid, without ever seeing the customer's login.")
+	} else if !cs.Adapter {
+		p.Text(kit.Plain, "This is the end of the road here: linkdesk has no way to submit to "+to+" itself. Give them the processor token through their own API or dashboard.")
+	}
+	p.Gap()
+	c.addToken(p)
+}
+
+// addToken sets the token, masked, and what it opens.
+func (c *Case) addToken(p *kit.Page) {
+	cs := c.snap.Case
+	p.Pair("for", partner(cs.Processor))
+	if cs.Masked != "" {
+		p.Pair("processor_token", cs.Masked)
+	}
+	if a, ok := cs.Account(); ok {
+		p.Pair("account", a.Name+" "+mask(a.Mask))
+	}
+	if cs.Item.InstitutionName != "" {
+		p.Pair("bank", cs.Item.InstitutionName)
+	}
+}
+
+// addSubmission is the pane before, while and after the token is submitted.
+func (c *Case) addSubmission(p *kit.Page) {
+	cs := c.snap.Case
+	if cs.Phase == flow.PhaseTokenReady && cs.Fault == nil {
+		p.Text(kit.Plain, "The processor token is ready. Submitting makes the account a bank funding source (a funds-transfer-method) of the counterparty.")
+		p.Gap()
+	}
+	c.addToken(p)
+	p.Pair("counterparty", cs.Party.LegalName)
+	p.Pair(partner(cs.Processor)+" account", cs.Party.PartnerAccount)
+	p.Pair(partner(cs.Processor)+" contact", cs.Party.PartnerContact)
+}
+
+// addFollowing is the pane of a submission and of what became of it.
+func (c *Case) addFollowing(p *kit.Page) {
+	cs := c.snap.Case
+	if s := cs.Submission; s != nil {
+		p.Pair("funds-transfer-method", s.ID)
+		p.Pair("bank", s.BankName)
+		p.Pair("last four", s.LastFour)
+		if s.AccountType != "" {
+			p.Pair("account type", s.AccountType)
+		}
+	}
+	if cs.Masked != "" {
+		p.Pair("processor_token", cs.Masked)
+	}
+	p.Gap()
+	f := cs.FollowUp
+	switch {
+	case f == nil && cs.Phase == flow.PhaseSubmitted:
+		p.Text(kit.Dim, "Nobody has looked at its status yet.")
+	case f == nil:
+	case f.Usable:
+		p.Item(kit.Good, "✓", "It is active: contributions and disbursements can use it.")
+	case f.ReauthenticationRequired:
+		p.Item(kit.Warn, "!", "The bank asks the customer to log in again (reauthentication-required).")
+	case f.Inactive:
+		p.Item(kit.Warn, "!", "It is inactive and cannot be used.")
+	}
+	if f != nil && f.Detail != "" {
+		p.Quote("it said", f.Detail)
+	}
+	if f != nil && f.Who != "" {
+		p.PairTone(kit.Strong, "who acts", whoWord(f.Who))
+	}
+}

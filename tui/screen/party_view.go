@@ -1,0 +1,48 @@
+package screen
+
+import (
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// Face shows the form and, where there is room, what each answer is for.
+func (f *PartyForm) Face(sc Scene) Face {
+	p := kit.NewPage(sc.Theme, min(sc.W, 76))
+	p.Labels(len("Prime Trust account"))
+	roomy := sc.H >= 17
+	if roomy {
+		p.Heading(kit.Plain, "Who is the counterparty?")
+		p.Gap()
+	}
+	if roomy && f.id == "" && f.desk.Env() == flow.Demo {
+		p.Text(kit.Dim, "The scenario brings its own customer, so the answers are filled in. Change them if you like.")
+		p.Gap()
+	}
+	cursor := f.form.View(sc.Theme, p, roomy)
+	if f.fault != "" {
+		p.Gap()
+		p.Item(kit.Bad, "✗", f.fault)
+	}
+	p.Gap()
+	p.Action(f.enter())
+	offset := 0
+	if cursor != nil && cursor.Y >= sc.H-1 {
+		offset = p.Clamp(sc.H, cursor.Y-sc.H+2)
+		cursor.Y -= offset
+	}
+	status := kit.Line{}
+	switch {
+	case f.saving:
+		status = kit.Line{Tone: kit.Accent, Text: "◐ writing it down …"}
+	case f.opening != "":
+		status = kit.Line{Tone: kit.Accent, Text: "◐ opening " + string(f.opening) + " …"}
+	}
+	return Face{Env: f.desk.Env(), Title: f.title(), Body: p.Show(sc.H, offset), Cursor: cursor, Status: status, Busy: f.busy()}
+}
+
+func (f *PartyForm) busy() string {
+	if f.saving {
+		return "the counterparty is being written down"
+	}
+	return ""
+}

@@ -1,0 +1,131 @@
+package screen
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// Screen is one page of the console. The root calls it from a single goroutine. Nothing in
+// it may block: what takes time is handed back as a Job.
+type Screen interface {
+	// Start is called each time the screen comes to the front.
+	Start() Out
+	// Keys are its key tables now, innermost scope first.
+	Keys() []kit.Table
+	// Act carries out what a key meant.
+	Act(kit.Intent) Out
+	// Update takes the result of a job, a Tick, a paste, and key presses that no table knows.
+	Update(msg any) Out
+	// Asking is the open dialog, nil when there is none.
+	Asking() *Ask
+	// Face is what it shows: a function of its state and the scene alone.
+	Face(Scene) Face
+}
+
+// Out is what a screen wants after it has dealt with something. The zero Out wants nothing.
+type Out struct {
+	Jobs []Job
+	Go   *Page    // a page to open on top of this one
+	Back bool     // leave this page
+	Desk Desk     // work at this desk from now on; Go, if any, opens on its home page
+	Say  kit.Line // a notice, which expires
+	Fail string   // an error, which stays
+	Copy string   // text for the clipboard
+}
+
+// Job is work outside of Update. The root gives it a context that ends with the screen or
+// after Limit, turns a panic into Crashed, and brings the result back to the screen that
+// asked, if that is still there.
+type Job struct {
+	Limit time.Duration // 0 means as long as the screen lives
+	Run   func(context.Context) any
+}
+
+// Tick comes once a second with the time.
+type Tick struct{ Now time.Time }
+
+// Crashed is the result of a job that panicked.
+type Crashed struct{ Err error }
+
+// Ask is an open dialog. Then is acted on after a Yes, IntentNo after a No.
+type Ask struct {
+	Dialog *kit.Dialog
+	Then   kit.Intent
+	// Status says what the console waits for while it is open.
+	Status string
+}
+
+// Scene is what a screen is drawn for.
+type Scene struct {
+	Theme kit.Theme
+	W, H  int // of the body, without the frame
+	Now   time.Time
+}
+
+// Face is what a screen shows. The cursor is relative to the body.
+type Face struct {
+	Env     flow.Environment
+	Title   string
+	Right   string
+	Status  kit.Line
+	Body    string
+	Cursor  *tea.Cursor
+	Program *tea.ProgramStatus
+	// Busy says what would be cut short by leaving now, "" when nothing would.
+	Busy string
+}
+
+// Page names a screen, so that navigation is data.
+type Page struct {
+	Kind  PageKind
+	Case  flow.CaseID // for CasePage and PartyPage
+	Party flow.Party  // for PartyPage: what is known so far
+}
+
+// PageKind is the kind of a page.
+type PageKind int
+
+// The pages a screen may ask for. Help and notices belong to the root.
+const (
+	HomePage PageKind = iota
+	EnvironmentPage
+	NewCasePage
+	PartyPage
+	CasePage
+)
+
+// The intents that several screens share.
+const (
+	IntentNo       kit.Intent = "no"
+	IntentEnter    kit.Intent = "enter"
+	IntentBack     kit.Intent = "back"
+	IntentUp       kit.Intent = "up"
+	IntentDown     kit.Intent = "down"
+	IntentFirst    kit.Intent = "first"
+	IntentLast     kit.Intent = "last"
+	IntentPageUp   kit.Intent = "page_up"
+	IntentPageDown kit.Intent = "page_down"
+)
+
+// moves are the rows that move a cursor in a list.
+func moves(what string) []kit.Key {
+	return []kit.Key{
+		{Press: []string{"up", "k"}, Show: "↑", Intent: IntentUp, Help: what + " above"},
+		{Press: []string{"down", "j"}, Show: "↓", Intent: IntentDown, Help: what + " below"},
+		{Press: []string{"home", "g"}, Show: "home", Intent: IntentFirst, Help: "first " + what},
+		{Press: []string{"end", "G"}, Show: "end", Intent: IntentLast, Help: "last " + what},
+	}
+}
+
+// back is the row that leaves a page.
+func back() kit.Key {
+	return kit.Key{Press: []string{"esc"}, Intent: IntentBack, Help: "back", Hint: true}
+}
+
+// Resized tells a screen the size of its body, for moves by a page.
+type Resized struct{ W, H int }

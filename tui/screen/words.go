@@ -1,0 +1,141 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// Badge is the environment as the frame shows it. Production speaks up.
+func Badge(env flow.Environment) kit.Badge {
+	switch env {
+	case flow.Demo:
+		return kit.Badge{Word: "DEMO", Level: kit.Calm}
+	case flow.Sandbox:
+		return kit.Badge{Word: "SANDBOX", Level: kit.Care}
+	case flow.Production:
+		return kit.Badge{Word: "PRODUCTION", Level: kit.Alarm}
+	}
+	return kit.Badge{Word: "LINKDESK", Level: kit.Calm}
+}
+
+// statusCell is a case's status with its sign.
+func statusCell(s flow.Status) kit.Cell {
+	word := strings.ReplaceAll(string(s), "_", " ")
+	switch s {
+	case flow.StatusOpen:
+		return kit.Cell{Tone: kit.Plain, Text: "○ " + word}
+	case flow.StatusTokenReady:
+		return kit.Cell{Tone: kit.Accent, Text: "◐ " + word}
+	case flow.StatusSubmitted:
+		return kit.Cell{Tone: kit.Good, Text: "↑ " + word}
+	case flow.StatusUsable:
+		return kit.Cell{Tone: kit.Good, Text: "✓ " + word}
+	case flow.StatusUnusable:
+		return kit.Cell{Tone: kit.Warn, Text: "! " + word}
+	case flow.StatusFailed:
+		return kit.Cell{Tone: kit.Bad, Text: "✗ " + word}
+	case flow.StatusUncertain:
+		return kit.Cell{Tone: kit.Warn, Text: "? " + word}
+	}
+	return kit.Cell{Tone: kit.Dim, Text: "· " + word}
+}
+
+// whoWord is who must act, in a word.
+func whoWord(w flow.Who) string {
+	switch w {
+	case flow.Operator:
+		return "you"
+	case flow.PlaidSide:
+		return "Plaid"
+	case flow.Nobody, "":
+		return "nobody"
+	}
+	return string(w)
+}
+
+// kitState translates the state of a stop.
+func kitState(s flow.StopState) kit.State {
+	switch s {
+	case flow.Working:
+		return kit.Working
+	case flow.Done:
+		return kit.Done
+	case flow.Failed:
+		return kit.Failed
+	case flow.Uncertain:
+		return kit.Uncertain
+	}
+	return kit.Pending
+}
+
+// partner is a processor's name for people.
+func partner(processor string) string {
+	if processor == flow.PrimeTrust {
+		return "Prime Trust"
+	}
+	return processor
+}
+
+// age is how long ago something was, in one word.
+func age(now, then time.Time) string {
+	switch d := now.Sub(then); {
+	case then.IsZero():
+		return ""
+	case d < 5*time.Second:
+		return "now"
+	case d < time.Minute:
+		return fmt.Sprintf("%ds", int(d.Seconds()))
+	case d < time.Hour:
+		return fmt.Sprintf("%dm", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%dh", int(d.Hours()))
+	default:
+		return fmt.Sprintf("%dd", int(d.Hours()/24))
+	}
+}
+
+// clock is a span as minutes and seconds, with hours when there are any.
+func clock(d time.Duration) string {
+	d = max(d, 0).Truncate(time.Second)
+	h, m, s := int(d.Hours()), int(d.Minutes())%60, int(d.Seconds())%60
+	if h > 0 {
+		return fmt.Sprintf("%d:%02d:%02d", h, m, s)
+	}
+	return fmt.Sprintf("%d:%02d", m, s)
+}
+
+// money is an amount as written on paper. A bank may not give one.
+func money(m *flow.Money) string {
+	if m == nil {
+		return "not given"
+	}
+	sign, minor := "", m.Minor
+	if minor < 0 {
+		sign, minor = "-", -minor
+	}
+	amount := fmt.Sprintf("%d.%02d", minor/100, minor%100)
+	if m.Currency == "USD" {
+		return sign + "$" + amount
+	}
+	return sign + amount + " " + m.Currency
+}
+
+// mask is an account's last digits as people expect them.
+func mask(digits string) string {
+	if digits == "" {
+		return ""
+	}
+	return "••" + digits
+}
+
+// shortID keeps the end of a case id, which is where ids of one day differ.
+func shortID(id flow.CaseID) string {
+	if n := len(id); n > 8 {
+		return "…" + string(id[n-8:])
+	}
+	return string(id)
+}
