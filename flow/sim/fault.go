@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"strings"
 	"sync"
 	"time"
 )
@@ -20,12 +21,13 @@ const (
 	KindDelay      = "delay"
 )
 
-// AnyPath as a fault's path means every call that can answer its kind.
+// AnyPath as a fault's path means every call to the provider whose kind it is,
+// and every provider's call when the kind belongs to none.
 const AnyPath = "*"
 
 // Fault is one piece of trouble.
 type Fault struct {
-	Path  string        // "/accounts/get", "POST /v2/funds-transfer-methods" or AnyPath
+	Path  string        // "/accounts/get", "POST /v2/funds-transfer-methods", "/v2/plaid-items/{id}" or AnyPath
 	Nth   int           // the call that meets it, counted from when it was set; 0 = every call
 	Kind  string        // see the Kind constants
 	Delay time.Duration // for KindDelay
@@ -97,7 +99,7 @@ func (st *steering) meet(method, path string) []Fault {
 	st.calls[path]++
 	var met []Fault
 	for _, f := range st.faults {
-		if f.Path != path && f.Path != method+" "+path && f.Path != AnyPath {
+		if !f.concerns(method, path) {
 			continue
 		}
 		if f.seen++; f.Nth == 0 || f.Nth == f.seen {
@@ -105,6 +107,14 @@ func (st *steering) meet(method, path string) []Fault {
 		}
 	}
 	return met
+}
+
+// concerns: AnyPath leaves Link alone, whose calls are the customer's.
+func (f Fault) concerns(method, path string) bool {
+	if f.Path == AnyPath {
+		return !strings.HasPrefix(path, sessionsPath)
+	}
+	return f.Path == path || f.Path == method+" "+path
 }
 
 func (st *steering) seen() map[string]int {

@@ -1,6 +1,10 @@
 package sim
 
-import "slices"
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+)
 
 // accountHolder is the owner of every Sandbox account.
 const accountHolder = "Alberta Bobbeth Charleson"
@@ -12,6 +16,7 @@ const achRouting = "011401533"
 // account is one account of an Item.
 type account struct {
 	ID       string
+	place    int // in the fixture
 	Name     string
 	Mask     string
 	Type     string
@@ -29,11 +34,45 @@ func (a account) debitable() bool {
 	return a.Type == "depository" && slices.Contains([]string{"checking", "savings", "cash management"}, a.Subtype)
 }
 
-// fixture is the customer user_good at every Sandbox bank, in the order in
-// which Plaid returns it; the ids are new for each Item.
+// fixture is the customer user_good at every Sandbox bank; the ids are new for
+// each Item.
 func fixture(ids *gen) []account {
+	list := slices.Clone(sandboxAccounts)
+	for i := range list {
+		list[i].ID, list[i].place = ids.alnum(37), i
+	}
+	return list
+}
+
+// savedAccount is an account in the state: the rest of it is in the fixture.
+type savedAccount struct {
+	ID    string
+	Place int
+}
+
+// MarshalJSON keeps the state small: it is written anew with every change.
+func (a account) MarshalJSON() ([]byte, error) { return json.Marshal(savedAccount{a.ID, a.place}) }
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (a *account) UnmarshalJSON(data []byte) error {
+	var saved savedAccount
+	if err := json.Unmarshal(data, &saved); err != nil {
+		return err
+	}
+	if saved.Place < 0 || saved.Place >= len(sandboxAccounts) {
+		return fmt.Errorf("there is no account %d in the fixture", saved.Place)
+	}
+	*a = sandboxAccounts[saved.Place]
+	a.ID, a.place = saved.ID, saved.Place
+	return nil
+}
+
+// sandboxAccounts are in the order in which Plaid returns them.
+var sandboxAccounts = sandboxFixture()
+
+func sandboxFixture() []account {
 	some := func(v float64) *float64 { return &v }
-	list := []account{
+	return []account{
 		{Name: "Plaid Checking", Mask: "0000", Type: "depository", Subtype: "checking", Official: "Plaid Gold Standard 0% Interest Checking",
 			Available: some(100), Current: some(110), Holder: "personal", Number: "1111222233330000"},
 		{Name: "Plaid Saving", Mask: "1111", Type: "depository", Subtype: "savings", Official: "Plaid Silver Standard 0.1% Interest Saving",
@@ -54,8 +93,4 @@ func fixture(ids *gen) []account {
 		{Name: "Plaid Business Credit Card", Mask: "9999", Type: "credit", Subtype: "credit card", Official: "Plaid Platinum Small Business Credit Card",
 			Available: some(4980), Current: some(5020), Limit: some(10000), Holder: "business"},
 	}
-	for i := range list {
-		list[i].ID = ids.alnum(37)
-	}
-	return list
 }

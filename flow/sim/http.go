@@ -14,6 +14,9 @@ import (
 // maxBody is the largest request body that is read.
 const maxBody = 1 << 20
 
+// crash answers 500 in the shape of one provider and says why.
+type crash func(requestID, why string) reply
+
 // reply is an answer that has not left yet. It is written only after the world
 // that it speaks of is kept.
 type reply struct {
@@ -36,7 +39,7 @@ func jsonReply(status int, contentType string, v any) reply {
 func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.Path
 	switch {
-	case strings.HasPrefix(path, "/v2/") || strings.HasPrefix(path, "/auth/"):
+	case strings.HasPrefix(path, "/v2/") || path == "/auth/jwts":
 		s.answer(w, r, s.servePT, ptCrash)
 	case strings.HasPrefix(path, "/_link/"):
 		s.answer(w, r, s.serveLink, plaidCrash)
@@ -59,13 +62,13 @@ func (s *Sim) page(w http.ResponseWriter, r *http.Request) bool {
 
 // answer runs one request and writes what came of it. A panic becomes a 500 in
 // the shape of its provider; the broken connection of a fault stays one.
-func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Request) reply, crash func(requestID string) reply) {
+func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Request) reply, crash crash) {
 	rep := func() (rep reply) {
 		defer func() {
 			if p := recover(); p == http.ErrAbortHandler {
 				panic(p)
 			} else if p != nil {
-				rep = crash(s.requestID())
+				rep = crash(s.requestID(), fmt.Sprint("the simulator failed: ", p))
 			}
 		}()
 		return serve(r)
@@ -139,7 +142,7 @@ func htmlReply() reply {
 
 // inWorld does work on the world at one instant. A world that cannot be had or
 // kept is a 500 that says why; a client that gave up gets nothing.
-func (s *Sim) inWorld(r *http.Request, crash func(requestID string) reply, work func(*tx) reply) reply {
+func (s *Sim) inWorld(r *http.Request, crash crash, work func(*tx) reply) reply {
 	var rep reply
 	err := s.state.with(r.Context(), func(w *world) bool {
 		t := &tx{s: s, w: w, now: s.opts.Now().UTC().Add(w.Skew)}
@@ -152,9 +155,7 @@ func (s *Sim) inWorld(r *http.Request, crash func(requestID string) reply, work 
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		panic(http.ErrAbortHandler)
 	}
-	rep = crash(s.requestID())
-	rep.header.Set("X-Simulator-Error", err.Error())
-	return rep
+	return crash(s.requestID(), err.Error())
 }
 
 // tx is one request's hold on the world.

@@ -104,7 +104,9 @@ func (c *plaidCall) institutionByID() (any, *plaidFail) {
 			IncludeAuthMetadata     bool `json:"include_auth_metadata"`
 		} `json:"options"`
 	}
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
 	if !subset(req.CountryCodes, linkCountries) {
 		return nil, fail("INVALID_FIELD", "country_codes must be of "+strings.Join(linkCountries, ", "))
 	}

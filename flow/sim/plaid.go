@@ -27,12 +27,13 @@ type plaidCall struct {
 	base      string // scheme and host under which the simulator was reached
 }
 
-// into decodes the body. It cannot fail: the fields were checked, and their
-// kinds match those of the request structs (a test holds them together).
-func (c *plaidCall) into(v any) {
+// into decodes the body. The fields were checked, so what can still be wrong
+// is a member that is there twice.
+func (c *plaidCall) into(v any) *plaidFail {
 	if err := json.Unmarshal(c.body, v); err != nil {
-		panic("sim: a checked body does not fit its struct: " + err.Error())
+		return failCode("INVALID_BODY")
 	}
+	return nil
 }
 
 // plaidEndpoints is the subset of Plaid that the simulator plays. Its authority
@@ -163,8 +164,8 @@ func plaidReply(status int, v any) reply {
 	return rep
 }
 
-func plaidCrash(requestID string) reply {
-	return failCode("INTERNAL_SERVER_ERROR").reply(requestID)
+func plaidCrash(requestID, why string) reply {
+	return fail("INTERNAL_SERVER_ERROR", why).reply(requestID)
 }
 
 func baseURL(r *http.Request) string {

@@ -50,14 +50,18 @@ type accountsRequest struct {
 // a broken Item from its cache; the simulator keeps none and refuses.
 func (c *plaidCall) accountsGet() (any, *plaidFail) {
 	var req accountsRequest
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
 	return c.accounts(req)
 }
 
 // balanceGet asks the bank. One bank wants to know how old the answer may be.
 func (c *plaidCall) balanceGet() (any, *plaidFail) {
 	var req accountsRequest
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
 	it, f := c.workingItem(req.AccessToken)
 	if f != nil {
 		return nil, f

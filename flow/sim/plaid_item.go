@@ -2,6 +2,7 @@ package sim
 
 import (
 	"slices"
+	"strings"
 )
 
 // itemObject is Plaid's Item (OpenAPI: Item).
@@ -50,7 +51,9 @@ func (c *plaidCall) exchange() (any, *plaidFail) {
 	var req struct {
 		PublicToken string `json:"public_token"`
 	}
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
 	if _, ok := tokenEnvironment("public", req.PublicToken); !ok {
 		return nil, fail("INVALID_PUBLIC_TOKEN", "the public_token is malformed; it has the form public-<environment>-<identifier>")
 	}
@@ -148,7 +151,9 @@ type accessRequest struct {
 // itemGet works for broken Items too: 200 with item.error filled.
 func (c *plaidCall) itemGet() (any, *plaidFail) {
 	var req accessRequest
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
 	it, f := c.itemOf(req.AccessToken)
 	if f != nil {
 		return nil, f
@@ -168,9 +173,15 @@ func (c *plaidCall) itemGet() (any, *plaidFail) {
 func (c *plaidCall) itemRemove() (any, *plaidFail) {
 	var req struct {
 		accessRequest
+		ReasonCode string `json:"reason_code"`
 		ReasonNote string `json:"reason_note"`
 	}
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
+	if req.ReasonCode != "" && !slices.Contains(removeReasons, req.ReasonCode) {
+		return nil, fail("INVALID_FIELD", "reason_code must be one of "+strings.Join(removeReasons, ", "))
+	}
 	if len(req.ReasonNote) > 512 {
 		return nil, fail("INVALID_FIELD", "reason_note must have at most 512 characters")
 	}
@@ -182,6 +193,8 @@ func (c *plaidCall) itemRemove() (any, *plaidFail) {
 	return requestIDOnly{c.requestID}, nil
 }
 
+var removeReasons = []string{"FRAUD_FIRST_PARTY", "FRAUD_FALSE_IDENTITY", "FRAUD_ABUSE", "FRAUD_OTHER", "CONNECTION_IS_NON_FUNCTIONAL", "OTHER"}
+
 type requestIDOnly struct {
 	RequestID string `json:"request_id"`
 }
@@ -189,7 +202,9 @@ type requestIDOnly struct {
 // resetLogin puts an Item into ITEM_LOGIN_REQUIRED (Sandbox only).
 func (c *plaidCall) resetLogin() (any, *plaidFail) {
 	var req accessRequest
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
 	it, f := c.itemOf(req.AccessToken)
 	if f != nil {
 		return nil, f

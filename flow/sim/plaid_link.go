@@ -59,7 +59,9 @@ type linkTokenAnswer struct {
 
 func (c *plaidCall) linkTokenCreate() (any, *plaidFail) {
 	var req linkTokenRequest
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
 	if f := req.check(); f != nil {
 		return nil, f
 	}

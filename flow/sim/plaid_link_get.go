@@ -60,7 +60,9 @@ func (c *plaidCall) linkTokenGet() (any, *plaidFail) {
 	var req struct {
 		LinkToken string `json:"link_token"`
 	}
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
 	lt, ok := c.w.LinkTokens.get(req.LinkToken)
 	if !ok {
 		return nil, failCode("INVALID_LINK_TOKEN")

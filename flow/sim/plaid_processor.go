@@ -10,7 +10,9 @@ func (c *plaidCall) processorTokenCreate() (any, *plaidFail) {
 		AccountID   string `json:"account_id"`
 		Processor   string `json:"processor"`
 	}
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
 	if !c.s.listsProcessor(req.Processor) {
 		return nil, failCode("INVALID_PROCESSOR")
 	}

@@ -12,7 +12,9 @@ func (c *plaidCall) sandboxPublicToken() (any, *plaidFail) {
 			OverridePassword *string `json:"override_password"`
 		} `json:"options"`
 	}
-	c.into(&req)
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
 	bank := c.s.bank(req.InstitutionID)
 	if bank.ID == "" {
 		return nil, failCode("INVALID_INSTITUTION")

@@ -173,6 +173,8 @@ func (s *Sim) ptFault(f Fault) (reply, bool) {
 	return ptRefuse(status, http.StatusText(status), "the simulator was told to answer so").reply(), true
 }
 
-func ptCrash(string) reply {
-	return ptRefuse(http.StatusInternalServerError, "Internal Server Error", "something went wrong").reply()
+func ptCrash(requestID, why string) reply {
+	rep := ptRefuse(http.StatusInternalServerError, "Internal Server Error", why).reply()
+	rep.header.Set("X-Request-Id", requestID)
+	return rep
 }

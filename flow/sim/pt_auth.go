@@ -14,6 +14,9 @@ import (
 // jwtLife is the default life of a token, read off the guide's sample.
 const jwtLife = 7 * 24 * time.Hour
 
+// maxTTL keeps a wished life, in seconds, within a time.Duration.
+const maxTTL = 100 * 365 * 24 * 3600
+
 type jwtClaims struct {
 	AuthSecret string   `json:"auth_secret"`
 	UserGroups []string `json:"user_groups"`
@@ -42,7 +45,7 @@ func (t *tx) ptLogin(r *http.Request, body []byte) reply {
 	case wish.TTL != nil && *wish.TTL < 0:
 		return ptRefuse(http.StatusUnprocessableEntity, "Invalid Attribute", "ttl must not be negative").reply()
 	case wish.TTL != nil:
-		until = t.now.Add(time.Duration(*wish.TTL) * time.Second)
+		until = t.now.Add(time.Duration(min(*wish.TTL, maxTTL)) * time.Second)
 	case wish.ExpiresAt != nil:
 		until = *wish.ExpiresAt
 	}

@@ -24,11 +24,11 @@ type selfLink struct {
 // when it is empty; all three were seen.
 type relation map[string]any
 
-// target makes the resource at the end of a to-one relationship; nil when the
-// relationship is empty.
+// target is the end of a relationship. A to-one without make is empty.
 type target struct {
 	id, path string
 	make     func() *resource
+	list     func() []*resource // of a to-many
 }
 
 func newResource(kind, id string, attributes any) *resource {
@@ -38,35 +38,53 @@ func newResource(kind, id string, attributes any) *resource {
 
 // one adds a to-one relationship; a nil make is an empty one.
 func (r *resource) one(name, id, path string, make func() *resource) *resource {
-	r.related[name] = target{id, path, make}
+	r.related[name] = target{id: id, path: path, make: make}
 	return r
 }
 
-// many adds a to-many relationship, which is a link.
-func (r *resource) many(name, path string) *resource {
-	r.Relationships[name] = relation{"links": map[string]string{"related": path}}
+// many adds a to-many relationship.
+func (r *resource) many(name, path string, list func() []*resource) *resource {
+	r.related[name] = target{path: path, list: list}
 	return r
 }
 
-// include resolves the to-one relationships: those that were asked for become
-// data and their resources come back, the others become links.
+// include resolves the relationships: those that were asked for become data
+// and their resources come back, the others become links.
 func (r *resource) include(wanted []string) (included []*resource) {
 	for name, t := range r.related {
+		asked := slices.Contains(wanted, name)
 		switch {
-		case t.make == nil:
+		case t.make == nil && t.list == nil:
 			r.Relationships[name] = relation{"data": nil}
-		case slices.Contains(wanted, name):
+		case !asked:
+			r.Relationships[name] = relation{"links": map[string]string{"related": t.path}}
+		case t.list == nil:
 			other := t.make()
-			other.include(nil)
-			r.Relationships[name] = relation{"data": map[string]string{"type": other.Type, "id": other.ID}}
+			r.Relationships[name] = relation{"data": other.linkage()}
 			included = append(included, other)
 		default:
-			r.Relationships[name] = relation{"links": map[string]string{"related": t.path}}
+			ids := []linkage{}
+			for _, other := range t.list() {
+				ids = append(ids, other.linkage())
+				included = append(included, other)
+			}
+			r.Relationships[name] = relation{"data": ids}
 		}
+	}
+	for _, other := range included {
+		other.include(nil)
 	}
 	slices.SortFunc(included, func(a, b *resource) int { return strings.Compare(a.Type+a.ID, b.Type+b.ID) })
 	return included
 }
+
+// linkage names a resource inside a relationship.
+type linkage struct {
+	Type string `json:"type"`
+	ID   string `json:"id"`
+}
+
+func (r *resource) linkage() linkage { return linkage{r.Type, r.ID} }
 
 // wanted is the include parameter.
 func (c *ptCall) wanted() []string {

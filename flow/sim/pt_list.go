@@ -114,7 +114,7 @@ func (r *resource) value(name string) (string, bool) {
 	}
 	if rel, ok := strings.CutSuffix(name, ".id"); ok {
 		t, known := r.related[rel]
-		if !known {
+		if !known || t.list != nil {
 			return "", false
 		}
 		return t.id, true

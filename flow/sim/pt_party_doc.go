@@ -17,7 +17,14 @@ type accountAttributes struct {
 func (c *ptCall) account(a *ptAccount) *resource {
 	return newResource("accounts", a.ID, accountAttributes{
 		Name: a.Name, Number: a.Number, Status: a.Status, CreatedAt: rfc3339(a.CreatedAt), UpdatedAt: rfc3339(a.CreatedAt),
-	}).many("contacts", "/v2/contacts?account.id="+a.ID)
+	}).many("contacts", "/v2/contacts?account.id="+a.ID, func() (list []*resource) {
+		for _, p := range c.w.Contacts.all() {
+			if p.AccountID == a.ID {
+				list = append(list, c.contact(p))
+			}
+		}
+		return list
+	})
 }
 
 // contactAttributes are the attributes of a contact as they travel. The tax id
@@ -50,13 +57,21 @@ func (c *ptCall) contact(p *ptContact) *resource {
 	if roles == nil {
 		roles = []string{}
 	}
-	return newResource("contacts", p.ID, contactAttributes{
+	r := newResource("contacts", p.ID, contactAttributes{
 		AccountRoles: roles, AMLCleared: ok, CIPCleared: ok, IdentityConfirmed: ok, IdentityDocumentsVerified: ok,
 		ProofOfAddressDocumentsVerified: ok, ContactType: g.ContactType, Name: g.Name, Email: g.Email, DateOfBirth: g.DateOfBirth,
 		Sex: g.Sex, TaxCountry: g.TaxCountry, TaxState: g.TaxState, RegionOfFormation: g.RegionOfFormation,
 		CreatedAt: rfc3339(p.CreatedAt), UpdatedAt: rfc3339(p.CreatedAt),
-	}).one("account", p.AccountID, "/v2/accounts/"+p.AccountID, func() *resource {
-		a, _ := c.w.Accounts.get(p.AccountID)
-		return c.account(a)
-	}).many("funds-transfer-methods", "/v2/funds-transfer-methods?contact.id="+p.ID)
+	}).one("account", p.AccountID, "", nil)
+	if a, known := c.w.Accounts.get(p.AccountID); known {
+		r.one("account", a.ID, "/v2/accounts/"+a.ID, func() *resource { return c.account(a) })
+	}
+	return r.many("funds-transfer-methods", "/v2/funds-transfer-methods?contact.id="+p.ID, func() (list []*resource) {
+		for _, m := range c.w.Methods.all() {
+			if m.ContactID == p.ID {
+				list = append(list, c.method(m))
+			}
+		}
+		return list
+	})
 }

@@ -1,9 +1,11 @@
 package sim
 
 import (
+	"bytes"
 	"encoding/json"
-	"math"
+	"io"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -11,7 +13,7 @@ import (
 // strictly: what is not in the table is refused by its dotted name.
 type field struct {
 	name     string
-	kind     string // string, number, integer, boolean, array, object
+	kind     string // string, integer, boolean, array, object
 	required bool
 	nullable bool
 	nonEmpty bool    // a string or array of length zero is refused
@@ -91,8 +93,10 @@ func (v *verdict) value(f field, value any, prefix string) {
 		ok, size = f.kind == "string", len(strings.TrimSpace(value))
 	case bool:
 		ok = f.kind == "boolean"
-	case float64:
-		ok = f.kind == "number" || f.kind == "integer" && value == math.Trunc(value)
+	case json.Number:
+		// By its literal, because 1800.0 does not fit an integer.
+		_, err := strconv.ParseInt(value.String(), 10, 32)
+		ok = f.kind == "integer" && err == nil
 	case []any:
 		ok, size = f.kind == "array" && onlyStrings(value), len(value)
 	case map[string]any:
@@ -141,11 +145,14 @@ func onlyStrings(list []any) bool {
 	return true
 }
 
-// decodeObject reads a body that has to be one JSON object.
+// decodeObject reads a body that has to be one JSON object and nothing more.
 func decodeObject(body []byte) (map[string]any, bool) {
 	var m map[string]any
-	if err := json.Unmarshal(body, &m); err != nil || m == nil {
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.UseNumber()
+	if err := dec.Decode(&m); err != nil || m == nil {
 		return nil, false
 	}
-	return m, true
+	_, err := dec.Token()
+	return m, err == io.EOF
 }

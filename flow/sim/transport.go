@@ -3,6 +3,7 @@ package sim
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -35,30 +36,32 @@ func (t transport) RoundTrip(out *http.Request) (*http.Response, error) {
 	}
 	type result struct {
 		rec  *recorder
-		lost bool
+		lost error
 	}
 	done := make(chan result, 1)
 	go func() {
 		rec := &recorder{header: make(http.Header)}
-		res := result{rec: rec, lost: true}
+		res := result{rec: rec}
 		defer func() {
 			closeBody(out)
-			if p := recover(); p != nil && p != http.ErrAbortHandler {
-				panic(p)
+			if p := recover(); p == http.ErrAbortHandler {
+				res.lost = io.ErrUnexpectedEOF
+			} else if p != nil {
+				// A server would log it and close the connection.
+				res.lost = fmt.Errorf("the simulator failed: %v", p)
 			}
 			done <- res
 		}()
 		t.s.ServeHTTP(rec, in)
-		res.lost = false
 	}()
 	select {
 	case res := <-done:
 		// Work that gave up because its caller did is the caller's error.
-		if err := ctx.Err(); err != nil && res.lost {
+		if err := ctx.Err(); err != nil && res.lost != nil {
 			return nil, err
 		}
-		if res.lost {
-			return nil, io.ErrUnexpectedEOF
+		if res.lost != nil {
+			return nil, res.lost
 		}
 		return res.rec.response(out), nil
 	case <-ctx.Done():

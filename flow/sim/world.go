@@ -35,7 +35,7 @@ type world struct {
 func emptyWorld() *world {
 	return &world{
 		LinkTokens: newBook[*linkToken](5_000),
-		Sessions:   newBook[*linkSession](5_000),
+		Sessions:   newBook[*linkSession](1_000),
 		Publics:    newBook[*publicToken](20_000),
 		Items:      newBook[*item](100_000),
 		Processors: newBook[*processorToken](100_000),
