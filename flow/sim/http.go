@@ -39,13 +39,13 @@ func jsonReply(status int, contentType string, v any) reply {
 func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.Path
 	switch {
+	case r.Method == http.MethodGet && s.page(w, r):
 	case strings.HasPrefix(path, "/v2/") || path == "/auth/jwts":
 		s.answer(w, r, s.servePT, ptCrash)
 	case strings.HasPrefix(path, "/_link/"):
 		s.answer(w, r, s.serveLink, plaidCrash)
 	case strings.HasPrefix(path, "/_sim/"):
 		s.answer(w, r, s.serveSteering, plaidCrash)
-	case s.page(w, r):
 	default:
 		s.answer(w, r, s.servePlaid, plaidCrash)
 	}
@@ -55,9 +55,9 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // of their own; false means that the path is not theirs.
 func (s *Sim) page(w http.ResponseWriter, r *http.Request) bool {
 	pages, ok := any(s).(interface {
-		servePage(http.ResponseWriter, *http.Request) bool
+		serveLinkPage(http.ResponseWriter, *http.Request) bool
 	})
-	return ok && pages.servePage(w, r)
+	return ok && pages.serveLinkPage(w, r)
 }
 
 // answer runs one request and writes what came of it. A panic becomes a 500 in
