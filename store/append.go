@@ -1,0 +1,169 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+
+	"linkdesk/flow"
+)
+
+// work is an Append that is ready to be written: encoded, decoded again and checked, so
+// that nothing but the disk can go wrong under the lock.
+type work struct {
+	flow.Append
+	key     caseKey
+	entries []entry       // without chain
+	records []flow.Record // what the entries decode to
+}
+
+// Append writes all of a or nothing; see flow.Journal. ctx bounds the waiting for the lock:
+// a lock that is free at once is taken even when ctx has ended, because the outcome that a
+// carries is lost otherwise.
+//
+// When bbolt reports a failed commit the history is read again, since a failed last write
+// may have arrived all the same: records that are there are returned as written.
+func (s *Store) Append(ctx context.Context, a flow.Append) ([]flow.Record, error) {
+	w, err := s.prepare(a)
+	if err != nil {
+		return nil, err
+	}
+	if len(a.Events)+len(a.Seal)+len(a.Forget) == 0 && !a.Shred {
+		return nil, nil
+	}
+	for {
+		records, err := s.appendOnce(ctx, w)
+		// Another program on the file itself ends bbolt's wait and not ours.
+		if busy := (*flow.BusyError)(nil); errors.As(err, &busy) && a.Patient && ctx.Err() == nil {
+			continue
+		}
+		return records, err
+	}
+}
+
+func (s *Store) appendOnce(ctx context.Context, w work) ([]flow.Record, error) {
+	if s.isNew() {
+		// A case that cannot begin must not leave an empty history behind.
+		if _, err := w.apply(flow.Case{}); err != nil {
+			return nil, err
+		}
+		if err := s.makeDir(); err != nil {
+			return nil, err
+		}
+	}
+	unlock, err := s.lock(ctx.Done(), patience(w.Patient), s.opt.OnBusy)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	present, err := s.ready()
+	if err != nil {
+		return nil, err
+	}
+	if !present {
+		if _, err := w.apply(flow.Case{}); err != nil {
+			return nil, err
+		}
+		if err := s.create(); err != nil {
+			return nil, err
+		}
+	} else if err := s.mendID(); err != nil {
+		return nil, err
+	}
+	return s.write(w)
+}
+
+// prepare checks everything that can be checked without the file.
+func (s *Store) prepare(a flow.Append) (work, error) {
+	w := work{Append: a}
+	if s.opt.ReadOnly {
+		return w, &SetupError{What: "the history", Path: s.Path(), Why: "it was opened for reading only"}
+	}
+	var ok bool
+	if w.key, ok = parseCase(a.Case); !ok {
+		return w, fmt.Errorf("store: %q is not the id of a case", flow.CleanID(string(a.Case)))
+	}
+	for _, sealed := range a.Seal {
+		if sealed.Secret.Empty() {
+			return w, fmt.Errorf("store: there is no %s to seal", sealed.Kind)
+		}
+	}
+	if len(a.Seal) > 0 {
+		if err := s.keySource().refusal; err != nil {
+			return w, err
+		}
+	}
+	actor := flow.CleanID(a.Actor)
+	for i, ev := range a.Events {
+		if opened, is := ev.(flow.CaseOpened); is && opened.Env != s.opt.Env {
+			return w, fmt.Errorf("store: a case of %s cannot be kept in the history of %s", opened.Env, s.opt.Env)
+		}
+		number, payload, err := flow.EncodeEvent(ev)
+		if err != nil {
+			return w, err
+		}
+		e := entry{caseKey: w.key, seq: a.Expect + uint32(i) + 1, micros: a.At.UnixMicro(), number: number, actor: actor, payload: payload}
+		// The case is made from what a reader will find, not from what the writer had in memory.
+		r, err := e.record()
+		if err != nil {
+			return w, err
+		}
+		w.entries, w.records = append(w.entries, e), append(w.records, r)
+	}
+	return w, nil
+}
+
+// apply adds the records to the case as it is on disk, and refuses when it has moved on.
+func (w work) apply(c flow.Case) (flow.Case, error) {
+	if c.Seq != w.Expect {
+		return c, flow.ErrConflict
+	}
+	if c.Seq == 0 && len(w.records) == 0 {
+		return c, flow.ErrNoCase
+	}
+	for _, r := range w.records {
+		var err error
+		if c, err = flow.Apply(c, r); err != nil {
+			return c, fmt.Errorf("store: %w", err)
+		}
+	}
+	return c, nil
+}
+
+// put writes the work in one transaction and gives the entries their chain.
+func (s *Store) put(tx *bolt.Tx, w work) error {
+	c, head, err := s.loadCase(tx, w.key)
+	if err != nil && !errors.Is(err, flow.ErrNoCase) {
+		return err
+	}
+	if c, err = w.apply(c); err != nil {
+		return err
+	}
+	events, ofCase := tx.Bucket([]byte(bucketEvents)), tx.Bucket([]byte(bucketOfCase))
+	events.FillPercent = 0.95 // it only grows at its end
+	for i := range w.entries {
+		n, err := events.NextSequence()
+		if err != nil {
+			return err
+		}
+		if err := events.Put(sequenceKey(n), w.entries[i].link(head, n)); err != nil {
+			return err
+		}
+		if err := ofCase.Put(append(w.key[:], sequenceKey(n)...), []byte{1}); err != nil {
+			return err
+		}
+		head = w.entries[i].chain
+	}
+	if len(w.entries) > 0 {
+		rows, err := project(w.key, c, head)
+		if err != nil {
+			return err
+		}
+		if err := putRows(tx, rows); err != nil {
+			return err
+		}
+	}
+	return s.putSecrets(tx, w)
+}

@@ -1,0 +1,22 @@
+// Package store keeps the history of one environment: the journal, what is derived from it,
+// and the vault. It implements flow.Journal on bbolt.
+//
+// Rules of the package:
+//
+//   - Nothing is held open. Every method takes the side lock, opens the file, runs one
+//     transaction and closes it again, so that several consoles share one history.
+//   - There is one writer path, Append, and one transaction for each call of it.
+//   - The truth is the bucket "ev". "sess" and "list" are derived from it by project, a pure
+//     function, and can be made again from it.
+//   - What comes from the file is doubted: every derived row carries a checksum, every event
+//     a link of its case's hash chain, every secret an authenticated seal. What does not agree
+//     is a *flow.DamagedError that names the case, never a guess.
+//   - A context bounds waiting, never writing: a transaction that has begun is finished.
+//
+// The files of an environment, all of mode 0600:
+//
+//	sandbox.db    the history
+//	sandbox.id    its id, so that a lost history is not taken for a new one
+//	sandbox.lock  the side lock, with a line on who holds it; never renamed or removed
+//	sandbox.key   the key that the vault's key is wrapped with (Demo and Sandbox only)
+package store

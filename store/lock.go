@@ -1,0 +1,145 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"time"
+
+	"linkdesk/flow"
+)
+
+// patience says how long a wait for the lock may last.
+type patience bool
+
+const (
+	waitLimited patience = false // until Options.Wait is over
+	waitForEver patience = true  // until the caller's context ends
+)
+
+// quietWait passes before anybody is told of a wait. Two consoles meet for a millisecond
+// all the time, and a notice that flashes up for that long only worries.
+const quietWait = 250 * time.Millisecond
+
+// lock takes the side lock and returns the function that lets go of it. The lock is a
+// file of its own, because bbolt locks the history's inode, which a restored backup replaces.
+//
+// It tries again and again without blocking: a blocking wait could be ended neither by done
+// nor by a time limit, and it would freeze the fake clock of a test bubble. The first try is
+// made even when done is closed, so that an outcome is not lost to a cancelled context.
+func (s *Store) lock(done <-chan struct{}, p patience, onBusy func(string)) (unlock func(), err error) {
+	f, err := s.openLock()
+	if err != nil || f == nil {
+		return func() {}, err
+	}
+	start := time.Now()
+	var over <-chan time.Time
+	if p == waitLimited {
+		timer := time.NewTimer(s.opt.Wait)
+		defer timer.Stop()
+		over = timer.C
+	}
+	told := false
+	defer func() {
+		if told {
+			onBusy("")
+		}
+	}()
+	for {
+		held, err := tryLock(f)
+		switch {
+		case err != nil:
+			_ = f.Close()
+			return nil, s.badDir("its lock file cannot be locked: " + reason(err))
+		case held && s.sameLock(f):
+			s.signLock(f)
+			return func() { _ = f.Close() }, nil // closing lets go
+		case held:
+			// Somebody removed the file while we waited, and a newcomer would lock another one.
+			_ = f.Close()
+			if f, err = s.openLock(); err != nil || f == nil {
+				return func() {}, err
+			}
+			continue
+		}
+		if onBusy != nil && !told && time.Since(start) >= quietWait {
+			told = true
+			onBusy(s.holder(f))
+		}
+		select {
+		case <-time.After(time.Millisecond + rand.N(4*time.Millisecond)):
+			continue
+		case <-over:
+		case <-done:
+		}
+		busy := &flow.BusyError{Holder: s.holder(f), Waited: time.Since(start)}
+		_ = f.Close()
+		return nil, busy
+	}
+}
+
+// openLock opens the lock file, and makes it where there is none. A reader that may not write
+// goes without one when it must: bbolt's own lock still keeps a writer away.
+func (s *Store) openLock() (*os.File, error) {
+	path := s.file(".lock")
+	if s.opt.ReadOnly {
+		f, err := os.OpenFile(path, os.O_RDONLY|noFollow, 0)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+			return nil, nil
+		}
+		return f, s.lockFault(err)
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|noFollow, 0o600)
+	return f, s.lockFault(err)
+}
+
+func (s *Store) lockFault(err error) error {
+	if err == nil {
+		return nil
+	}
+	return s.badDir("its lock file cannot be opened: " + reason(err))
+}
+
+func (s *Store) sameLock(f *os.File) bool {
+	return s.opt.ReadOnly || sameFile(f, s.file(".lock"))
+}
+
+// sameFile reports whether path still names the open file f.
+func sameFile(f *os.File, path string) bool {
+	open, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	named, err := os.Lstat(path)
+	return err == nil && os.SameFile(open, named)
+}
+
+// signWidth is the length of the line in the lock file. A line of one length is written in
+// one piece, and nobody reads half an old one behind it.
+const signWidth = 240
+
+// signLock writes who we are. A failure changes nothing but the words of somebody's message.
+func (s *Store) signLock(f *os.File) {
+	if s.opt.ReadOnly {
+		return
+	}
+	host, _ := os.Hostname()
+	line := fmt.Sprintf("%.64s\t%d\t%.64s\t%s", oneWord(s.actor()), os.Getpid(), oneWord(host), s.now().UTC().Format(time.RFC3339))
+	_, _ = f.WriteAt(fmt.Appendf(nil, "%-*s\n", signWidth-1, line), 0)
+}
+
+// holder reads the line of whoever has the lock, in words, or returns "".
+func (s *Store) holder(f *os.File) string {
+	line := make([]byte, signWidth)
+	n, _ := f.ReadAt(line, 0)
+	return readSign(string(line[:n]))
+}
+
+func (s *Store) actor() string {
+	if s.opt.Actor != "" {
+		return s.opt.Actor
+	}
+	return fmt.Sprintf("user %d", s.uid)
+}

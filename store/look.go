@@ -1,0 +1,99 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// isNew reports whether there is no history yet, without a lock: neither the file nor the
+// id that outlives it.
+func (s *Store) isNew() bool {
+	return !s.haveMet() && missing(s.Path()) && missing(s.file(".id"))
+}
+
+func missing(path string) bool {
+	_, err := os.Lstat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// lookAtFile judges what the history's name stands for, under the lock. Whatever is wrong
+// here is never cured by beginning again: a link, a directory, somebody else's file.
+// present is false where there is no file.
+func (s *Store) lookAtFile() (present bool, err error) {
+	fi, err := os.Lstat(s.Path())
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, s.damaged("%s", reason(err))
+	}
+	if why := s.privately(fi, s.Path()); why != "" {
+		return false, s.damaged("%s", why)
+	}
+	return true, nil
+}
+
+// lookInside finds what bbolt would not survive or would not notice: a lost or empty file
+// where there was a history, which bbolt takes for a new one, and a file that is cut off.
+func (s *Store) lookInside() error {
+	fi, err := os.Lstat(s.Path())
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && s.haveMet():
+		return s.damaged("it is gone: somebody removed or moved it while it was in use. Put it back")
+	case errors.Is(err, fs.ErrNotExist):
+		return s.damaged("it is missing, although there was one: put it back or restore a backup, or begin a new one with --new-history")
+	case err != nil:
+		return s.damaged("%s", reason(err))
+	case fi.Size() == 0:
+		return s.damaged("it is empty: restore a backup, or begin a new one with --new-history")
+	}
+	if err := preflight(s.Path(), fi.Size()); err != nil {
+		return s.damaged("%s", err.Error())
+	}
+	return nil
+}
+
+// ready is called under the lock before the file is opened. It reports whether there is a
+// history to open; false means that one may be made.
+func (s *Store) ready() (present bool, err error) {
+	present, err = s.lookAtFile()
+	if err != nil {
+		return false, err
+	}
+	if s.startsOver() {
+		// Another console may have begun again before us; then its history is the history.
+		if s.sound() != nil {
+			return false, nil
+		}
+		s.began()
+		return true, nil
+	}
+	if !present && !s.haveMet() && missing(s.file(".id")) {
+		return false, nil
+	}
+	if err := s.lookInside(); err != nil {
+		return false, err
+	}
+	return true, nil
+}
+
+func (s *Store) haveMet() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.known != dbID{}
+}
+
+func (s *Store) startsOver() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.startOver
+}
+
+// began spends the permission to begin again: a history that is lost later, while the
+// console runs, is a loss and not a wish.
+func (s *Store) began() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.startOver = false
+}

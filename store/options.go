@@ -1,0 +1,121 @@
+package store
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"linkdesk/flow"
+)
+
+// defaultWait is how long a command tries for the lock before it says who holds it.
+const defaultWait = 2 * time.Second
+
+// Options say where a history is and how it is used.
+type Options struct {
+	Dir string           // the data directory; made, with mode 0700, by the first Append
+	Env flow.Environment // which history of the directory
+	// Wait is how long a call tries for the lock; 0 means 2 s. A patient Append waits longer.
+	Wait time.Duration
+	// NewHistory allows to begin again where the history is lost, empty or damaged. What is
+	// there is moved aside and never removed; a sound history is left alone.
+	NewHistory bool
+	ReadOnly   bool   // Append refuses, and nothing in Dir is touched
+	KeyFile    string // the file with the sealing key; empty means the environment's own way
+	Actor      string // the operator, for the line in the lock file
+	Now        func() time.Time
+	// OnBusy is told who holds the lock when an Append has waited for a moment, and "" when it
+	// waits no more. It may be nil.
+	OnBusy func(holder string)
+}
+
+// Store is the history of one environment. It is safe for use by several goroutines and by
+// several processes at once.
+type Store struct {
+	opt     Options
+	uid     int // whose files we accept; -1 where the system has no such idea
+	maxSize int
+	// commit is bbolt's Update. Tests replace it to break a disk at the worst moment.
+	commit func(*bolt.DB, func(*bolt.Tx) error) error
+
+	mu        sync.Mutex // guards the rest, and is never held while waiting
+	known     dbID       // the history we met first; zero before that
+	startOver bool       // NewHistory was given and is needed
+	idSeen    bool       // the id file is there
+}
+
+// Open prepares and checks the directory and the history, and holds nothing open. Where there
+// is no history yet it writes nothing: the first Append does.
+//
+// It returns *SetupError when the directory cannot be used, *flow.DamagedError when the history
+// cannot, and *flow.BusyError when the lock was not to be had.
+func Open(o Options) (*Store, error) { return open(o, os.Geteuid()) }
+
+func open(o Options, uid int) (*Store, error) {
+	if _, err := flow.ParseEnvironment(string(o.Env)); err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(o.Dir) == "" {
+		return nil, &SetupError{What: "the data directory", Why: "no directory is named"}
+	}
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return nil, &SetupError{What: "the data directory", Path: o.Dir, Why: reason(err)}
+	}
+	o.Dir = dir
+	if o.Wait <= 0 {
+		o.Wait = defaultWait
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &Store{opt: o, uid: uid, maxSize: maxFileSize(), commit: (*bolt.DB).Update}
+	if err := s.checkDir(); err != nil {
+		return nil, err
+	}
+	if err := s.checkHistory(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// checkHistory looks at an existing history once, so that damage is told at the start and
+// not at the first key press.
+func (s *Store) checkHistory() error {
+	if s.isNew() {
+		return nil
+	}
+	unlock, err := s.lock(nil, waitLimited, nil)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if _, err := s.lookAtFile(); err != nil {
+		return err
+	}
+	err = s.sound()
+	if err == nil {
+		return s.compareID()
+	}
+	if damaged := (*flow.DamagedError)(nil); errors.As(err, &damaged) && s.opt.NewHistory && !s.opt.ReadOnly {
+		s.mu.Lock()
+		s.startOver = true
+		s.mu.Unlock()
+		return nil
+	}
+	return err
+}
+
+// Path is where the history is, or will be.
+func (s *Store) Path() string { return s.file(".db") }
+
+func (s *Store) file(suffix string) string {
+	return filepath.Join(s.opt.Dir, string(s.opt.Env)+suffix)
+}
+
+func (s *Store) now() time.Time { return s.opt.Now() }

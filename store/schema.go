@@ -1,0 +1,101 @@
+package store
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"strings"
+
+	"github.com/oklog/ulid/v2"
+	bolt "go.etcd.io/bbolt"
+
+	"linkdesk/flow"
+)
+
+// schema is the version of buckets, keys and rows. A history of a newer one is refused.
+const schema = 1
+
+// The buckets. All integers in keys and rows are big-endian, so that the order of keys is
+// the order of numbers.
+const (
+	bucketMeta   = "meta"   // schema, db_id, env, created, keycheck, provider
+	bucketEvents = "ev"     // u64 sequence -> entry; the truth
+	bucketOfCase = "ix_ev"  // case + u64 sequence -> 1
+	bucketCases  = "sess"   // case -> hash of the newest entry, JSON of the case, checksum
+	bucketList   = "list"   // case -> a short row, checksum
+	bucketSecret = "secret" // case + kind + u16 generation -> sealed secret
+	bucketKeys   = "keys"   // u32 key number -> wrapped key
+)
+
+func buckets() []string {
+	return []string{bucketMeta, bucketEvents, bucketOfCase, bucketCases, bucketList, bucketSecret, bucketKeys}
+}
+
+// The keys of the bucket meta.
+const (
+	metaSchema   = "schema"
+	metaID       = "db_id"
+	metaEnv      = "env"
+	metaCreated  = "created"
+	metaKeycheck = "keycheck"
+	metaProvider = "provider"
+)
+
+// dbID tells one history from every other.
+type dbID [16]byte
+
+func (id dbID) String() string { return hex.EncodeToString(id[:]) }
+
+// caseKey is a case id as a key: the 16 bytes of its ULID.
+type caseKey [16]byte
+
+// parseCase accepts the canonical text of an id only, so that one case has one key.
+func parseCase(id flow.CaseID) (caseKey, bool) {
+	u, err := ulid.ParseStrict(string(id))
+	if err != nil || u.String() != string(id) {
+		return caseKey{}, false
+	}
+	return caseKey(u), true
+}
+
+func (k caseKey) id() flow.CaseID { return flow.CaseID(ulid.ULID(k).String()) }
+
+func sequenceKey(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+// checkMeta is the first thing in every transaction: is this the history we think it is,
+// and can this program read it?
+func (s *Store) checkMeta(tx *bolt.Tx) error {
+	for _, name := range buckets() {
+		if tx.Bucket([]byte(name)) == nil {
+			return s.damaged("its part %q is missing; restore a backup", name)
+		}
+	}
+	meta := tx.Bucket([]byte(bucketMeta))
+	version := meta.Get([]byte(metaSchema))
+	if len(version) != 4 {
+		return s.damaged("it does not say which version wrote it; restore a backup")
+	}
+	if v := binary.BigEndian.Uint32(version); v > schema {
+		return s.damaged("a newer linkdesk wrote it (schema %d, this one knows up to %d): use that version", v, schema)
+	}
+	if env := string(meta.Get([]byte(metaEnv))); env != string(s.opt.Env) {
+		return s.damaged("it is the history of %q, put in the place of %s", flow.Clean(strings.ToValidUTF8(env, "?")), s.opt.Env)
+	}
+	var id dbID
+	if copy(id[:], meta.Get([]byte(metaID))) != len(id) || id == (dbID{}) {
+		return s.damaged("it has no id; restore a backup")
+	}
+	return s.meet(id)
+}
+
+// meet remembers the first history that was opened and refuses another one under its name.
+func (s *Store) meet(id dbID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.known == (dbID{}) {
+		s.known = id
+	}
+	if s.known != id {
+		return s.damaged("another history was put in its place while it was in use: start this program again")
+	}
+	return nil
+}

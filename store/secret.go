@@ -1,0 +1,182 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"io/fs"
+
+	bolt "go.etcd.io/bbolt"
+
+	"linkdesk/flow"
+)
+
+// place is the key of a sealed secret: case, kind, and a generation that grows with every
+// replacement, so that an old seal is never taken for the new one.
+func place(key caseKey, kind flow.SecretKind, gen uint16) []byte {
+	return binary.BigEndian.AppendUint16(append(key[:], byte(kind)), gen)
+}
+
+// sealedSize is what stands before nonce and text: format u8, key number u32.
+const sealedSize = 1 + 4
+
+func (v *vault) seal(at, plain []byte) []byte {
+	row := binary.BigEndian.AppendUint32([]byte{sealFormat}, v.current)
+	return append(row, sealWith(v.keys[v.current], plain, bound(labelSecret, v.id, v.env, append(at, row[1:]...)...))...)
+}
+
+func (v *vault) open(at, row []byte) ([]byte, error) {
+	if len(row) < sealedSize || row[0] != sealFormat {
+		return nil, errCut
+	}
+	key, ok := v.keys[binary.BigEndian.Uint32(row[1:])]
+	if !ok {
+		return nil, errors.New("its key is not in the vault")
+	}
+	return openWith(key, row[sealedSize:], bound(labelSecret, v.id, v.env, append(bytes.Clone(at), row[1:sealedSize]...)...))
+}
+
+// putSecrets forgets, seals and shreds within the transaction of the events. Shredding comes
+// last, because it means that nothing of the case is left.
+//
+// bbolt does not wipe what it frees. What stays behind there is still sealed, and only a
+// change of the vault's keys makes it worthless.
+func (s *Store) putSecrets(tx *bolt.Tx, w work) error {
+	b := tx.Bucket([]byte(bucketSecret))
+	for _, kind := range w.Forget {
+		if _, err := removeAll(b, append(w.key[:], byte(kind))); err != nil {
+			return err
+		}
+	}
+	if len(w.Seal) > 0 {
+		v, err := s.openVault(tx)
+		if errors.Is(err, fs.ErrNotExist) {
+			err = s.makeVault(tx, v)
+		}
+		if err != nil {
+			return err
+		}
+		for _, sealed := range w.Seal {
+			if err := replaceSecret(b, v, w.key, sealed); err != nil {
+				return err
+			}
+		}
+	}
+	if w.Shred {
+		_, err := removeAll(b, w.key[:])
+		return err
+	}
+	return nil
+}
+
+func replaceSecret(b *bolt.Bucket, v *vault, key caseKey, sealed flow.SealedSecret) error {
+	last, err := removeAll(b, append(key[:], byte(sealed.Kind)))
+	if err != nil {
+		return err
+	}
+	gen := uint16(1)
+	if len(last) == len(place(key, 0, 0)) {
+		gen = binary.BigEndian.Uint16(last[len(last)-2:]) + 1
+	}
+	at := place(key, sealed.Kind, gen)
+	sealed.Secret.Use(func(plain []byte) { err = b.Put(at, v.seal(at, plain)) })
+	return err
+}
+
+// removeAll deletes every key that begins with prefix and returns the last of them.
+func removeAll(b *bolt.Bucket, prefix []byte) (last []byte, err error) {
+	var keys [][]byte // a cursor may skip keys while they are deleted under it
+	cur := b.Cursor()
+	for k, _ := cur.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = cur.Next() {
+		keys = append(keys, bytes.Clone(k))
+	}
+	for _, k := range keys {
+		if err := b.Delete(k); err != nil {
+			return nil, err
+		}
+		last = k
+	}
+	return last, nil
+}
+
+// Secret opens one sealed secret of a case, or returns flow.ErrNoSecret. A seal that does not
+// open is a *flow.DamagedError, a wrong or missing key a *SetupError.
+func (s *Store) Secret(ctx context.Context, id flow.CaseID, kind flow.SecretKind) (flow.Secret, error) {
+	var out flow.Secret
+	key, ok := parseCase(id)
+	if !ok {
+		return out, flow.ErrNoSecret
+	}
+	err := s.view(ctx, func(tx *bolt.Tx) error {
+		prefix := append(key[:], byte(kind))
+		var at, row []byte
+		cur := tx.Bucket([]byte(bucketSecret)).Cursor()
+		for k, v := cur.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = cur.Next() {
+			at, row = k, v
+		}
+		if at == nil {
+			return flow.ErrNoSecret
+		}
+		v, err := s.openVault(tx)
+		if errors.Is(err, fs.ErrNotExist) {
+			return s.damaged("the vault's keys are missing; restore a backup")
+		}
+		if err != nil {
+			return err
+		}
+		plain, err := v.open(at, row)
+		if err != nil {
+			return s.damaged("the %s of case %s does not open: it was changed, or put there from another place (%s)", kind, id, err.Error())
+		}
+		out = flow.NewSecret(plain)
+		return nil
+	})
+	return out, noneYet(err, flow.ErrNoSecret)
+}
+
+// leastFree is the room on the disk without which nothing irreversible should begin: a token
+// that cannot be written down is lost.
+const leastFree = 64 << 20
+
+// Probe proves that a secret can be sealed and opened now: the directory takes writes, the
+// disk has 64 MB to spare, the key is there and is the right one. It writes nothing. It
+// returns *SetupError, or what reading the history gives.
+func (s *Store) Probe(ctx context.Context) error {
+	if s.opt.ReadOnly {
+		return &SetupError{What: "the history", Path: s.Path(), Why: "it was opened for reading only"}
+	}
+	if err := s.checkDir(); err != nil {
+		return err
+	}
+	if free, known := freeBytes(s.opt.Dir); known && free < leastFree {
+		return s.badDir("its disk has less than 64 MB free: free some space first")
+	}
+	err := s.view(ctx, func(tx *bolt.Tx) error {
+		v, err := s.openVault(tx)
+		if err != nil {
+			return err
+		}
+		return v.selfTest()
+	})
+	if !errors.Is(err, errNew) && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	// No secret was sealed here yet. A named key must be good already; one of our own is made
+	// when it is needed, in the directory that was just found fit for it.
+	if _, err := s.loadKey(s.keySource()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// selfTest seals and opens a random text with the current key.
+func (v *vault) selfTest() error {
+	at, text := place(caseKey{}, 0, 0), []byte(rand.Text())
+	back, err := v.open(at, v.seal(at, text))
+	if err == nil && !bytes.Equal(back, text) {
+		err = errSeal
+	}
+	return err
+}

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"encoding/binary"
+
+	"linkdesk/flow"
+)
+
+// encodeSummary makes the short row of a list: version, two times in µs, then texts with
+// their lengths. Lists of a million cases read nothing else, and this is read ten times
+// faster than JSON. The id is the row's key.
+func encodeSummary(s flow.Summary) []byte {
+	b := make([]byte, 0, 160)
+	b = append(b, rowVersion)
+	b = binary.BigEndian.AppendUint64(b, uint64(s.Created.UnixMicro()))
+	b = binary.BigEndian.AppendUint64(b, uint64(s.Updated.UnixMicro()))
+	for _, text := range []string{string(s.Env), string(s.Status), string(s.Stop), string(s.Who), s.Name, s.Institution, s.Mask, s.Code} {
+		b = binary.AppendUvarint(b, uint64(len(text)))
+		b = append(b, text...)
+	}
+	return b
+}
+
+// decodeSummary is the inverse of encodeSummary with the checksum around it.
+func decodeSummary(key caseKey, value []byte) (flow.Summary, error) {
+	s := flow.Summary{ID: key.id()}
+	b, err := uncheck(key[:], value)
+	if err != nil {
+		return s, err
+	}
+	if len(b) < 16 {
+		return s, errCut
+	}
+	s.Created = moment(int64(binary.BigEndian.Uint64(b)))
+	s.Updated = moment(int64(binary.BigEndian.Uint64(b[8:])))
+	b = b[16:]
+	var env, status, stop, who string
+	for _, text := range []*string{&env, &status, &stop, &who, &s.Name, &s.Institution, &s.Mask, &s.Code} {
+		n, w := binary.Uvarint(b)
+		if w <= 0 || n > uint64(len(b)-w) {
+			return s, errCut
+		}
+		*text = string(b[w : w+int(n)])
+		b = b[w+int(n):]
+	}
+	s.Env, s.Status, s.Stop, s.Who = flow.Environment(env), flow.Status(status), flow.Stop(stop), flow.Who(who)
+	return s, nil
+}
