@@ -16,6 +16,7 @@ const (
 type Chrome struct {
 	Badge  Badge   // the environment
 	Title  string  // the place: "Cases", "New case"
+	About  string  // whom or what it is about
 	Right  string  // a fact that changes, such as a countdown
 	Status Line    // one line above the hints
 	Scopes []Table // innermost first; the hint line is made from them
@@ -54,6 +55,9 @@ func (c Chrome) Frame(t Theme, w, h int, body string) string {
 // changes. When room is short the right gives way first, never the badge.
 func (c Chrome) top(t Theme, w int) string {
 	left := t.badge(c.Badge) + " " + t.Paint(Strong, c.Title)
+	if c.About != "" {
+		left += "  " + t.Paint(Plain, c.About)
+	}
 	right := Safe(c.Right)
 	if gap := w - Width(left) - Width(right) - 2; right != "" && gap >= 1 {
 		return left + strings.Repeat(" ", gap+1) + t.Paint(Dim, right) + " "
@@ -82,10 +86,9 @@ func (c Chrome) hints(t Theme, w int) string {
 	room := w - 2 - Width(tail)
 	var head string
 	for _, label := range labels(t, own) {
-		if Width(head)+Width(label)+2 > room {
-			break
+		if Width(head)+Width(label)+2 <= room {
+			head += label + "  "
 		}
-		head += label + "  "
 	}
 	return Pad(" "+head+tail, w)
 }

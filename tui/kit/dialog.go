@@ -92,28 +92,33 @@ func (d *Dialog) Press(msg tea.KeyPressMsg) Answer {
 	return Unanswered
 }
 
-// View draws the dialog as a box of at most w by h. The cursor, if any, is
-// relative to the box.
+// boxFrame is what the border and the air beside the text take.
+const boxFrame = 6
+
+// View draws the dialog as a box of at most w by h. The cursor, if any, is relative to the
+// box. What is asked and how to answer are always on it; of the body, as much as fits.
 func (d *Dialog) View(t Theme, w, h int) (string, *tea.Cursor) {
-	const frame = 6 // border and two cells of air on both sides
-	inner := max(min(60, w-2-frame), 1)
-	p := NewPage(t, inner)
-	p.Heading(Warn, d.Title)
+	inner := max(min(60, w-2-boxFrame), 1)
+	head, foot := NewPage(t, inner), NewPage(t, inner)
+	head.Heading(Warn, d.Title)
+	cursor := d.answers(t, foot, inner)
+	room := max(h-2-foot.Len(), 1)
 	for _, text := range d.Body {
-		p.Gap()
-		p.Text(Plain, text)
+		part := NewPage(t, inner)
+		part.Text(Plain, text)
+		if head.Len()+part.Len()+1 > room {
+			break
+		}
+		head.Gap()
+		head.Block(part.Show(part.Len(), 0))
 	}
-	p.Gap()
-	var cursor *tea.Cursor
-	if d.Word == "" {
-		p.Block(t.Paint(Accent, "y") + " " + d.Act + "   " + t.Paint(Strong, "▸ enter") + " No, go back")
-	} else {
-		cursor = d.ask(t, p, inner)
+	if head.Len() < room {
+		head.Gap()
 	}
-	block := p.Show(min(p.Len(), max(h-2, 1)), 0)
+	top := min(head.Len(), room)
+	block := Stack(Fit(head.Show(head.Len(), 0), inner, top), Fit(foot.Show(foot.Len(), 0), inner, min(foot.Len(), max(h-2-top, 0))))
 	if cursor != nil {
-		cursor.X += frame / 2
-		cursor.Y++
+		cursor.X, cursor.Y = cursor.X+boxFrame/2, cursor.Y+top+1
 		if cursor.Y >= h-1 {
 			cursor = nil
 		}
@@ -122,8 +127,12 @@ func (d *Dialog) View(t Theme, w, h int) (string, *tea.Cursor) {
 	return style.Render(block), cursor
 }
 
-// ask adds the input line of a typed dialog and returns its cursor.
-func (d *Dialog) ask(t Theme, p *Page, inner int) *tea.Cursor {
+// answers adds how to answer: keys, or the input line of a typed dialog with its cursor.
+func (d *Dialog) answers(t Theme, p *Page, inner int) *tea.Cursor {
+	if d.Word == "" {
+		p.Block(t.Paint(Accent, "y") + " " + d.Act + "   " + t.Paint(Strong, "▸ enter") + " No, go back")
+		return nil
+	}
 	p.Text(Plain, "Type "+Quote(d.Word)+" to "+strings.ToLower(d.Act)+":")
 	d.input.SetStyles(inputStyles(t))
 	d.input.SetWidth(max(inner-3, 1))
@@ -133,7 +142,6 @@ func (d *Dialog) ask(t Theme, p *Page, inner int) *tea.Cursor {
 		cursor.Y += p.Len()
 	}
 	p.Block(t.Paint(Accent, "> ") + d.input.View())
-	p.Gap()
 	if d.wrong {
 		p.Text(Bad, "✗ That is not the same. Nothing was done.")
 	} else {

@@ -142,7 +142,7 @@ func (f *Form) View(t Theme, p *Page, hints bool) *tea.Cursor {
 		lead := mark + t.Paint(tone, Pad(field.Label, p.label-1)) + " "
 		row := p.Len()
 		if len(field.Options) > 0 {
-			p.Block(Cut(lead+choice(t, field), p.w))
+			p.Block(lead + choice(t, field, p.w-Width(lead)))
 		} else {
 			field.input.SetStyles(inputStyles(t))
 			field.input.SetWidth(max(p.w-Width(lead)-1, 1))
@@ -164,8 +164,9 @@ func (f *Form) View(t Theme, p *Page, hints bool) *tea.Cursor {
 	return cursor
 }
 
-// choice sets the options of a field in one row, the chosen one marked.
-func choice(t Theme, f *Field) string {
+// choice sets the options of a field in one row of w, the chosen one marked. Where they do
+// not all fit, the chosen one stands alone between arrows.
+func choice(t Theme, f *Field, w int) string {
 	parts := make([]string, len(f.Options))
 	for i, o := range f.Options {
 		parts[i] = t.Paint(Dim, "○ "+o.Label)
@@ -173,5 +174,8 @@ func choice(t Theme, f *Field) string {
 			parts[i] = t.Paint(Accent, "● "+o.Label)
 		}
 	}
-	return strings.Join(parts, "  ")
+	if row := strings.Join(parts, "  "); Width(row) <= w {
+		return row
+	}
+	return t.Paint(Accent, Cut("◂ "+f.Options[f.chosen].Label+" ▸", w))
 }

@@ -9,6 +9,7 @@ import (
 type Column struct {
 	Title string
 	Width int  // cells; 0 takes what the others leave
+	Min   int  // least width of a column that takes what is left; 0 is minFlex
 	Drop  int  // when room is short the highest goes first; 0 is never dropped
 	Right bool // numbers stand at the right edge
 }
@@ -27,7 +28,7 @@ type Grid struct {
 
 const (
 	columnGap = 2
-	minFlex   = 12 // a flexible column narrower than this says nothing
+	minFlex   = 10 // a flexible column narrower than this says nothing
 )
 
 // Cursor is the index of the row under the cursor.
@@ -142,7 +143,7 @@ func needed(cols []Column, kept []bool) int {
 	sum := gaps(kept)
 	for i, c := range cols {
 		if kept[i] && c.Width == 0 {
-			sum += minFlex
+			sum += max(c.Min, minFlex)
 		} else if kept[i] {
 			sum += c.Width
 		}

@@ -47,14 +47,22 @@ func (p *Page) add(tone Tone, lead, text string) {
 	}
 }
 
-// Pair adds a label and its value. A value that finds no room beside the
-// label goes below it.
+// Pair adds a label and its value. A value that cannot be broken and finds no room beside
+// the label goes below it, so that an id stays whole and can be selected.
 func (p *Page) Pair(label, value string) { p.PairTone(Plain, label, value) }
 
 // PairTone is Pair with the value in a tone.
 func (p *Page) PairTone(tone Tone, label, value string) {
+	label, value = Safe(label), Safe(value)
+	room := max(p.w-p.label, 1)
+	word := Width(value) > room && Width(value) <= p.w-2 && !strings.Contains(value, " ")
+	if word || Width(label) >= p.label && p.label < p.w {
+		p.lines = append(p.lines, p.theme.Paint(Dim, Cut(label, p.w)))
+		p.add(tone, "  ", value)
+		return
+	}
 	name := p.theme.Paint(Dim, Pad(label, p.label-1)) + " "
-	for i, line := range Wrap(value, max(p.w-p.label, 1)) {
+	for i, line := range Wrap(value, room) {
 		if i > 0 {
 			name = strings.Repeat(" ", p.label)
 		}

@@ -49,5 +49,9 @@ func RailLine(t Theme, stops []Stop, current, w int) string {
 	}
 	now := stops[current]
 	where := fmt.Sprintf(" %d/%d ", current+1, len(stops))
-	return Pad(signs.String()+t.Paint(Dim, where)+t.Paint(Strong, now.Name)+t.Paint(now.State.Tone(), " "+now.State.Word()), w)
+	line := signs.String() + t.Paint(Dim, where) + t.Paint(Strong, now.Name)
+	if now.State != Pending {
+		line += t.Paint(now.State.Tone(), " "+now.State.Word())
+	}
+	return Pad(line, w)
 }

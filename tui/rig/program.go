@@ -17,8 +17,9 @@ import (
 	"github.com/charmbracelet/x/vt"
 )
 
-// frameTime is longer than the renderer waits between two frames.
-const frameTime = 50 * time.Millisecond
+// frameTime is longer than the renderer waits between two frames, and longer than the
+// input reader waits to tell the escape key from the start of a sequence.
+const frameTime = 150 * time.Millisecond
 
 // Program is a running program with a virtual terminal in front of it. It
 // must be started inside a synctest bubble: every method waits until the

@@ -20,10 +20,7 @@ const (
 // Face shows the case.
 func (c *Case) Face(sc Scene) Face {
 	cs := c.snap.Case
-	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Status: c.status(sc), Body: c.body(sc)}
-	if cs.Party.LegalName != "" {
-		f.Title += "  " + cs.Party.LegalName
-	}
+	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.body(sc)}
 	f.Right = statusCell(cs.Status()).Text
 	if cs.Stop() == flow.StopHandoff && !cs.Link.Expiration.IsZero() && cs.Phase != flow.PhaseClosed {
 		f.Right = "link token " + clock(cs.Link.Expiration.Sub(sc.Now))
@@ -50,7 +47,7 @@ func (c *Case) status(sc Scene) kit.Line {
 	case due:
 		text := "◐ " + effectWords(effect.Kind, cs.Processor)
 		if t := cs.Times[cs.Stop()]; !t.Started.IsZero() {
-			text += "  " + clock(sc.Now.Sub(t.Started))
+			text += " " + clock(sc.Now.Sub(t.Started))
 		}
 		return kit.Line{Tone: kit.Accent, Text: text}
 	case cs.Phase == flow.PhaseClosed:
@@ -155,7 +152,7 @@ func (c *Case) rail(sc Scene, r kit.Rect) string {
 		if a, ok := cs.Account(); ok {
 			p.Pair("  account", mask(a.Mask))
 		}
-		p.Pair("  opened", age(sc.Now, cs.Created)+" ago")
+		p.Pair("  opened", ago(sc.Now, cs.Created))
 	}
 	return p.Show(r.H, 0)
 }

@@ -15,9 +15,7 @@ func (c *Case) pane(sc Scene, w, h int) *kit.Page {
 	}
 	cs := c.snap.Case
 	p.Heading(c.headingTone(), c.heading())
-	if k := c.primary(); cs.Phase != flow.PhaseClosed && (k.Off == "" || !c.working()) {
-		p.Action(k)
-	}
+	c.addAction(p)
 	p.Gap()
 	c.addTrouble(p)
 	switch cs.Stop() {
@@ -38,6 +36,19 @@ func (c *Case) pane(sc Scene, w, h int) *kit.Page {
 	}
 	c.addDoubts(p)
 	return p
+}
+
+// addAction shows the one thing to do. While work is under way there is none. On an account
+// that cannot be chosen the reason stands below the list, so the line keeps its height.
+func (c *Case) addAction(p *kit.Page) {
+	k := c.primary()
+	switch {
+	case c.snap.Case.Phase == flow.PhaseClosed, k.Off != "" && c.working():
+	case k.Off != "" && k.Intent == intentChoose && c.doing == "":
+		p.Text(kit.Dim, "- enter  this one cannot be chosen")
+	default:
+		p.Action(k)
+	}
 }
 
 // heading is the stop's name, or what has been reached.
@@ -166,8 +177,8 @@ func (c *Case) addSubmission(p *kit.Page) {
 	}
 	c.addToken(p)
 	p.Pair("counterparty", cs.Party.LegalName)
-	p.Pair(partner(cs.Processor)+" account", cs.Party.PartnerAccount)
-	p.Pair(partner(cs.Processor)+" contact", cs.Party.PartnerContact)
+	p.Pair("their account id", cs.Party.PartnerAccount)
+	p.Pair("their contact id", cs.Party.PartnerContact)
 }
 
 // addFollowing is the pane of a submission and of what became of it.

@@ -35,8 +35,8 @@ func (c *Case) addAccounts(p *kit.Page, sc Scene, w, h int) {
 // accountColumns are the columns of the picker.
 func accountColumns() []kit.Column {
 	return []kit.Column{
-		{Title: "account"},
-		{Title: "kind", Width: 12, Drop: 2},
+		{Title: "account", Min: 16},
+		{Title: "kind", Width: 15, Drop: 2},
 		{Title: "mask", Width: 6},
 		{Title: "available", Width: 11, Drop: 1, Right: true},
 		{Title: "current", Width: 11, Drop: 3, Right: true},
@@ -76,7 +76,8 @@ func addAccount(p *kit.Page, a flow.Account) {
 		p.Pair("official name", a.OfficialName)
 	}
 	p.Pair("type", a.Type+", "+kindOf(a))
-	p.Pair("balance", money(a.Available)+" available, "+money(a.Current)+" current")
+	p.Pair("available", money(a.Available))
+	p.Pair("current", money(a.Current))
 	if a.Verification != "" {
 		p.Pair("verification", a.Verification)
 	}

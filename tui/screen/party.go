@@ -69,7 +69,7 @@ func (f *PartyForm) fields(p flow.Party) []kit.Field {
 	}
 	out = append(out,
 		kit.Field{Name: "user", Label: "client_user_id", Value: p.ClientUserID, Check: checkUser,
-			Hint: "your own id of this customer; no e-mail address, no phone number"},
+			Hint: "your own id of this customer, not an e-mail or phone"},
 		kit.Field{Name: "name", Label: "Legal name", Value: p.LegalName, Check: checkName,
 			Hint: "as the bank knows it: " + partner(f.desk.Defaults().Processor) + " compares the two"},
 		kit.Field{Name: "kind", Label: "Kind", Value: kind, Options: []kit.Option{
@@ -78,10 +78,10 @@ func (f *PartyForm) fields(p flow.Party) []kit.Field {
 	if f.desk.Defaults().Adapter {
 		who := partner(f.desk.Defaults().Processor)
 		out = append(out,
-			kit.Field{Name: "account", Label: who + " account", Value: p.PartnerAccount, Check: checkPartnerID("account"),
-				Hint: "the id of the customer's open account there"},
-			kit.Field{Name: "contact", Label: who + " contact", Value: p.PartnerContact, Check: checkPartnerID("contact"),
-				Hint: "the id of the contact who owns it"})
+			kit.Field{Name: "account", Label: "Partner account", Value: p.PartnerAccount, Check: checkPartnerID("account"),
+				Hint: "the id of the customer's open account at " + who},
+			kit.Field{Name: "contact", Label: "Partner contact", Value: p.PartnerContact, Check: checkPartnerID("contact"),
+				Hint: "the id of the contact at " + who + " who owns it"})
 	}
 	return out
 }

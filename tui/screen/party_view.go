@@ -8,7 +8,7 @@ import (
 // Face shows the form and, where there is room, what each answer is for.
 func (f *PartyForm) Face(sc Scene) Face {
 	p := kit.NewPage(sc.Theme, min(sc.W, 76))
-	p.Labels(len("Prime Trust account"))
+	p.Labels(len("Partner account"))
 	roomy := sc.H >= 17
 	if roomy {
 		p.Heading(kit.Plain, "Who is the counterparty?")

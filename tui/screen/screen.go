@@ -70,7 +70,8 @@ type Scene struct {
 // Face is what a screen shows. The cursor is relative to the body.
 type Face struct {
 	Env     flow.Environment
-	Title   string
+	Title   string // the place; also part of the window's title, so it names nobody
+	Subject string // whom it is about, on the screen only
 	Right   string
 	Status  kit.Line
 	Body    string

@@ -49,7 +49,7 @@ func describe(e flow.Event, last bool) (line, bool) {
 		if !last && e.Attempt <= 1 {
 			return line{}, false
 		}
-		return small(fmt.Sprintf("calling for %s (try %d)", e.Effect, e.Attempt), "")
+		return small(fmt.Sprintf("%s, try %d", effectWords(e.Effect, "the partner"), e.Attempt), "")
 	case flow.EffectFailed:
 		return line{kit.Bad, "✗", e.Fault.Code, callWords(e.Call)}, true
 	case flow.EffectUnknown:

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -98,6 +99,14 @@ func age(now, then time.Time) string {
 	}
 }
 
+// ago is age as part of a sentence.
+func ago(now, then time.Time) string {
+	if a := age(now, then); a != "now" && a != "" {
+		return a + " ago"
+	}
+	return "just now"
+}
+
 // clock is a span as minutes and seconds, with hours when there are any.
 func clock(d time.Duration) string {
 	d = max(d, 0).Truncate(time.Second)
@@ -117,11 +126,20 @@ func money(m *flow.Money) string {
 	if minor < 0 {
 		sign, minor = "-", -minor
 	}
-	amount := fmt.Sprintf("%d.%02d", minor/100, minor%100)
+	amount := fmt.Sprintf("%s.%02d", thousands(minor/100), minor%100)
 	if m.Currency == "USD" {
 		return sign + "$" + amount
 	}
 	return sign + amount + " " + m.Currency
+}
+
+// thousands writes a number with commas between groups of three digits.
+func thousands(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // mask is an account's last digits as people expect them.

@@ -1,0 +1,116 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"linkdesk/tui/kit"
+	"linkdesk/tui/screen"
+)
+
+// The intents of the program itself.
+const (
+	intentHelp    kit.Intent = "program.help"
+	intentNotices kit.Intent = "program.notices"
+	intentDismiss kit.Intent = "program.dismiss"
+	intentQuit    kit.Intent = "program.quit"
+	intentLeave   kit.Intent = "program.leave"
+)
+
+// program is the outermost key table. Help is on a function key too, because a question
+// mark is text while somebody types.
+func (r *Root) program() kit.Table {
+	dismiss := kit.Key{Press: []string{"ctrl+x"}, Intent: intentDismiss, Help: "dismiss the error"}
+	if !r.notices.Failing() {
+		dismiss.Off = "no error is shown"
+	}
+	return kit.Table{Scope: "Program", Keys: []kit.Key{
+		{Press: []string{"?", "f1"}, Intent: intentHelp, Help: "help", Hint: true},
+		{Press: []string{"ctrl+n"}, Intent: intentNotices, Help: "what was said so far"},
+		dismiss,
+		{Press: []string{"q"}, Intent: intentQuit, Help: "quit", Hint: true},
+		{Press: []string{"ctrl+c"}, Intent: intentLeave, Help: "quit at once"},
+	}}
+}
+
+// scopes are the key tables that hear a key now, innermost first.
+func (r *Root) scopes() []kit.Table {
+	if ask := r.asking(); ask != nil {
+		return []kit.Table{ask.Dialog.Table()}
+	}
+	if r.panel != nil {
+		return []kit.Table{r.panel.table()}
+	}
+	return append(r.top().screen.Keys(), r.program())
+}
+
+// asking is the open dialog: the root's own, or the screen's.
+func (r *Root) asking() *screen.Ask {
+	if r.ask != nil {
+		return r.ask
+	}
+	return r.top().screen.Asking()
+}
+
+// press turns a key into an intent and gives it to whom it belongs. Ctrl+C leaves whatever
+// is open, because it is the key people trust.
+func (r *Root) press(m tea.KeyPressMsg) tea.Cmd {
+	if m.String() == "ctrl+c" {
+		return r.act(intentLeave)
+	}
+	if r.tooSmall() {
+		return nil
+	}
+	if ask := r.asking(); ask != nil {
+		return r.answer(ask, ask.Dialog.Press(m))
+	}
+	key, found := kit.Find(m, r.scopes()...)
+	switch {
+	case r.panel != nil:
+		r.turn(key.Intent)
+		return nil
+	case !found:
+		return r.apply(r.top(), r.top().screen.Update(m))
+	case key.Off != "":
+		r.notices.Say(r.now, kit.Warn, key.Help+", not now: "+key.Off)
+		return nil
+	}
+	return r.act(key.Intent)
+}
+
+// answer acts on what a dialog returned.
+func (r *Root) answer(ask *screen.Ask, answer kit.Answer) tea.Cmd {
+	intent := ask.Then
+	switch answer {
+	case kit.Unanswered:
+		return nil
+	case kit.No:
+		intent = screen.IntentNo
+	}
+	if r.ask != nil {
+		r.ask = nil
+		if intent == screen.IntentNo {
+			return nil
+		}
+	}
+	return r.act(intent)
+}
+
+// act carries out an intent of the program, or passes it to the screen in front.
+func (r *Root) act(i kit.Intent) tea.Cmd {
+	switch i {
+	case intentHelp:
+		r.panel = &panel{kind: panelHelp}
+	case intentNotices:
+		r.panel = &panel{kind: panelNotices}
+	case intentDismiss:
+		r.notices.Dismiss()
+	case intentQuit:
+		return r.leave()
+	case intentLeave:
+		r.leaving = true
+		return tea.Quit
+	default:
+		return r.apply(r.top(), r.top().screen.Act(i))
+	}
+	return nil
+}

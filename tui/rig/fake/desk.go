@@ -1,0 +1,282 @@
+// Package fake is a desk in memory with a scripted world behind it, for tests of the
+// screens: the pure machine is the real one, only banks and partner are made up.
+package fake
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/tui/screen"
+)
+
+// Desk is a screen.Desk. Make one with New inside the bubble of a test.
+type Desk struct {
+	env    flow.Environment
+	script Script
+	now    func() time.Time
+	delay  time.Duration
+
+	mu       sync.Mutex
+	cases    map[flow.CaseID]*entry
+	order    []flow.CaseID // oldest first
+	changed  chan struct{} // closed and replaced at every change
+	defaults screen.Defaults
+	fail     error // what every method answers, while set
+	commands []flow.Command
+}
+
+// entry is one case of the desk.
+type entry struct {
+	c       flow.Case
+	records []flow.Record
+	version uint64
+	running bool
+	url     string
+	note    string
+}
+
+// Script answers the work of a case with events. No events means that the answer does not
+// come: the work hangs until it is cancelled.
+type Script func(c flow.Case, e flow.Effect) []flow.Event
+
+// New makes an empty desk. Its work takes delay of the bubble's time.
+func New(env flow.Environment, script Script, delay time.Duration) *Desk {
+	return &Desk{env: env, script: script, now: time.Now, delay: delay, cases: map[flow.CaseID]*entry{},
+		changed: make(chan struct{}), defaults: Defaults()}
+}
+
+// Defaults is the counterparty of the fake story.
+func Defaults() screen.Defaults {
+	return screen.Defaults{
+		Party: flow.Party{ClientUserID: "avery-quinn-01", LegalName: "Avery Quinn",
+			PartnerAccount: "6ba7b810-9dad-41d1-80b4-00c04fd430c8", PartnerContact: "7c9e6679-7425-40de-944b-e07fc1f90ae7"},
+		By: "scenario", Processor: flow.PrimeTrust, Adapter: true,
+		Handoff: flow.HandoffSandbox, HandoffWhy: "the Demo has its own customer",
+		Sandbox: flow.SandboxLogin{InstitutionID: "ins_109508", Username: "user_good"}, Scenario: "happy", AccountMask: "1111",
+	}
+}
+
+// SetDefaults changes what new cases start with.
+func (d *Desk) SetDefaults(v screen.Defaults) { d.defaults = v }
+
+// Fail makes every method answer an error from now on; nil ends that.
+func (d *Desk) Fail(err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.fail = err
+}
+
+// Commands are the commands given so far, refused ones too.
+func (d *Desk) Commands() []flow.Command {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]flow.Command(nil), d.commands...)
+}
+
+// Env is the desk's environment.
+func (d *Desk) Env() flow.Environment { return d.env }
+
+// Defaults are the defaults of the desk.
+func (d *Desk) Defaults() screen.Defaults { return d.defaults }
+
+// List returns a page of cases, newest first.
+func (d *Desk) List(_ context.Context, q flow.Query) (flow.Page, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.fail != nil {
+		return flow.Page{}, d.fail
+	}
+	limit := q.Limit
+	if limit == 0 {
+		limit = 50
+	}
+	var page flow.Page
+	for i := len(d.order) - 1; i >= 0; i-- {
+		id := d.order[i]
+		if q.Before != "" && id >= q.Before {
+			continue
+		}
+		if len(page.Rows) == limit {
+			page.More = true
+			break
+		}
+		page.Rows = append(page.Rows, flow.Summarize(d.cases[id].c))
+	}
+	return page, nil
+}
+
+// Open begins a case.
+func (d *Desk) Open(_ context.Context, cmd flow.OpenCase) (flow.CaseID, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.fail != nil {
+		return "", d.fail
+	}
+	id := flow.CaseID(fmt.Sprintf("01JDEMO%019d", len(d.order)+1))
+	d.cases[id] = &entry{}
+	d.order = append(d.order, id)
+	return id, d.decide(id, cmd)
+}
+
+// Do gives a command and starts the work that it makes due.
+func (d *Desk) Do(_ context.Context, id flow.CaseID, cmd flow.Command) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.fail != nil {
+		return d.fail
+	}
+	if d.cases[id] == nil {
+		return flow.ErrNoCase
+	}
+	return d.decide(id, cmd)
+}
+
+// decide runs the pure machine. The lock is held.
+func (d *Desk) decide(id flow.CaseID, cmd flow.Command) error {
+	d.commands = append(d.commands, cmd)
+	events, err := flow.Decide(d.cases[id].c, cmd, d.now())
+	if err != nil {
+		return err
+	}
+	if err := d.append(id, events); err != nil {
+		return err
+	}
+	d.work(id)
+	return nil
+}
+
+// append writes events. The lock is held.
+func (d *Desk) append(id flow.CaseID, events []flow.Event) error {
+	e := d.cases[id]
+	for _, ev := range events {
+		r := flow.Record{Case: id, Seq: e.c.Seq + 1, Time: d.now(), Actor: "test", Event: ev}
+		next, err := flow.Apply(e.c, r)
+		if err != nil {
+			return err
+		}
+		e.c, e.records = next, append(e.records, r)
+	}
+	d.touch(e)
+	return nil
+}
+
+// touch makes a change visible to everyone who waits. The lock is held.
+func (d *Desk) touch(e *entry) {
+	e.version++
+	close(d.changed)
+	d.changed = make(chan struct{})
+}
+
+// work does what is due, after the delay, until nothing is. The lock is held.
+func (d *Desk) work(id flow.CaseID) {
+	e := d.cases[id]
+	effect, due := flow.Due(e.c)
+	if !due {
+		e.running = false
+		return
+	}
+	if e.running {
+		return
+	}
+	answer := d.script(e.c, effect)
+	e.running = true
+	if err := d.append(id, []flow.Event{flow.Intent{Effect: effect.Kind, Attempt: effect.Attempt}}); err != nil {
+		panic(err)
+	}
+	if len(answer) == 0 {
+		return
+	}
+	seq := e.c.Seq
+	time.AfterFunc(d.delay, func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		if e.c.Seq != seq {
+			return // cancelled meanwhile
+		}
+		e.running, e.url = false, ""
+		if err := d.append(id, answer); err != nil {
+			panic(err)
+		}
+		d.work(id)
+	})
+}
+
+// Wake starts the due work of a case that nobody works on.
+func (d *Desk) Wake(_ context.Context, id flow.CaseID) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.fail != nil {
+		return d.fail
+	}
+	d.work(id)
+	return nil
+}
+
+// View returns the case as it is.
+func (d *Desk) View(_ context.Context, id flow.CaseID) (flow.Snapshot, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.fail != nil {
+		return flow.Snapshot{}, d.fail
+	}
+	e := d.cases[id]
+	if e == nil {
+		return flow.Snapshot{}, flow.ErrNoCase
+	}
+	return d.snapshot(e), nil
+}
+
+func (d *Desk) snapshot(e *entry) flow.Snapshot {
+	_, due := flow.Due(e.c)
+	return flow.Snapshot{Version: e.version, Case: e.c, Records: append([]flow.Record(nil), e.records...),
+		HandoffURL: e.url, HandoffNote: e.note, Running: e.running && due}
+}
+
+// Next waits for a snapshot newer than after.
+func (d *Desk) Next(ctx context.Context, id flow.CaseID, after uint64) (flow.Snapshot, error) {
+	for {
+		d.mu.Lock()
+		e, changed, fail := d.cases[id], d.changed, d.fail
+		if fail == nil && e != nil && e.version > after {
+			snap := d.snapshot(e)
+			d.mu.Unlock()
+			return snap, nil
+		}
+		d.mu.Unlock()
+		if fail != nil {
+			return flow.Snapshot{}, fail
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return flow.Snapshot{}, ctx.Err()
+		}
+	}
+}
+
+// Offer puts the customer's address on a running hand-off.
+func (d *Desk) Offer(id flow.CaseID, url, note string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	e := d.cases[id]
+	e.url, e.note = url, note
+	d.touch(e)
+}
+
+// Happen writes events from outside, as another console or a running hand-off would.
+func (d *Desk) Happen(id flow.CaseID, events ...flow.Event) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.append(id, events)
+}
+
+// Interrupt forgets that this process works on a case, as after a restart.
+func (d *Desk) Interrupt(id flow.CaseID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.cases[id].running = false
+	d.touch(d.cases[id])
+}
