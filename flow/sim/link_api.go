@@ -133,7 +133,9 @@ func (t *tx) actInLink(requestID, session string, act linkAction, in linkInput, 
 		return (&linkRefusal{http.StatusConflict, "WRONG_PANE", "this cannot be done on the pane " + ls.View}).reply(requestID)
 	}
 	shown := ls.Error
-	ls.Error = nil
+	if !act.keeps {
+		ls.Error = nil
+	}
 	if refused := act.do(c, in, forced); refused != nil {
 		ls.Error = shown
 		return refused.reply(requestID)

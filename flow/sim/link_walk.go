@@ -10,6 +10,7 @@ import (
 type linkAction struct {
 	views []string // nil = any
 	do    func(*linkCall, linkInput, []Fault) *linkRefusal
+	keeps bool // the error that is shown, instead of clearing it
 }
 
 func (a linkAction) allowed(view string) bool {
@@ -17,14 +18,14 @@ func (a linkAction) allowed(view string) bool {
 }
 
 var linkActions = map[string]linkAction{
-	"continue":           {[]string{ViewConsent, ViewConnected, ViewError}, (*linkCall).goOn},
-	"search":             {[]string{ViewSelectInstitution}, (*linkCall).search},
-	"select_institution": {[]string{ViewSelectInstitution}, (*linkCall).selectInstitution},
-	"credentials":        {[]string{ViewCredential}, (*linkCall).credentials},
-	"mfa":                {[]string{ViewMFA}, (*linkCall).mfa},
-	"accounts":           {[]string{ViewSelectAccount}, (*linkCall).selectAccounts},
-	"back":               {[]string{ViewSelectInstitution, ViewCredential, ViewMFA, ViewError}, (*linkCall).back},
-	"exit":               {nil, (*linkCall).exit},
+	"continue":           {[]string{ViewConsent, ViewConnected, ViewError}, (*linkCall).goOn, false},
+	"search":             {[]string{ViewSelectInstitution}, (*linkCall).search, false},
+	"select_institution": {[]string{ViewSelectInstitution}, (*linkCall).selectInstitution, false},
+	"credentials":        {[]string{ViewCredential}, (*linkCall).credentials, false},
+	"mfa":                {[]string{ViewMFA}, (*linkCall).mfa, false},
+	"accounts":           {[]string{ViewSelectAccount}, (*linkCall).selectAccounts, false},
+	"back":               {[]string{ViewSelectInstitution, ViewCredential, ViewMFA, ViewError}, (*linkCall).back, false},
+	"exit":               {nil, (*linkCall).exit, true},
 }
 
 // show moves to another pane, which is an event.
