@@ -1,0 +1,165 @@
+package link
+
+import (
+	"context"
+	"crypto/rand"
+	"sync"
+	"time"
+
+	"linkdesk/flow"
+)
+
+// flight is one visit: a page, a cookie, and exactly one kept result.
+type flight struct {
+	req   flow.HandoffRequest
+	sink  flow.HandoffSink
+	where addresses
+	host  string // the only Host that is answered, "127.0.0.1:port"
+	grace time.Duration
+
+	// keep outlives the operator's cancel: a result that has arrived is still written down.
+	keep context.Context
+
+	nonce, cookieName, cookie string
+
+	booted    chan struct{} // closed when the one-time address is taken
+	announced chan struct{} // closed when the sink knows the address
+	settled   chan struct{} // closed when a result is kept
+	nudge     chan struct{} // tells wait that a page came or went
+
+	gate   sync.RWMutex // read-held while the sink is told something; see close
+	closed bool
+
+	mu     sync.Mutex // guards what is below
+	taken  bool       // the one-time address was answered
+	alarm  bool       // and somebody else asked for it again
+	pages  int        // documents that were served and have not said goodbye
+	events int
+
+	settling sync.Mutex // held while the sink keeps a result, so that there is one winner
+	ending   ending     // guarded by settling; zero until a result is kept
+}
+
+func newFlight(ctx context.Context, req flow.HandoffRequest, sink flow.HandoffSink, where addresses, host string) *flight {
+	return &flight{
+		req: req, sink: sink, where: where, host: host, keep: context.WithoutCancel(ctx),
+		// Cookies know no ports, so two flights in one browser need two names.
+		nonce: rand.Text(), cookieName: "flight_" + rand.Text()[:8], cookie: rand.Text(),
+		booted: make(chan struct{}), announced: make(chan struct{}), settled: make(chan struct{}),
+		nudge: make(chan struct{}, 1),
+	}
+}
+
+func (f *flight) bootURL() string { return "http://" + f.host + "/" + f.nonce }
+
+func (f *flight) origin() string { return "http://" + f.host }
+
+// wait returns when the flight is over, and nil when the sink took a result.
+func (f *flight) wait(ctx context.Context, left time.Duration) error {
+	expiry := time.NewTimer(left)
+	defer expiry.Stop()
+	closed := time.NewTimer(f.grace)
+	closed.Stop()
+	defer closed.Stop()
+	for {
+		select {
+		case <-f.settled:
+			return nil
+		case <-f.nudge:
+			closed.Stop()
+			if f.left() {
+				closed.Reset(f.grace)
+			}
+		case <-closed.C:
+			return f.giveUp("tab_closed")
+		case <-expiry.C:
+			return f.giveUp("timed_out")
+		case <-ctx.Done():
+			return f.cancelled(ctx.Err())
+		}
+	}
+}
+
+// giveUp settles the flight in the customer's stead, unless a result wins the race.
+func (f *flight) giveUp(status string) error {
+	_, _, err := f.settle(flow.LinkResult{ExitStatus: status})
+	if err != nil {
+		_ = f.cancelled(err)
+	}
+	return err
+}
+
+// cancelled ends the flight without a result, so that none is taken from now on. A result
+// that is just being kept wins over the operator's cancel.
+func (f *flight) cancelled(cause error) error {
+	f.settling.Lock()
+	defer f.settling.Unlock()
+	if f.ending.Ending != "" {
+		return nil
+	}
+	f.ending = ending{Ending: endFailed, Text: "This visit was called off. " + askAgain}
+	return cause
+}
+
+// settle gives r to the sink and makes it the flight's result. won is false when another
+// result was first; the ending is then the winner's. An error leaves the flight open.
+func (f *flight) settle(r flow.LinkResult) (is ending, won bool, err error) {
+	f.settling.Lock()
+	defer f.settling.Unlock()
+	if f.ending.Ending != "" {
+		return f.ending, false, nil
+	}
+	if err := f.sink.Result(f.keep, r); err != nil {
+		return ending{}, false, err
+	}
+	f.ending = endingOf(r)
+	close(f.settled)
+	return f.ending, true, nil
+}
+
+// over reports whether the flight has its result.
+func (f *flight) over() (ending, bool) {
+	f.settling.Lock()
+	defer f.settling.Unlock()
+	return f.ending, f.ending.Ending != ""
+}
+
+// tell runs what speaks to the sink besides results, and reports false once Run is over:
+// nobody may hear from a flight that has returned.
+func (f *flight) tell(say func()) bool {
+	f.gate.RLock()
+	defer f.gate.RUnlock()
+	if f.closed {
+		return false
+	}
+	say()
+	return true
+}
+
+// close waits for whoever is still telling the sink something, and shuts the gate.
+func (f *flight) close() {
+	f.gate.Lock()
+	defer f.gate.Unlock()
+	f.closed = true
+}
+
+// came and gone count the pages of the flight. There can be several: a reload, a second tab.
+func (f *flight) came() { f.count(+1) }
+func (f *flight) gone() { f.count(-1) }
+
+func (f *flight) count(by int) {
+	f.mu.Lock()
+	f.pages = max(f.pages+by, 0)
+	f.mu.Unlock()
+	select {
+	case f.nudge <- struct{}{}:
+	default: // wait has one nudge before it already and will see this too
+	}
+}
+
+// left reports whether the customer was there and every page is closed.
+func (f *flight) left() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.taken && f.pages == 0
+}

@@ -1,0 +1,157 @@
+package link
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+)
+
+// maxEvents bounds what a page can write into the history in one flight; Link sends a few
+// dozen events.
+const maxEvents = 500
+
+// boot answers the one-time address. Whoever asks second is either the same customer, who
+// finds the way back, or somebody who read the address, which the operator should know.
+func (f *flight) boot(w http.ResponseWriter, r *http.Request) {
+	if strings.Contains(r.Header.Get("Sec-Purpose"), "prefetch") {
+		// A browser that guesses ahead must not use up the address before the customer goes there.
+		refuse(w, http.StatusServiceUnavailable, "this address is not for prefetching")
+		return
+	}
+	first, alarm := f.take(f.hasCookie(r))
+	if !first {
+		if alarm {
+			f.tell(func() { f.sink.Opened(f.bootURL(), true, secondVisit) })
+		}
+		f.gonePage(w, r)
+		return
+	}
+	close(f.booted)
+	<-f.announced
+	http.SetCookie(w, &http.Cookie{Name: f.cookieName, Value: f.cookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	w.Header().Set("Location", "/")
+	w.WriteHeader(http.StatusSeeOther)
+}
+
+const secondVisit = "the address was opened a second time and was refused; if that was not you or your customer, cancel and start over"
+
+// take claims the one-time address. alarm is true for the first stranger who comes late.
+func (f *flight) take(known bool) (first, alarm bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.taken {
+		f.taken = true
+		return true, false
+	}
+	alarm = !known && !f.alarm
+	f.alarm = f.alarm || alarm
+	return false, alarm
+}
+
+// token gives the link token to the page, which never carries it in its HTML.
+func (f *flight) token(w http.ResponseWriter, r *http.Request) {
+	var body struct{}
+	if !read(w, r, &body) {
+		return
+	}
+	if e, over := f.over(); over {
+		answer(w, http.StatusConflict, e)
+		return
+	}
+	f.req.LinkToken.Use(func(token []byte) {
+		answer(w, http.StatusOK, map[string]string{"link_token": string(token)})
+	})
+}
+
+func (f *flight) event(w http.ResponseWriter, r *http.Request) {
+	var body eventBody
+	if !read(w, r, &body) {
+		return
+	}
+	if body.Name == "" {
+		refuse(w, http.StatusBadRequest, "an event without a name")
+		return
+	}
+	if !f.mayTell() {
+		refuse(w, http.StatusTooManyRequests, "too many events")
+		return
+	}
+	var err error
+	if told := f.tell(func() { err = f.sink.Event(f.keep, body.asEvent()) }); !told || err != nil {
+		refuse(w, http.StatusInternalServerError, "the event could not be kept")
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (f *flight) mayTell() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.events++
+	return f.events <= maxEvents
+}
+
+// result answers only when the result is kept, so that the last page can be true.
+func (f *flight) result(w http.ResponseWriter, r *http.Request) {
+	var body resultBody
+	if !read(w, r, &body) {
+		return
+	}
+	res, err := body.asResult()
+	if err != nil {
+		refuse(w, http.StatusBadRequest, err.Error())
+		return
+	}
+	e, won, err := f.settle(res)
+	switch {
+	case err != nil:
+		answer(w, http.StatusInternalServerError, notKept())
+	case !won:
+		answer(w, http.StatusConflict, e)
+	default:
+		answer(w, http.StatusOK, e)
+	}
+}
+
+// beacon is a page's goodbye. It may also be a reload, which only time can tell.
+func (f *flight) beacon(w http.ResponseWriter, r *http.Request) {
+	var body struct {
+		Why string `json:"why"`
+	}
+	if !read(w, r, &body) {
+		return
+	}
+	if body.Why != "closed" {
+		refuse(w, http.StatusBadRequest, "an unknown reason")
+		return
+	}
+	f.gone()
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// read decodes the body into v, or answers why it cannot.
+func read(w http.ResponseWriter, r *http.Request, v any) bool {
+	err := decode(r, v)
+	var tooBig *http.MaxBytesError
+	switch {
+	case err == nil:
+		return true
+	case errors.As(err, &tooBig):
+		refuse(w, http.StatusRequestEntityTooLarge, "the body is larger than 64 KiB")
+	default:
+		refuse(w, http.StatusBadRequest, "the body is not what this address takes")
+	}
+	return false
+}
+
+func answer(w http.ResponseWriter, status int, v any) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		refuse(w, http.StatusInternalServerError, "the answer could not be written")
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // a page that went away comes back or is noticed by wait
+}
