@@ -21,7 +21,7 @@ import (
 	"linkdesk/flow"
 )
 
-// Config is everything an engine needs. All fields are required but OnRecord and Alive.
+// Config is everything an engine needs. All fields are required but the hooks at its end.
 type Config struct {
 	Env      flow.Environment
 	Journal  flow.Journal
@@ -40,6 +40,8 @@ type Config struct {
 	Retry RetryPolicy
 	// OnRecord hears of every record of this process once it is durable, in order.
 	OnRecord func(flow.Record)
+	// OnHandoff hears where a customer can go; the address is written nowhere.
+	OnHandoff func(id flow.CaseID, url string, opened bool, note string)
 	// Alive reports whether the process that wrote an intent still runs. Two processes must
 	// not work on one case; nil means that nobody else does.
 	Alive func(actor string) bool

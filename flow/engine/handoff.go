@@ -69,6 +69,9 @@ type sink struct {
 // Opened implements flow.HandoffSink.
 func (s *sink) Opened(url string, opened bool, note string) {
 	s.l.touch(func() { s.l.url, s.l.note = url, note })
+	if s.e.cfg.OnHandoff != nil {
+		s.e.cfg.OnHandoff(s.l.id, url, opened, note)
+	}
 	ev := flow.HandoffOpened{Handoff: s.c.Link.Handoff, Opened: opened, Note: flow.Clean(note)}
 	// The page is there whether or not this line of the timeline could be written.
 	_ = s.write(flow.Append{Events: []flow.Event{ev}})

@@ -1,0 +1,35 @@
+package flow
+
+// CallsOf lists the provider calls that an event records, in their order.
+func CallsOf(ev Event) []Call {
+	switch e := ev.(type) {
+	case EffectFailed:
+		return made(e.Call)
+	case EffectUnknown:
+		return made(e.Call)
+	case EffectRetried:
+		return made(e.Call)
+	case LinkTokenCreated:
+		return made(e.Call)
+	case ItemExchanged:
+		return made(e.Call)
+	case AccountsRead:
+		return e.Calls
+	case BalancesRead:
+		return made(e.Call)
+	case ProcessorTokenCreated:
+		return made(e.Call)
+	case Submitted:
+		return made(e.Call)
+	case Followed:
+		return made(e.Call)
+	}
+	return nil
+}
+
+func made(c Call) []Call {
+	if c.Endpoint == "" {
+		return nil
+	}
+	return []Call{c}
+}
