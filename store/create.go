@@ -33,7 +33,7 @@ func (s *Store) create() error {
 		return s.badDir(reason(err))
 	}
 	s.mu.Lock()
-	s.known, s.startOver, s.idSeen = id, false, true
+	s.known, s.startOver = id, false
 	s.mu.Unlock()
 	return s.writeID(id)
 }
@@ -86,8 +86,12 @@ func (s *Store) putMeta(meta *bolt.Bucket, id dbID) error {
 }
 
 // moveAside puts whatever has the history's name out of the way when a new one was asked for.
-// Nothing is removed: a damaged history may still be salvaged, and its key is kept.
+// Nothing is removed but the old id: a damaged history may still be salvaged, and its key is
+// kept.
 func (s *Store) moveAside() error {
+	if err := os.Remove(s.file(".id")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return s.badDir("the old history's id cannot be removed: " + reason(err))
+	}
 	if missing(s.Path()) {
 		return nil
 	}

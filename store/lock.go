@@ -64,12 +64,16 @@ func (s *Store) lock(done <-chan struct{}, p patience, onBusy func(string)) (unl
 			}
 			continue
 		}
-		if onBusy != nil && !told && time.Since(start) >= quietWait {
-			told = true
-			onBusy(s.holder(f))
+		pause := time.Millisecond
+		if time.Since(start) >= quietWait {
+			pause *= 5 // a holder that takes this long is not about to let go within a millisecond
+			if onBusy != nil && !told {
+				told = true
+				onBusy(s.holder(f))
+			}
 		}
 		select {
-		case <-time.After(time.Millisecond + rand.N(4*time.Millisecond)):
+		case <-time.After(pause + rand.N(4*pause)):
 			continue
 		case <-over:
 		case <-done:

@@ -20,3 +20,10 @@ func tryLock(f *os.File) (held bool, err error) {
 	}
 	return false, err
 }
+
+// unlockFile gives back the lock that bbolt took on the history itself, on a byte of its own
+// choice (bbolt, bolt_windows.go).
+func unlockFile(f *os.File) {
+	const last = 1<<32 - 1
+	_ = windows.UnlockFileEx(windows.Handle(f.Fd()), 0, 1, 0, &windows.Overlapped{Offset: last, OffsetHigh: last})
+}

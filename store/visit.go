@@ -75,9 +75,11 @@ func (s *Store) with(readOnly bool, fn func(*bolt.DB, *os.File) error) (err erro
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if r := recover(); r != nil {
-			// bbolt may have panicked with its own locks held, so closing the database could hang.
-			// Closing the file lets go of its lock; the mapping is left behind.
+			// bbolt may have panicked with its own locks held, so closing the database could hang. Its
+			// mapping is left behind and keeps the file open for the system, so the lock on the file has
+			// to be given back by hand.
 			if f != nil {
+				unlockFile(f)
 				_ = f.Close()
 			}
 			err = s.damaged("reading it failed in a way that only a damaged file explains (%s); restore a backup", flow.Clean(fmt.Sprint(r)))
