@@ -29,5 +29,5 @@ func (c *Client) scrub(s string) string {
 	return scrub(s)
 }
 
-// scrubNumbers is for the provider's own words only: our own hold dates and statuses.
+// scrubNumbers is for the words of the errors array only; our own messages hold dates.
 func scrubNumbers(s string) string { return numberText.ReplaceAllString(s, "[number]") }
