@@ -1,0 +1,147 @@
+// The page inside Link's frame, and the hosted page: one session, one pane at a time. The
+// server decides what comes next; this file shows it and says what the customer did.
+import { paint, byId } from './panes.js';
+
+const hosted = document.documentElement.dataset.token; // set on a hosted page only
+const completion = document.documentElement.dataset.completion;
+let owner = null; // origin of the page that embeds us; the first to open us stays it
+let token = hosted || '';
+let session = '';
+let busy = false;
+let finished = false;
+
+const host = {
+  // Only the page that opened us hears how it went.
+  say(message) { if (owner) window.parent.postMessage(message, owner); },
+  event(e) { this.say({ linksim: 'event', name: e.event_name, metadata: e.metadata }); },
+};
+
+// A frame of ours may sit in pages of this computer only; frame-ancestors says it to the
+// browser, and this says it again for browsers that do not know loopback ports there.
+function trusted(origin) {
+  try { return /^(127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(origin).hostname); } catch (_) { return false; }
+}
+
+addEventListener('message', (e) => {
+  if (hosted || e.source !== window.parent || window.parent === window || !trusted(e.origin) || !e.data) return;
+  if (owner && e.origin !== owner) return;
+  if (e.data.linksim === 'open' && typeof e.data.token === 'string') {
+    owner = e.origin;
+    token = e.data.token;
+    begin();
+  }
+  if (e.data.linksim === 'exit') leave(e.data.force === true);
+});
+
+async function send(path, body) {
+  const response = await fetch('/_link/sessions' + path, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), cache: 'no-store',
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+// working runs one call. A second click while it runs is no second call.
+async function working(call) {
+  if (busy) return;
+  busy = true;
+  const slow = setTimeout(() => { byId('progress').hidden = false; byId('live').textContent = 'Working'; }, 150);
+  byId('pane').setAttribute('aria-busy', 'true');
+  try {
+    await call();
+  } catch (_) {
+    trouble('The simulator does not answer', 'Is it still running? Try again once it is.', begin);
+  } finally {
+    clearTimeout(slow);
+    byId('progress').hidden = true;
+    byId('live').textContent = '';
+    byId('pane').removeAttribute('aria-busy');
+    busy = false;
+  }
+}
+
+function begin() {
+  byId('sheet').hidden = false;
+  finished = false;
+  session = '';
+  return working(async () => {
+    const { status, body } = await send('', { link_token: token });
+    if (status !== 200) return refused(body);
+    session = body.link_session_id;
+    take(body);
+  });
+}
+
+export function act(action, body) {
+  return working(async () => {
+    const { status, body: answer } = await send('/' + session + '/' + action, body || {});
+    if (status === 200) return take(answer);
+    if (status === 410 || status === 404) return trouble('This session has ended', 'Start again from the beginning.', begin);
+    say(answer.error_message || 'That did not work. Try again.');
+  });
+}
+
+function take(answer) {
+  for (const e of answer.events) host.event(e);
+  if (answer.outcome) return end(answer.outcome);
+  if (answer.pane) paint(answer.pane, { act, leave });
+}
+
+// say shows a refusal of the page's own making next to what was asked.
+function say(text) {
+  const slot = byId('problem');
+  if (slot) { slot.textContent = text; slot.hidden = false; }
+}
+
+function trouble(title, text, again) {
+  paint({ view: 'TROUBLE', title, text }, { again, leave: () => end(exitOf(null)) });
+}
+
+// A link token that is dead from the start ends Link as soon as the customer has read so.
+function refused(error) {
+  const why = error.error_code === 'INVALID_LINK_TOKEN' ? 'This link is no longer valid' : 'Link cannot start';
+  const text = error.display_message || 'Close this window and ask for a new link.';
+  paint({ view: 'TROUBLE', title: why, text }, { leave: () => end(exitOf(error)) });
+}
+
+function exitOf(error) {
+  return { kind: 'exit', error, metadata: { institution: null, status: null, link_session_id: session || null, request_id: error ? error.request_id : null } };
+}
+
+function end(outcome) {
+  if (finished) return;
+  finished = true;
+  if (hosted) return endHosted(outcome);
+  byId('sheet').hidden = true;
+  byId('pane').replaceChildren();
+  if (outcome.kind === 'success') host.say({ linksim: 'success', publicToken: outcome.public_token, metadata: outcome.metadata });
+  else host.say({ linksim: 'exit', error: outcome.error, metadata: outcome.metadata });
+}
+
+function endHosted(outcome) {
+  if (completion) return location.assign(completion);
+  const linked = outcome.kind === 'success';
+  paint({ view: 'OVER', linked }, {});
+}
+
+// leave asks first, except where there is nothing to lose.
+function leave(force) {
+  const over = !session || !byId('pane').dataset.view || ['TROUBLE', 'OVER'].includes(byId('pane').dataset.view);
+  if (over) return end(exitOf(null));
+  if (force) return act('exit');
+  const dialog = byId('leave');
+  if (!dialog.open) { dialog.returnValue = ''; dialog.showModal(); }
+}
+
+byId('leave').addEventListener('close', () => { if (byId('leave').returnValue === 'leave') act('exit'); });
+byId('close').addEventListener('click', () => {
+  const button = document.querySelector('#pane [data-leave]');
+  if (button) button.click(); else leave(byId('pane').dataset.view === 'CONNECTED');
+});
+byId('back').addEventListener('click', () => act('back'));
+addEventListener('keydown', (e) => {
+  if (e.key === 'Escape' && !byId('leave').open && !finished) { e.preventDefault(); byId('close').click(); }
+});
+
+if (hosted) begin();
+else if (window.parent !== window) window.parent.postMessage({ linksim: 'ready' }, '*'); // says nothing but that we are here
+else paint({ view: 'ALONE' }, {});
