@@ -19,7 +19,7 @@ const (
 // program is the outermost key table. Help is on a function key too, because a question
 // mark is text while somebody types.
 func (r *Root) program() kit.Table {
-	dismiss := kit.Key{Press: []string{"ctrl+x"}, Intent: intentDismiss, Help: "dismiss the error"}
+	dismiss := kit.Key{Press: []string{"ctrl+x"}, Intent: intentDismiss, Help: "dismiss", Hint: true}
 	if !r.notices.Failing() {
 		dismiss.Off = "no error is shown"
 	}
@@ -32,8 +32,8 @@ func (r *Root) program() kit.Table {
 	}}
 }
 
-// scopes are the key tables that hear a key now, innermost first.
-func (r *Root) scopes() []kit.Table {
+// Keys are the key tables that hear a key now, innermost first.
+func (r *Root) Keys() []kit.Table {
 	if ask := r.asking(); ask != nil {
 		return []kit.Table{ask.Dialog.Table()}
 	}
@@ -63,7 +63,7 @@ func (r *Root) press(m tea.KeyPressMsg) tea.Cmd {
 	if ask := r.asking(); ask != nil {
 		return r.answer(ask, ask.Dialog.Press(m))
 	}
-	key, found := kit.Find(m, r.scopes()...)
+	key, found := kit.Find(m, r.Keys()...)
 	switch {
 	case r.panel != nil:
 		r.turn(key.Intent)

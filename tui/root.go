@@ -26,7 +26,10 @@ type Options struct {
 	Desks screen.Desks
 	// Env is the environment to begin in; empty asks.
 	Env flow.Environment
-	// Now is the time at the start. Later times come with ticks.
+	// Case is shown first, once Env is open; empty begins at home.
+	Case flow.CaseID
+	// Now is the time at the start, in the zone that times are shown in. Later times come
+	// with ticks.
 	Now time.Time
 	// OnPanic hears of a panic in a job, for the log. May be nil.
 	OnPanic func(value any, stack []byte)
@@ -95,7 +98,7 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.mono = m.Profile <= colorprofile.ASCII
 		r.theme = kit.NewTheme(r.dark, r.mono)
 	case tick:
-		r.now = time.Time(m)
+		r.now = time.Time(m).In(r.opts.Now.Location())
 		top := r.top()
 		return r, tea.Batch(ticking(), r.apply(top, top.screen.Update(screen.Tick{Now: r.now})))
 	case result:

@@ -88,6 +88,10 @@ func (r *Root) navigate(out screen.Out) tea.Cmd {
 		}
 		r.desk = out.Desk
 		r.push(screen.Page{Kind: screen.HomePage}, screen.NewHome(r.desk, r.several()))
+		if page := (screen.Page{Kind: screen.CasePage, Case: r.opts.Case}); page.Case != "" {
+			r.opts.Case = ""
+			out.Go = &page
+		}
 	case out.Back && len(r.stack) == 1:
 		return r.leave()
 	case out.Back:
@@ -106,6 +110,8 @@ func (r *Root) make(p screen.Page) screen.Screen {
 		return screen.NewCase(r.opts.Desks, r.desk)
 	case screen.PartyPage:
 		return screen.EditParty(r.desk, p.Case, p.Party)
+	case screen.ProcessorPage:
+		return screen.NewProcessor(r.desk, p.Case)
 	case screen.CasePage:
 		return screen.NewCaseView(r.desk, p.Case)
 	case screen.EnvironmentPage:

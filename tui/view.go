@@ -28,7 +28,7 @@ func (r *Root) View() tea.View {
 	if v.Cursor != nil {
 		v.Cursor.X, v.Cursor.Y = v.Cursor.X+body.X, v.Cursor.Y+body.Y
 	}
-	chrome := kit.Chrome{Badge: badge, Title: face.Title, About: face.Subject, Right: face.Right, Status: r.status(face), Scopes: r.scopes()}
+	chrome := kit.Chrome{Badge: badge, Title: face.Title, About: face.Subject, Right: face.Right, Status: r.status(face), Scopes: r.Keys()}
 	if r.panel != nil {
 		chrome.Title, chrome.About, chrome.Right, v.Cursor = r.panel.title(), "", "", nil
 		face.Body = r.panelPage(body.W).Show(body.H, r.panel.scroll)

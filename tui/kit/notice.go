@@ -49,7 +49,7 @@ func (n *Notices) Current(now time.Time) (Line, bool) {
 		said := n.said[i]
 		switch {
 		case n.fault && said.Tone == Bad:
-			return Line{Bad, "✗ " + said.Text + "  (ctrl+x dismisses)"}, true
+			return Line{Bad, "✗ " + said.Text}, true
 		case !n.fault && now.Before(n.until):
 			return Line{said.Tone, said.Text}, true
 		case !n.fault:

@@ -95,12 +95,35 @@ func PadLeft(s string, w int) string {
 	return s
 }
 
-// Wrap breaks plain text into lines of at most w cells, at words if it can.
+// Wrap breaks plain text into lines of at most w cells, at spaces only, so that a command or
+// an id is never broken at its hyphens. A word wider than a line is broken where it must be.
 func Wrap(s string, w int) []string {
 	if w <= 0 {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(Safe(s), w, ""), "\n")
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(Safe(s)) {
+		switch {
+		case line == "":
+			line = word
+		case Width(line)+1+Width(word) <= w:
+			line += " " + word
+		default:
+			lines = append(lines, line)
+			line = word
+		}
+		for Width(line) > w {
+			head := ansi.Cut(line, 0, w)
+			if head == "" {
+				// A wide character in a column of one cell: there is no way to show it.
+				line = ""
+				break
+			}
+			lines, line = append(lines, head), strings.TrimPrefix(line, head)
+		}
+	}
+	return append(lines, line)
 }
 
 // Fit makes a block exactly w by h: lines padded or cut, rows added or left

@@ -3,6 +3,7 @@ package rig
 import (
 	"bytes"
 	"context"
+	"image/color"
 	"io"
 	"strings"
 	"sync"
@@ -19,7 +20,7 @@ import (
 
 // frameTime is longer than the renderer waits between two frames, and longer than the
 // input reader waits to tell the escape key from the start of a sequence.
-const frameTime = 150 * time.Millisecond
+const frameTime = 250 * time.Millisecond
 
 // Program is a running program with a virtual terminal in front of it. It
 // must be started inside a synctest bubble: every method waits until the
@@ -66,6 +67,8 @@ func Start(t *testing.T, m tea.Model, w, h int, options ...tea.ProgramOption) *P
 		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(onlcr{p.screen}), tea.WithWindowSize(w, h),
 		tea.WithColorProfile(colorprofile.TrueColor), tea.WithoutSignalHandler(),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}),
+		// The renderer ticks in fake time too; a slow one makes an hour cheap.
+		tea.WithFPS(10),
 	}, options...)...)
 	go func() {
 		_, err := p.tea.Run()
@@ -101,6 +104,16 @@ func (p *Program) Press(names ...string) *Program {
 	return p
 }
 
+// Burst presses keys faster than the program can answer any of them.
+func (p *Program) Burst(names ...string) *Program {
+	p.t.Helper()
+	for _, name := range names {
+		p.screen.SendKey(uv.KeyPressEvent(Key(name)))
+	}
+	p.settle()
+	return p
+}
+
 // Type types text, character by character.
 func (p *Program) Type(text string) *Program {
 	p.t.Helper()
@@ -133,6 +146,18 @@ func (p *Program) After(d time.Duration) *Program {
 func (p *Program) Resize(w, h int) *Program {
 	p.screen.Resize(w, h)
 	p.tea.Send(tea.WindowSizeMsg{Width: w, Height: h})
+	p.settle()
+	return p
+}
+
+// Background tells the program that its terminal is dark or light, as a terminal does when
+// it is asked.
+func (p *Program) Background(dark bool) *Program {
+	var c color.Color = color.White
+	if dark {
+		c = color.Black
+	}
+	p.tea.Send(tea.BackgroundColorMsg{Color: c})
 	p.settle()
 	return p
 }

@@ -18,6 +18,8 @@ func (c *Case) Act(i kit.Intent) Out {
 		return c.wake()
 	case intentParty:
 		return Out{Go: &Page{Kind: PartyPage, Case: c.id, Party: cs.Party}}
+	case intentPartner:
+		return Out{Go: &Page{Kind: ProcessorPage, Case: c.id}}
 	case intentToken:
 		return c.do("asking for a link token", flow.MakeLinkToken{})
 	case intentHandoff:

@@ -12,6 +12,7 @@ const (
 	intentRetry    kit.Intent = "retry"
 	intentWake     kit.Intent = "wake"
 	intentParty    kit.Intent = "party"
+	intentPartner  kit.Intent = "partner"
 	intentToken    kit.Intent = "link_token"
 	intentHandoff  kit.Intent = "handoff"
 	intentConfirm  kit.Intent = "confirm"
@@ -40,12 +41,13 @@ func (c *Case) Keys() []kit.Table {
 		keys = append(keys, moves("account")...)
 	}
 	keys = append(keys,
-		c.able(kit.Key{Press: []string{"r"}, Intent: intentRetry, Help: "try again", Hint: cs.Halted}, flow.CmdRetry),
+		c.able(kit.Key{Press: []string{"r"}, Intent: intentRetry, Help: "try again", Hint: c.refusedPartner()}, flow.CmdRetry),
 		c.able(kit.Key{Press: []string{"x"}, Intent: intentStop, Help: "stop", Hint: true}, flow.CmdCancel),
 		c.able(kit.Key{Press: []string{"w"}, Intent: intentKind, Help: "another way", Hint: true}, flow.CmdStartHandoff),
 		c.able(kit.Key{Press: []string{"l"}, Intent: intentToken, Help: "new link token"}, flow.CmdMakeLinkToken),
 		c.able(kit.Key{Press: []string{"b"}, Intent: intentBalances, Help: "balances of now", Hint: true}, flow.CmdBalances),
 		c.able(kit.Key{Press: []string{"p"}, Intent: intentParty, Help: "change the counterparty"}, flow.CmdSetParty),
+		c.able(kit.Key{Press: []string{"o"}, Intent: intentPartner, Help: "another partner"}, flow.CmdSetProcessor),
 		c.copyKey(),
 		kit.Key{Press: []string{"t"}, Intent: intentTimeline, Help: c.timelineHelp(), Hint: true},
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
@@ -76,6 +78,13 @@ func (c *Case) able(k kit.Key, cmd flow.CommandKind) kit.Key {
 	return k
 }
 
+// refusedPartner reports whether Plaid does not know the partner, so that another one is
+// the way on.
+func (c *Case) refusedPartner() bool {
+	f := c.snap.Case.Fault
+	return f != nil && f.Code == "INVALID_PROCESSOR"
+}
+
 func (c *Case) copyKey() kit.Key {
 	k := kit.Key{Press: []string{"y"}, Intent: intentCopy, Help: "copy the address", Hint: true}
 	if c.snap.HandoffURL == "" {
@@ -100,6 +109,8 @@ func (c *Case) primary() kit.Key {
 		return k
 	case due:
 		return key(intentRetry, "go on", flow.CmdRetry)
+	case cs.Halted && c.refusedPartner():
+		return key(intentPartner, "name another partner", flow.CmdSetProcessor)
 	case cs.Halted:
 		return key(intentRetry, "try again", flow.CmdRetry)
 	}

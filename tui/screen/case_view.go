@@ -97,7 +97,7 @@ func (c *Case) areas(w, h int) areas {
 		cols := parts[0].Columns(kit.Fixed(kit.RailWidth), kit.Fixed(2), kit.Fill(1))
 		out.rail, out.pane = cols[0], cols[2]
 	default:
-		cols := parts[0].Columns(kit.Fixed(kit.RailWidth), kit.Fixed(2), kit.Fill(1), kit.Fixed(2), kit.Fixed(timelineWide))
+		cols := parts[0].Columns(kit.Fixed(kit.RailWidth), kit.Fixed(2), kit.Fill(1), kit.Fixed(3), kit.Fixed(timelineWide))
 		out.rail, out.pane, out.timeline = cols[0], cols[2], cols[4]
 	}
 	return out
@@ -112,7 +112,7 @@ func (c *Case) body(sc Scene) string {
 	}
 	columns := []string{c.rail(sc, a.rail), bar(sc, a.pane.H), pane}
 	if a.timeline.W > 0 {
-		columns = append(columns, bar(sc, a.pane.H), c.timelinePage(sc, a.timeline.W).Show(a.timeline.H, 0))
+		columns = append(columns, kit.Fit("", 1, a.pane.H), bar(sc, a.pane.H), c.timelinePage(sc, a.timeline.W).Show(a.timeline.H, 0))
 	}
 	return kit.Stack(kit.Beside(columns...), c.band(sc, a.band))
 }
@@ -209,7 +209,7 @@ func (c *Case) program() *tea.ProgramStatus {
 	case c.doing != "" || due && c.snap.Running:
 		return &tea.ProgramStatus{State: tea.ProgramStateWorking}
 	case cs.Status() == flow.StatusFailed || cs.Status() == flow.StatusUncertain:
-		return &tea.ProgramStatus{State: tea.ProgramStateError, Message: strings.ToLower(faultTitle(cs.Fault.Kind))}
+		return &tea.ProgramStatus{State: tea.ProgramStateError, Message: strings.ToLower(faultTitle(cs.Fault))}
 	case cs.Phase == flow.PhaseChoosing:
 		return &tea.ProgramStatus{State: tea.ProgramStateBlocked, Kind: tea.ProgramStatusKindQuestion, Message: "choose the account"}
 	case cs.Status() == flow.StatusSubmitted || cs.Status() == flow.StatusUsable:

@@ -8,41 +8,58 @@ import (
 	"unicode/utf8"
 
 	"linkdesk/flow"
+	"linkdesk/flow/explain"
 	"linkdesk/tui/kit"
 )
 
 // addFault sets a fault as a card: what happened, whose words, who acts, what to do, and
 // what the provider's support will ask for.
-func addFault(p *kit.Page, f *flow.Fault) {
+func addFault(p *kit.Page, f *flow.Fault, cs flow.Case) {
 	tone, sign := kit.Bad, "✗"
 	if f.Kind == flow.Unknown || f.Kind == flow.Transient {
 		tone, sign = kit.Warn, "?"
 	}
-	p.Heading(tone, sign+" "+faultTitle(f.Kind))
-	if ours(f) {
-		p.Text(kit.Plain, sentence(f.Message))
-	} else {
+	p.Heading(tone, sign+" "+faultTitle(f))
+	card, explained := explain.For(f, cs)
+	if explained {
+		p.Text(kit.Plain, card.What)
+	}
+	switch {
+	case !ours(f):
 		p.Quote("it said", f.Message)
+	case !explained:
+		p.Text(kit.Plain, sentence(f.Message))
 	}
+	f = explain.Hinted(f, cs)
 	if f.Hint != "" {
-		p.Pair("what to do", f.Hint)
-	}
-	if f.Display != "" {
-		p.Quote("for the customer", f.Display)
+		p.PairTone(kit.Strong, "what to do", f.Hint)
 	}
 	if f.Who != "" {
 		p.PairTone(kit.Strong, "who acts", whoWord(f.Who))
 	}
+	addReference(p, f)
+	if f.Display != "" {
+		p.Quote("customers", f.Display)
+	} else if card.Tell != "" {
+		p.Pair("customers", card.Tell)
+	}
+	if card.Doc != "" {
+		p.Pair("read", card.Doc)
+	}
+}
+
+// addReference sets what names this very fault to a provider's support.
+func addReference(p *kit.Page, f *flow.Fault) {
 	code := f.Code
 	if f.Type != "" {
 		code += " (" + f.Type + ")"
 	}
 	p.Pair("code", code)
-	if f.HTTPStatus != 0 {
-		p.Pair("http status", strconv.Itoa(f.HTTPStatus))
-	}
 	if f.RequestID != "" {
 		p.Pair("request_id", f.RequestID)
+	}
+	if f.HTTPStatus != 0 {
+		p.Pair("http status", strconv.Itoa(f.HTTPStatus))
 	}
 }
 
@@ -52,9 +69,12 @@ func ours(f *flow.Fault) bool {
 	return f.HTTPStatus == 0 && f.RequestID == "" && f.Type == ""
 }
 
-// faultTitle says in a few words what a kind of fault means.
-func faultTitle(k flow.FaultKind) string {
-	switch k {
+// faultTitle says in a few words what a fault means.
+func faultTitle(f *flow.Fault) string {
+	if f.Code == "CANCELLED" {
+		return "Stopped"
+	}
+	switch f.Kind {
 	case flow.Input:
 		return "Something has to be corrected"
 	case flow.Config:

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"linkdesk/flow"
@@ -140,7 +141,7 @@ func (h *Home) Update(msg any) Out {
 	case listed:
 		h.loading, h.read = false, h.now
 		if m.err != nil {
-			h.trouble = sentence(m.err.Error())
+			h.trouble = listTrouble(m.err)
 			return Out{}
 		}
 		h.loaded, h.trouble = true, ""
@@ -150,6 +151,16 @@ func (h *Home) Update(msg any) Out {
 		h.grid.Follow(len(h.rows), h.height+1)
 	}
 	return Out{}
+}
+
+// listTrouble says why the list could not be read. A busy history is the usual reason, and
+// is waited out.
+func listTrouble(err error) string {
+	var busy *flow.BusyError
+	if errors.As(err, &busy) {
+		return "waiting for the history, held by " + busy.Holder
+	}
+	return sentence(err.Error())
 }
 
 // merge puts a page where it belongs. A fresh newest page keeps the older rows that are

@@ -12,7 +12,7 @@ func (h *Home) Face(sc Scene) Face {
 	f := Face{Env: h.desk.Env(), Title: "Cases"}
 	switch {
 	case h.trouble != "":
-		f.Status = kit.Line{Tone: kit.Warn, Text: "? the list is not fresh: " + h.trouble}
+		f.Status = kit.Line{Tone: kit.Warn, Text: "? " + h.trouble}
 	case !h.loaded:
 		f.Status = kit.Line{Tone: kit.Dim, Text: "reading the cases …"}
 	case len(h.rows) > 0:
@@ -40,9 +40,9 @@ func (h *Home) Face(sc Scene) Face {
 func homeColumns() []kit.Column {
 	return []kit.Column{
 		{Title: "status", Width: 13},
-		{Title: "counterparty"},
-		{Title: "bank", Width: 20, Drop: 4},
-		{Title: "account", Width: 7, Drop: 3},
+		{Title: "counterparty", Min: 16},
+		{Title: "bank", Width: 19, Drop: 4},
+		{Title: "mask", Width: 6, Drop: 3},
 		{Title: "at", Width: 15, Drop: 5},
 		{Title: "acts", Width: 8, Drop: 1},
 		{Title: "age", Width: 4, Drop: 2, Right: true},

@@ -43,7 +43,7 @@ func (c *Case) pane(sc Scene, w, h int) *kit.Page {
 func (c *Case) addAction(p *kit.Page) {
 	k := c.primary()
 	switch {
-	case c.snap.Case.Phase == flow.PhaseClosed, k.Off != "" && c.working():
+	case c.snap.Case.Phase == flow.PhaseClosed, k.Off != "" && c.working(), k.Intent == intentSubmit && !c.snap.Case.Adapter:
 	case k.Off != "" && k.Intent == intentChoose && c.doing == "":
 		p.Text(kit.Dim, "- enter  this one cannot be chosen")
 	default:
@@ -103,7 +103,9 @@ func (c *Case) addTrouble(p *kit.Page) {
 		p.Gap()
 		return
 	}
-	addFault(p, f)
+	p.Labels(len("http status"))
+	addFault(p, f, c.snap.Case)
+	p.Labels(len("processor_token"))
 	p.Gap()
 }
 
@@ -156,7 +158,7 @@ func (c *Case) addProcessorToken(p *kit.Page) {
 // addToken sets the token, masked, and what it opens.
 func (c *Case) addToken(p *kit.Page) {
 	cs := c.snap.Case
-	p.Pair("for", partner(cs.Processor))
+	p.Pair("partner", partner(cs.Processor))
 	if cs.Masked != "" {
 		p.Pair("processor_token", cs.Masked)
 	}

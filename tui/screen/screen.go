@@ -84,7 +84,7 @@ type Face struct {
 // Page names a screen, so that navigation is data.
 type Page struct {
 	Kind  PageKind
-	Case  flow.CaseID // for CasePage and PartyPage
+	Case  flow.CaseID // for all pages of one case
 	Party flow.Party  // for PartyPage: what is known so far
 }
 
@@ -97,6 +97,7 @@ const (
 	EnvironmentPage
 	NewCasePage
 	PartyPage
+	ProcessorPage
 	CasePage
 )
 

@@ -26,6 +26,8 @@ type Desk struct {
 	defaults screen.Defaults
 	fail     error // what every method answers, while set
 	commands []flow.Command
+	waits    int // calls of Next that have not returned
+	maxWaits int
 }
 
 // entry is one case of the desk.
@@ -237,6 +239,8 @@ func (d *Desk) snapshot(e *entry) flow.Snapshot {
 
 // Next waits for a snapshot newer than after.
 func (d *Desk) Next(ctx context.Context, id flow.CaseID, after uint64) (flow.Snapshot, error) {
+	d.count(1)
+	defer d.count(-1)
 	for {
 		d.mu.Lock()
 		e, changed, fail := d.cases[id], d.changed, d.fail
@@ -255,6 +259,20 @@ func (d *Desk) Next(ctx context.Context, id flow.CaseID, after uint64) (flow.Sna
 			return flow.Snapshot{}, ctx.Err()
 		}
 	}
+}
+
+func (d *Desk) count(n int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.waits += n
+	d.maxWaits = max(d.maxWaits, d.waits)
+}
+
+// Waits is how many calls of Next are out now, and how many were at most.
+func (d *Desk) Waits() (now, most int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.waits, d.maxWaits
 }
 
 // Offer puts the customer's address on a running hand-off.

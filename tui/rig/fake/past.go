@@ -1,0 +1,55 @@
+package fake
+
+import (
+	"fmt"
+
+	"linkdesk/flow"
+)
+
+// Past puts a case into the history that has come as far as one piece of work, by a script
+// of its own. An empty name leaves the case at its opening. A mistake in a test panics.
+func (d *Desk) Past(name string, business bool, script Script, last flow.EffectKind) flow.CaseID {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	id := flow.CaseID(fmt.Sprintf("01JDEMO%019d", len(d.order)+1))
+	d.cases[id] = &entry{}
+	d.order = append(d.order, id)
+	v := d.defaults
+	d.must(id, flow.CaseOpened{Env: d.env, Processor: v.Processor, Adapter: v.Adapter, Handoff: v.Handoff})
+	if name == "" {
+		return id
+	}
+	p := v.Party
+	p.LegalName, p.Business, p.ClientUserID = name, business, fmt.Sprintf("customer-%d", len(d.order))
+	d.must(id, flow.PartySet{Party: p, By: "operator"})
+	for _, k := range flow.Effects() {
+		if k == flow.ReadBalances {
+			continue
+		}
+		switch k {
+		case flow.CreateLinkToken:
+			d.must(id, flow.LinkTokenAsked{})
+		case flow.OpenLink:
+			d.must(id, flow.HandoffStarted{Handoff: v.Handoff})
+		case flow.CreateProcessorToken:
+			d.must(id, flow.AccountChosen{AccountID: "acc-2", Mask: "1111", Name: "Plaid Saving", By: "operator"})
+		case flow.Submit:
+			d.must(id, flow.SubmissionAsked{By: "operator"})
+		case flow.Follow:
+			d.must(id, flow.FollowAsked{})
+		}
+		d.must(id, flow.Intent{Effect: k, Attempt: 1})
+		d.must(id, script(d.cases[id].c, flow.Effect{Kind: k})...)
+		if k == last {
+			return id
+		}
+	}
+	return id
+}
+
+// must writes events of the past. The lock is held.
+func (d *Desk) must(id flow.CaseID, events ...flow.Event) {
+	if err := d.append(id, events); err != nil {
+		panic(err)
+	}
+}
