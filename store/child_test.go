@@ -69,6 +69,16 @@ func child(ctx context.Context, job, dir string) error {
 		return err
 	case "append":
 		return childAppend(ctx, s)
+	case "full":
+		s.growStep = 16 << 10
+		fi, err := os.Stat(s.Path())
+		if err != nil {
+			return err
+		}
+		if err := limitFiles(uint64(fi.Size()) + 200<<10); err != nil {
+			return err
+		}
+		return childAppend(ctx, s)
 	}
 	return fmt.Errorf("no such job: %s", job)
 }

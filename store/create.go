@@ -95,7 +95,11 @@ func (s *Store) moveAside() error {
 	if missing(s.Path()) {
 		return nil
 	}
-	aside := s.file(".db.aside-" + s.now().UTC().Format("20060102T150405.000000Z"))
+	stamp := s.file(".db.aside-" + s.now().UTC().Format("20060102T150405Z"))
+	aside := stamp
+	for n := 2; !missing(aside); n++ { // a rename would take the place of an older one
+		aside = fmt.Sprintf("%s-%d", stamp, n)
+	}
 	if err := os.Rename(s.Path(), aside); err != nil {
 		return s.badDir("the old history cannot be moved aside: " + reason(err))
 	}

@@ -177,18 +177,6 @@ func TestHeaderFlips(t *testing.T) {
 	}
 }
 
-func flip(t *testing.T, f *os.File, at int64) {
-	t.Helper()
-	b := make([]byte, 1)
-	if _, err := f.ReadAt(b, at); err != nil {
-		t.Fatal(err)
-	}
-	b[0] ^= 0x41
-	if _, err := f.WriteAt(b, at); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // TestDeadPages writes zeros over every page in turn. bbolt panics on some of them; a caller
 // sees the right data or a damaged history.
 func TestDeadPages(t *testing.T) {

@@ -129,3 +129,16 @@ func change(t *testing.T, s *Store, fn func(*bolt.Tx) error) {
 		t.Fatal(err)
 	}
 }
+
+// flip turns over one byte of a file.
+func flip(t *testing.T, f *os.File, at int64) {
+	t.Helper()
+	b := make([]byte, 1)
+	if _, err := f.ReadAt(b, at); err != nil {
+		t.Fatal(err)
+	}
+	b[0] ^= 0x41
+	if _, err := f.WriteAt(b, at); err != nil {
+		t.Fatal(err)
+	}
+}

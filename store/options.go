@@ -37,9 +37,11 @@ type Options struct {
 // Store is the history of one environment. It is safe for use by several goroutines and by
 // several processes at once.
 type Store struct {
-	opt     Options
-	uid     int // whose files we accept; -1 where the system has no such idea
-	maxSize int
+	opt       Options
+	uid       int // whose files we accept; -1 where the system has no such idea
+	maxSize   int
+	leastFree uint64 // of the disk, for Probe
+	growStep  int
 	// commit is bbolt's Update. Tests replace it to break a disk at the worst moment.
 	commit func(*bolt.DB, func(*bolt.Tx) error) error
 
@@ -74,7 +76,7 @@ func open(o Options, uid int) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{opt: o, uid: uid, maxSize: maxFileSize(), commit: (*bolt.DB).Update}
+	s := &Store{opt: o, uid: uid, maxSize: maxFileSize(), leastFree: leastFree, growStep: growStep, commit: (*bolt.DB).Update}
 	if err := s.checkDir(); err != nil {
 		return nil, err
 	}

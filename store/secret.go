@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io/fs"
 
 	bolt "go.etcd.io/bbolt"
@@ -150,8 +151,8 @@ func (s *Store) Probe(ctx context.Context) error {
 	if err := s.checkDir(); err != nil {
 		return err
 	}
-	if free, known := freeBytes(s.opt.Dir); known && free < leastFree {
-		return s.badDir("its disk has less than 64 MB free: free some space first")
+	if free, known := freeBytes(s.opt.Dir); known && free < s.leastFree {
+		return s.badDir(fmt.Sprintf("its disk has less than %d MB free: free some space first", s.leastFree>>20))
 	}
 	err := s.view(ctx, func(tx *bolt.Tx) error {
 		v, err := s.openVault(tx)

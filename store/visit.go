@@ -98,7 +98,7 @@ func (s *Store) with(readOnly bool, fn func(*bolt.DB, *os.File) error) (err erro
 	if err != nil {
 		return s.openFailed(err)
 	}
-	db.AllocSize = growStep
+	db.AllocSize = s.growStep
 	err = fn(db, f)
 	if cerr := db.Close(); err == nil && cerr != nil {
 		err = fmt.Errorf("closing the history %s failed: %w", s.Path(), cerr)

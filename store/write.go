@@ -31,7 +31,7 @@ func (s *Store) write(w work) ([]flow.Record, error) {
 		// A file that was removed or replaced while it was open takes writes for ever, and nobody
 		// will find them.
 		if !sameFile(f, s.Path()) {
-			return s.damaged("it was removed or replaced while it was written to; what was just written is in no file")
+			return s.damaged("it was removed or replaced while it was written to, and what was to be written is in no file")
 		}
 		return nil
 	})
