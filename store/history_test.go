@@ -312,3 +312,37 @@ func TestDirectories(t *testing.T) {
 		t.Error("there is no development environment")
 	}
 }
+
+// TestInterruptedCreation: what a power cut leaves of a creation is in nobody's way.
+func TestInterruptedCreation(t *testing.T) {
+	road := contract.Road(contract.ID(1), flow.Demo)
+	for name, c := range map[string]struct {
+		made  bool
+		spoil func(s *Store) error
+	}{
+		"half a new file":     {false, func(s *Store) error { return os.WriteFile(s.file(".db.new"), []byte("half"), 0o600) }},
+		"an empty new file":   {false, func(s *Store) error { return os.WriteFile(s.file(".db.new"), nil, 0o600) }},
+		"a link in its place": {false, func(s *Store) error { return os.Symlink(s.file(".lock"), s.file(".db.new")) }},
+		"only a lock":         {false, func(s *Store) error { return os.WriteFile(s.file(".lock"), nil, 0o600) }},
+		"only a key": {false, func(s *Store) error {
+			_, err := s.makeKey(s.keySource())
+			return err
+		}},
+		"no id yet": {true, func(s *Store) error { return os.Remove(s.file(".id")) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, from := newStore(t), 0
+			if c.made {
+				contract.Put(t, s, road[0])
+				from = 1
+			}
+			if err := c.spoil(s); err != nil {
+				t.Fatal(err)
+			}
+			contract.Put(t, newStore(t, in(s)), road[from:12]...)
+			if n := names(t, s.opt.Dir); n != "demo.db demo.id demo.key demo.lock" {
+				t.Errorf("there are %s", n)
+			}
+		})
+	}
+}
