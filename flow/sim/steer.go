@@ -46,6 +46,15 @@ type stateReport struct {
 	FundsTransferMethods int            `json:"funds_transfer_methods"`
 	Contributions        int            `json:"contributions"`
 	Calls                map[string]int `json:"calls"`
+	Seeded               seededReport   `json:"seeded"`
+}
+
+// seededReport names the account and contact that every world begins with, for a client that
+// is pointed at a simulator it did not start.
+type seededReport struct {
+	PTAccountID string `json:"pt_account_id"`
+	PTContactID string `json:"pt_contact_id"`
+	ContactName string `json:"contact_name"`
 }
 
 func (s *Sim) report(t *tx) stateReport {
@@ -53,7 +62,7 @@ func (s *Sim) report(t *tx) stateReport {
 		Era: s.opts.Era, Scenario: s.scenario.Name, Seed: t.w.IDs.Seed, Now: rfc3339(t.now),
 		LinkTokens: t.w.LinkTokens.len(), LinkSessions: t.w.Sessions.len(), ProcessorTokens: t.w.Processors.len(),
 		Accounts: t.w.Accounts.len(), Contacts: t.w.Contacts.len(), FundsTransferMethods: t.w.Methods.len(),
-		Calls: s.steering.seen(),
+		Calls: s.steering.seen(), Seeded: seededReport(s.Seeded()),
 	}
 	for _, it := range t.w.Items.all() {
 		if !it.Removed {
