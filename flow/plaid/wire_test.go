@@ -176,6 +176,19 @@ func TestTheLimitHolds(t *testing.T) {
 	}
 }
 
+// With GetBody a transport may send the body again by itself, as HTTP/2 does for a stream
+// that the server refused.
+func TestTheBodyCannotBeSentTwice(t *testing.T) {
+	for path, do := range everyCall() {
+		_, _, _ = do(t, newClient(t, Config{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+			if r.GetBody != nil {
+				t.Errorf("%s can be repeated by the transport", path)
+			}
+			return nil, errors.New("gone")
+		})}))
+	}
+}
+
 // What Plaid is sent: the keys in the headers and nowhere else, and no slash too many.
 func TestWhatIsSent(t *testing.T) {
 	for path, do := range everyCall() {

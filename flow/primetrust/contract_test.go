@@ -227,9 +227,11 @@ func TestRefusals(t *testing.T) {
 			}
 		})
 	}
-	for _, id := range []string{methodID, "..", ".", ""} {
+	for id, want := range map[string]string{methodID: "404", "..": "INTERNAL", ".": "INTERNAL", "": "INTERNAL", "a/b?c": "404"} {
 		_, _, err := w.c.Follow(t.Context(), id)
-		faultOf(t, err)
+		if f := faultOf(t, err); f.Code != want {
+			t.Errorf("following %q gives %s", id, f.Code)
+		}
 	}
 }
 

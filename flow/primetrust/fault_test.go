@@ -114,6 +114,33 @@ func TestSecretsInAnswersAreScrubbed(t *testing.T) {
 	}
 }
 
+func TestScrub(t *testing.T) {
+	token := jwt(time.Unix(1, 0))
+	for in, want := range map[string]string{
+		"the name is wrong":            "the name is wrong",
+		"see " + canaryToken + ".":     "see processor-sandbox-[secret].",
+		"ACCESS-Production-12ab-ff ok": "ACCESS-Production-[secret] ok",
+		"got " + token + " here":       "got [secret] here",
+		"authorization: bearer abc.d":  "authorization: bearer [secret]",
+		"Basic dXNlcjpwYXNz==":         "Basic [secret]",
+		"proxy http://u:p@host:1/x":    "proxy http://host:1/x",
+	} {
+		if got := scrub(in); got != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"account 1111222233330000 of 123": "account [number] of 123", "code 25001": "code [number]"} {
+		if got := scrubNumbers(in); got != want {
+			t.Errorf("%q became %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"0000": "0000", "12": "12", "": "", canaryAccount: "0000"} {
+		if got := lastFour(in); got != want {
+			t.Errorf("the last four of %q are %q", in, got)
+		}
+	}
+}
+
 func TestRetryAfter(t *testing.T) {
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	c := newClient(t, Config{BaseURL: "http://127.0.0.1:1", Now: func() time.Time { return now }})

@@ -171,3 +171,19 @@ func TestATokenWithoutAnEndIsUsedForAWhile(t *testing.T) {
 		}
 	}
 }
+
+// Two calls may be refused with the same old token. The second must not throw away what the
+// first has got meanwhile.
+func TestANewTokenIsNotForgotten(t *testing.T) {
+	c := newClient(t, Config{BaseURL: "http://127.0.0.1:1"})
+	<-c.session
+	c.session <- session{flow.NewSecret([]byte("new")), time.Now().Add(time.Hour)}
+	for _, token := range []string{"old", "new"} {
+		c.forget(t.Context(), flow.NewSecret([]byte(token)))
+		s := <-c.session
+		c.session <- s
+		if s.token.Empty() != (token == "new") {
+			t.Errorf("after forgetting the %s one, the session is empty: %v", token, s.token.Empty())
+		}
+	}
+}

@@ -75,7 +75,7 @@ func (c *Client) send(ctx context.Context, r request, authorize func(*http.Reque
 	// A connection is the last point at which nothing has left for certain: from there on the
 	// transport writes in a goroutine of its own. A foreign transport that tells nothing proves
 	// nothing.
-	a.unsent = a.err != nil && a.call.HTTPStatus == 0 && !connected.Load() && (c.native || asked.Load())
+	a.unsent = a.err != nil && !connected.Load() && (c.native || asked.Load())
 	a.call.TookMS = c.now().Sub(began).Milliseconds()
 	return a
 }

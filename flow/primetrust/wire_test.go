@@ -116,6 +116,9 @@ func TestALostAnswerIsUnknownAndNotResent(t *testing.T) {
 // A transport that reports nothing to httptrace proves nothing.
 func TestAForeignTransportProvesNothing(t *testing.T) {
 	c := newClient(t, Config{BaseURL: "http://127.0.0.1:1", Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+		if r.GetBody != nil {
+			t.Errorf("%s can be repeated by the transport", r.URL.Path)
+		}
 		if r.URL.Path == "/auth/jwts" {
 			w := httptest.NewRecorder()
 			loginOK(nil)(w, r)
