@@ -14,7 +14,7 @@ import (
 )
 
 // workTime is how long the fake world takes for one piece of work.
-const workTime = 2 * time.Second
+const workTime = 500 * time.Millisecond
 
 // stage is a whole console in front of a fake desk.
 type stage struct {

@@ -73,7 +73,7 @@ func (g *Grid) View(t Theme, cols []Column, rows [][]Cell, w, h int) string {
 	for i := g.Top(len(rows), h); i < len(rows) && len(lines) < h; i++ {
 		if i == g.cursor {
 			plain := gridLine(t, cols, widths, rows[i], false)
-			lines = append(lines, t.sel.Render(Pad("▸ "+plain, w)))
+			lines = append(lines, t.sel.paint(Pad("▸ "+plain, w)))
 			continue
 		}
 		lines = append(lines, "  "+gridLine(t, cols, widths, rows[i], true))

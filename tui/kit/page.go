@@ -24,9 +24,8 @@ func (p *Page) Heading(tone Tone, text string) {
 	if tone == Plain {
 		tone = Strong
 	}
-	style := p.theme.Style(tone).Bold(true)
 	for _, line := range Wrap(text, p.w) {
-		p.lines = append(p.lines, style.Render(line))
+		p.lines = append(p.lines, p.theme.heading(tone, line))
 	}
 }
 

@@ -4,7 +4,7 @@ import "strings"
 
 // Rule is a thin line of w cells.
 func (t Theme) Rule(w int) string {
-	return t.rule.Render(strings.Repeat("─", max(w, 0)))
+	return t.rule.paint(strings.Repeat("─", max(w, 0)))
 }
 
 // ruleWord is a thin line of w cells that begins with a word.
@@ -21,9 +21,5 @@ func (t Theme) Bar(h int) string {
 	if h <= 0 {
 		return ""
 	}
-	rows := make([]string, h)
-	for i := range rows {
-		rows[i] = t.rule.Render("│")
-	}
-	return strings.Join(rows, "\n")
+	return strings.TrimSuffix(strings.Repeat(t.rule.paint("│")+"\n", h), "\n")
 }

@@ -52,13 +52,24 @@ func unsafeRune(r rune) bool {
 	return r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
 }
 
-// Width is the number of cells s takes, escape sequences not counted.
-func Width(s string) int { return ansi.StringWidth(s) }
+// Width is the number of cells s takes, escape sequences not counted. Most of what is drawn
+// is plain ASCII and needs no look at its graphemes.
+func Width(s string) int {
+	for i := range len(s) {
+		if s[i] < 0x20 || s[i] > 0x7e {
+			return ansi.StringWidth(s)
+		}
+	}
+	return len(s)
+}
 
 // Cut shortens s to at most w cells and marks the cut with an ellipsis.
 func Cut(s string, w int) string {
-	if w <= 0 {
+	switch {
+	case w <= 0:
 		return ""
+	case Width(s) <= w:
+		return s
 	}
 	return ansi.Truncate(s, w, ellipsis)
 }
@@ -79,20 +90,25 @@ func CutMiddle(s string, w int) string {
 
 // Pad makes s exactly w cells wide: cut if longer, filled up if shorter.
 func Pad(s string, w int) string {
-	s = Cut(s, w)
-	if n := w - Width(s); n > 0 {
-		s += strings.Repeat(" ", n)
-	}
-	return s
+	s, n := fill(s, w)
+	return s + strings.Repeat(" ", n)
 }
 
 // PadLeft is Pad with the text at the right edge, for numbers.
 func PadLeft(s string, w int) string {
-	s = Cut(s, w)
-	if n := w - Width(s); n > 0 {
-		s = strings.Repeat(" ", n) + s
+	s, n := fill(s, w)
+	return strings.Repeat(" ", n) + s
+}
+
+// fill cuts s to w cells if it is longer, and says how many it is short of w otherwise. A
+// cut may fall one cell short, where a wide character found no room.
+func fill(s string, w int) (string, int) {
+	n := Width(s)
+	if n > w {
+		s = Cut(s, w)
+		n = Width(s)
 	}
-	return s
+	return s, max(w-n, 0)
 }
 
 // Wrap breaks plain text into lines of at most w cells, at spaces only, so that a command or

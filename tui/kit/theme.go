@@ -1,6 +1,10 @@
 package kit
 
-import "charm.land/lipgloss/v2"
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
 
 // Tone is how a piece of text is meant. It picks a style; the words and the
 // sign beside them must say the same thing for readers who see no colour.
@@ -23,9 +27,31 @@ type Theme struct {
 	Dark bool // drawn on a dark background
 	Mono bool // drawn without colour (NO_COLOR, or a terminal that has none)
 
-	tones               [Bad + 1]lipgloss.Style
-	rule, sel           lipgloss.Style
-	calm, caring, alarm lipgloss.Style
+	tones [Bad + 1]lipgloss.Style
+	inks  [Bad + 1]ink
+	heads [Bad + 1]ink // the tones in bold, for headings
+
+	rule, sel           ink
+	calm, caring, alarm ink
+}
+
+// ink is what a style puts before and after a text. It is found once, because setting a
+// style anew for every word is the greater part of drawing a frame.
+type ink struct{ open, close string }
+
+// inkOf takes a style apart. Styles here have no size and no border, so what stands around
+// one letter stands around any line.
+func inkOf(s lipgloss.Style) ink {
+	open, close, _ := strings.Cut(s.Render("x"), "x")
+	return ink{open, close}
+}
+
+// paint sets one line of text.
+func (k ink) paint(text string) string {
+	if text == "" {
+		return ""
+	}
+	return k.open + text + k.close
 }
 
 // NewTheme builds the theme for a background and a colour ability. Without
@@ -36,9 +62,9 @@ func NewTheme(dark, mono bool) Theme {
 	if mono {
 		bold, reverse := base.Bold(true), base.Reverse(true)
 		t.tones = [...]lipgloss.Style{base, base, bold, bold, base, bold, bold}
-		t.rule, t.sel = base, reverse
-		t.calm, t.caring, t.alarm = reverse, reverse, reverse.Bold(true)
-		return t
+		t.rule, t.sel = inkOf(base), inkOf(reverse)
+		t.calm, t.caring, t.alarm = inkOf(reverse), inkOf(reverse), inkOf(reverse.Bold(true))
+		return t.inked()
 	}
 	p := LightPalette()
 	if dark {
@@ -53,30 +79,42 @@ func NewTheme(dark, mono bool) Theme {
 		Warn:   base.Foreground(p.Warn),
 		Bad:    base.Foreground(p.Bad).Bold(true),
 	}
-	t.rule = base.Foreground(p.Rule)
-	t.sel = base.Foreground(p.SelectFG).Background(p.SelectBG)
-	t.calm = base.Foreground(p.CalmFG).Background(p.CalmBG).Bold(true)
-	t.caring = base.Foreground(p.CareFG).Background(p.CareBG).Bold(true)
-	t.alarm = base.Foreground(p.AlarmFG).Background(p.AlarmBG).Bold(true)
+	t.rule = inkOf(base.Foreground(p.Rule))
+	t.sel = inkOf(base.Foreground(p.SelectFG).Background(p.SelectBG))
+	t.calm = inkOf(base.Foreground(p.CalmFG).Background(p.CalmBG).Bold(true))
+	t.caring = inkOf(base.Foreground(p.CareFG).Background(p.CareBG).Bold(true))
+	t.alarm = inkOf(base.Foreground(p.AlarmFG).Background(p.AlarmBG).Bold(true))
+	return t.inked()
+}
+
+// inked fills in what stands around a text of each tone.
+func (t Theme) inked() Theme {
+	for i, s := range t.tones {
+		t.inks[i], t.heads[i] = inkOf(s), inkOf(s.Bold(true))
+	}
 	return t
 }
 
-// Style is the style of a tone.
-func (t Theme) Style(tone Tone) lipgloss.Style {
-	if tone < Plain || tone > Bad {
-		return t.tones[Plain]
+// Style is the style of a tone, for parts that other packages draw.
+func (t Theme) Style(tone Tone) lipgloss.Style { return t.tones[tone.index()] }
+
+// index guards the tables above: an unknown tone is plain.
+func (t Tone) index() Tone {
+	if t < Plain || t > Bad {
+		return Plain
 	}
-	return t.tones[tone]
+	return t
 }
 
 // Paint renders one line of plain text in a tone. Control characters in it
 // are made visible first, so any text may be passed.
 func (t Theme) Paint(tone Tone, text string) string {
-	text = Safe(text)
-	if tone == Plain || text == "" {
-		return text
-	}
-	return t.Style(tone).Render(text)
+	return t.inks[tone.index()].paint(Safe(text))
+}
+
+// heading renders one line of plain text in a tone, in bold.
+func (t Theme) heading(tone Tone, text string) string {
+	return t.heads[tone.index()].paint(Safe(text))
 }
 
 // Badge is a short word that must never be overlooked, such as the name of
@@ -105,5 +143,5 @@ func (t Theme) badge(b Badge) string {
 	case Alarm:
 		style = t.alarm
 	}
-	return style.Render(" " + Safe(b.Word) + " ")
+	return style.paint(" " + Safe(b.Word) + " ")
 }

@@ -27,6 +27,7 @@ type Case struct {
 	loaded  bool
 	waiting bool   // the one wait for the next snapshot is out
 	doing   string // the command that is being written down, in words
+	done    bool   // it is written down, and the snapshot that shows it is still to come
 	trouble string // why the case could not be read
 
 	kind     flow.HandoffKind // the hand-off that is chosen
@@ -94,16 +95,26 @@ func (c *Case) Update(msg any) Out {
 	case Resized:
 		c.w, c.h = m.W, m.H
 	case Crashed:
-		c.doing, c.waiting = "", false
+		c.doing, c.done, c.waiting = "", false, false
 	case did:
 		if m.id == c.id {
-			c.doing = ""
-			return outOf(m.err)
+			return c.did(m.err)
 		}
 	case seen:
 		return c.seen(m)
 	}
 	return Out{}
+}
+
+// did takes the end of a command. What it changed is read at once; until then the screen
+// shows the past, and a hurried second key press must not act on that.
+func (c *Case) did(err error) Out {
+	if err != nil {
+		c.doing = ""
+		return outOf(err)
+	}
+	c.done = true
+	return Out{Jobs: []Job{c.read()}}
 }
 
 // seen takes a snapshot. An answer for another case, or one older than what is on screen,
@@ -114,6 +125,8 @@ func (c *Case) seen(m seen) Out {
 	}
 	if m.wait {
 		c.waiting = false
+	} else if c.done {
+		c.doing, c.done = "", false
 	}
 	if m.err != nil {
 		// A wait that failed is begun again by the next tick, so a history that is
