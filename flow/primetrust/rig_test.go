@@ -24,7 +24,7 @@ const (
 	methodID   = "7f1d2c33-90ab-4cde-8f01-23456789abcd"
 	accountID  = "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
 	contactID  = "6ba7b811-9dad-41d1-80b4-00c04fd430c8"
-	goodMethod = `{"data":{"type":"funds-transfer-methods","id":"` + methodID + `","attributes":{"inactive":false,"bank-name":null,"bank-account-type":"checking","last-4":"0000"}},
+	goodMethod = `{"data":{"type":"funds-transfer-methods","id":"` + methodID + `","attributes":{"inactive":false,"bank-name":null,"bank-account-type":"checking","last-4":"` + canaryAccount + `"}},
 		"included":[{"type":"banks","id":"b","attributes":{"name":"First Platypus Bank"}}]}`
 )
 

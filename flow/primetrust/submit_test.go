@@ -56,7 +56,7 @@ func TestAcceptedIsLookedUp(t *testing.T) {
 			}))
 			s, _, err := c.Submit(t.Context(), testSubmit())
 			if tc.ok {
-				if err != nil || s.ID != methodID || s.BankName != "First Platypus Bank" {
+				if err != nil || s.ID != methodID || s.BankName != "First Platypus Bank" || s.LastFour != "0000" {
 					t.Errorf("got %+v, %v", s, err)
 				}
 				return
