@@ -39,7 +39,7 @@ func jsonReply(status int, contentType string, v any) reply {
 func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.Path
 	switch {
-	case r.Method == http.MethodGet && s.page(w, r):
+	case r.Method == http.MethodGet && s.serveLinkPage(w, r):
 	case strings.HasPrefix(path, "/v2/") || path == "/auth/jwts":
 		s.answer(w, r, s.servePT, ptCrash)
 	case strings.HasPrefix(path, "/_link/"):
@@ -49,15 +49,6 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		s.answer(w, r, s.servePlaid, plaidCrash)
 	}
-}
-
-// page hands the request to the pages and scripts of Link, which live in files
-// of their own; false means that the path is not theirs.
-func (s *Sim) page(w http.ResponseWriter, r *http.Request) bool {
-	pages, ok := any(s).(interface {
-		serveLinkPage(http.ResponseWriter, *http.Request) bool
-	})
-	return ok && pages.serveLinkPage(w, r)
 }
 
 // answer runs one request and writes what came of it. A panic becomes a 500 in

@@ -53,7 +53,7 @@ func (w *walk) on(view string) *walk {
 
 func (w *walk) toCredentials() *walk {
 	w.t.Helper()
-	return w.act("continue", obj{}).on(ViewSelectInstitution).act("select_institution", obj{"institution_id": "ins_109508"}).on(ViewCredential)
+	return w.act("continue", obj{}).on(ViewSelectInstitution).toCredentialsFromSearch()
 }
 
 func (w *walk) login(password string) *walk {
@@ -293,6 +293,51 @@ func TestLinkSearch(t *testing.T) {
 	if degraded.last.at("events 0 event_name") != "SELECT_DEGRADED_INSTITUTION" {
 		t.Error(degraded.last.raw)
 	}
+}
+
+// In update mode the bank is fixed: every way back leads to its login.
+func TestLinkBackInUpdateMode(t *testing.T) {
+	_, c := start(t, Options{})
+	access, _ := c.newItem()
+	w := c.walk(obj{"access_token": access, "products": nil}).act("continue", obj{}).on(ViewCredential)
+	w.act("back", obj{}).on(ViewConsent).act("continue", obj{}).login("error_ITEM_LOCKED").on(ViewError)
+	w.act("back", obj{}).on(ViewCredential)
+	if w.last.at("pane institution institution_id") != "ins_109508" {
+		t.Error(w.last.raw)
+	}
+}
+
+// A token keeps its newest sessions and a session its first events, however
+// long somebody plays with them.
+func TestLinkIsBounded(t *testing.T) {
+	s, c := start(t, Options{})
+	w := c.walk(nil)
+	first := w.id
+	for range maxTokenSessions {
+		w.took(c.link("", obj{"link_token": w.token}).want(200)).id = w.last.str("link_session_id")
+	}
+	got := c.plaid("/link/token/get", obj{"link_token": w.token}).want(200)
+	if n := len(got.at("link_sessions").([]any)); n != maxTokenSessions {
+		t.Errorf("%d sessions", n)
+	}
+	c.link("/"+first+"/continue", obj{}).want(404)
+	w.act("continue", obj{})
+	for range maxSessionEvents + 10 {
+		w.act("search", obj{"query": "x"})
+	}
+	ls, _ := s.state.w.Sessions.get(w.id)
+	if len(ls.Events) != maxSessionEvents {
+		t.Errorf("%d events", len(ls.Events))
+	}
+	w.act("search", obj{"query": ""}).toCredentialsFromSearch().login("pass_good").share()
+	if w.last.at("outcome kind") != "success" {
+		t.Errorf("a full session cannot end: %s", w.last.raw)
+	}
+}
+
+func (w *walk) toCredentialsFromSearch() *walk {
+	w.t.Helper()
+	return w.act("select_institution", obj{"institution_id": "ins_109508"}).on(ViewCredential)
 }
 
 func TestLinkBack(t *testing.T) {

@@ -118,6 +118,9 @@ func (r *linkTokenRequest) check() *plaidFail {
 	if r.RedirectURI != nil && !redirectable(*r.RedirectURI) {
 		return fail("INVALID_FIELD", "redirect_uri must be https, or http on localhost, without a query or a fragment")
 	}
+	if h := r.HostedLink; h != nil && h.CompletionRedirectURI != "" && !completable(h.CompletionRedirectURI) {
+		return fail("INVALID_FIELD", "hosted_link.completion_redirect_uri must be a URI with a scheme that leads somewhere")
+	}
 	if h := r.HostedLink; h != nil && h.URLLifetimeSeconds != nil &&
 		(*h.URLLifetimeSeconds <= 0 || time.Duration(*h.URLLifetimeSeconds)*time.Second > hostedLifeMax) {
 		return fail("INVALID_FIELD", "hosted_link.url_lifetime_seconds must be positive and at most 21 days")
@@ -178,6 +181,13 @@ func redirectable(uri string) bool {
 		return false
 	}
 	return u.Scheme == "https" || u.Scheme == "http" && u.Hostname() == "localhost"
+}
+
+// completable: any scheme will do, because apps have their own, but not one
+// that is a program instead of a place.
+func completable(uri string) bool {
+	u, err := url.Parse(uri)
+	return err == nil && u.Scheme != "" && !slices.Contains([]string{"javascript", "data", "vbscript", "blob"}, u.Scheme)
 }
 
 func subset(values, of []string) bool {

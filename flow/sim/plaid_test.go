@@ -50,6 +50,8 @@ func TestLinkTokenCreate(t *testing.T) {
 		{"bad language", obj{"language": "xx"}, "INVALID_FIELD", "language"},
 		{"user is text", obj{"user": "me"}, "INVALID_CONFIGURATION", ""},
 		{"nested of the wrong kind", obj{"hosted_link": obj{"is_mobile_app": "yes"}}, "INVALID_CONFIGURATION", ""},
+		{"a completion that is a program", obj{"hosted_link": obj{"completion_redirect_uri": "JavaScript:alert(1)"}}, "INVALID_FIELD", "completion_redirect_uri"},
+		{"a completion without a scheme", obj{"hosted_link": obj{"completion_redirect_uri": "/done"}}, "INVALID_FIELD", "completion_redirect_uri"},
 		{"life too long", obj{"hosted_link": obj{"url_lifetime_seconds": 22 * 24 * 3600}}, "INVALID_FIELD", "url_lifetime_seconds"},
 		{"life of nothing", obj{"hosted_link": obj{"url_lifetime_seconds": 0}}, "INVALID_FIELD", "url_lifetime_seconds"},
 		{"an e-mail as the id", user("jo@example.com"), "INVALID_FIELD", "client_user_id"},
