@@ -46,8 +46,9 @@ type Root struct {
 	now        time.Time
 
 	desk    screen.Desk // nil until an environment is chosen
-	stack   []*layer    // the screen in front is the last
-	layers  int         // how many were ever made; names them
+	known   []screen.EnvironmentInfo
+	stack   []*layer // the screen in front is the last
+	layers  int      // how many were ever made; names them
 	left    map[flow.CaseID]bool
 	notices kit.Notices
 	panel   *panel      // help or notices in front of the screen

@@ -70,6 +70,9 @@ func (r *Root) apply(l *layer, out screen.Out) tea.Cmd {
 	if out.Fail != "" {
 		r.notices.Fail(r.now, out.Fail)
 	}
+	if out.Known != nil {
+		r.known = out.Known
+	}
 	if out.Copy != "" {
 		cmds = append(cmds, tea.SetClipboard(out.Copy))
 	}
@@ -107,7 +110,7 @@ func (r *Root) navigate(out screen.Out) tea.Cmd {
 func (r *Root) make(p screen.Page) screen.Screen {
 	switch p.Kind {
 	case screen.NewCasePage:
-		return screen.NewCase(r.opts.Desks, r.desk)
+		return screen.NewCase(r.opts.Desks, r.known, r.desk)
 	case screen.PartyPage:
 		return screen.EditParty(r.desk, p.Case, p.Party)
 	case screen.ProcessorPage:
@@ -121,4 +124,4 @@ func (r *Root) make(p screen.Page) screen.Screen {
 }
 
 // several reports whether there is a choice of environments at all.
-func (r *Root) several() bool { return len(r.opts.Desks.Environments()) > 1 }
+func (r *Root) several() bool { return len(r.known) > 1 }

@@ -83,12 +83,28 @@ func (f *Form) Update(msg tea.Msg) {
 	if len(f.fields) == 0 || f.Choosing() {
 		return
 	}
+	if paste, ok := msg.(tea.PasteMsg); ok {
+		msg = tea.PasteMsg{Content: typed(paste.Content)}
+	}
 	field := &f.fields[f.at]
 	before := field.input.Value()
 	field.input, _ = field.input.Update(msg)
 	if field.input.Value() != before {
 		field.fault = ""
 	}
+}
+
+// typed drops from a paste what nobody can type, so that it never gets into a name.
+func typed(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t':
+			return ' '
+		case unsafeRune(r):
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // Value is the answer of a field, with the space around it taken off.

@@ -37,6 +37,9 @@ type Case struct {
 	w, h     int  // of the body when it was last drawn; only for scrolling
 	timeline bool // the timeline instead of the pane, on narrow terminals
 	ask      *Ask
+
+	token  string    // the processor token, while it is revealed
+	hideAt time.Time // when it is hidden again
 }
 
 // seen is a snapshot, by asking or by waiting.
@@ -88,6 +91,9 @@ func (c *Case) Update(msg any) Out {
 	switch m := msg.(type) {
 	case Tick:
 		c.now = m.Now
+		if m.Now.After(c.hideAt) {
+			c.token = ""
+		}
 		if !c.loaded {
 			return Out{}
 		}
@@ -99,6 +105,10 @@ func (c *Case) Update(msg any) Out {
 	case did:
 		if m.id == c.id {
 			return c.did(m.err)
+		}
+	case revealed:
+		if m.id == c.id {
+			return c.revealedNow(m)
 		}
 	case seen:
 		return c.seen(m)

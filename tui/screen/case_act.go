@@ -45,6 +45,9 @@ func (c *Case) Act(i kit.Intent) Out {
 	case intentCloseYes:
 		c.ask = nil
 		return c.do("closing the case", flow.CloseCase{By: by})
+	case intentRevealYes:
+		c.ask = nil
+		return c.reveal()
 	case IntentBack:
 		return Out{Back: true}
 	default:
@@ -63,6 +66,11 @@ func (c *Case) look(i kit.Intent) {
 		c.ask = askSubmit(c.snap.Case)
 	case intentConfirm:
 		c.ask = askConfirm(c.snap.Case)
+	case intentReveal:
+		if c.token == "" {
+			c.ask = askReveal(c.snap.Case)
+		}
+		c.token = ""
 	case intentClose:
 		c.ask = askClose(c.snap.Case)
 	case intentKind:

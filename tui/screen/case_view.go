@@ -175,26 +175,39 @@ func (c *Case) stopIndex() int {
 	return 0
 }
 
-// bandHeight is the room for the customer's address at the foot of the body.
+// bandText is what stands at the foot of the body: a revealed token, or the customer's
+// address, each with a remark; empty when there is neither.
+func (c *Case) bandText() (remark, text string) {
+	switch {
+	case c.token != "":
+		return "The processor token; v hides it.", c.token
+	case c.snap.HandoffURL != "":
+		return "The customer's address; it works once.", c.snap.HandoffURL
+	}
+	return "", ""
+}
+
 func (c *Case) bandHeight() int {
-	if c.snap.HandoffURL == "" {
+	if _, text := c.bandText(); text == "" {
 		return 0
 	}
 	return 2
 }
 
-// band shows the customer's address alone on a line and unwrapped, from the first column
-// on, so that a terminal selects it as one word.
+// band shows that text alone on a line and unwrapped, from the first column on, so that a
+// terminal selects it as one word.
 func (c *Case) band(sc Scene, r kit.Rect) string {
 	if r.H == 0 {
 		return ""
 	}
-	note := "The customer's address; it works once."
-	url := kit.Safe(c.snap.HandoffURL)
-	if kit.Width(url) > r.W {
-		note = "The address is longer than this window: y copies it whole."
+	remark, text := c.bandText()
+	if kit.Width(text) > r.W {
+		remark = "Longer than this window; it is whole in the clipboard."
+		if c.token == "" {
+			remark = "Longer than this window; y copies it whole."
+		}
 	}
-	return kit.Fit(sc.Theme.Paint(kit.Dim, note)+"\n"+sc.Theme.Paint(kit.Accent, kit.Cut(url, r.W)), r.W, r.H)
+	return kit.Fit(sc.Theme.Paint(kit.Dim, remark)+"\n"+sc.Theme.Paint(kit.Accent, kit.Cut(kit.Safe(text), r.W)), r.W, r.H)
 }
 
 // program is what terminals that understand it show about this console.

@@ -8,8 +8,8 @@ import (
 	"linkdesk/flow"
 )
 
-// Desk is what the screens may ask of the engine of one environment. All methods may
-// block and are called from commands only, never from Update or View.
+// Desk is what the screens may ask of the engine of one environment. All methods but Env
+// and Defaults may block and are called from jobs only, never from Update or View.
 type Desk interface {
 	// Env is the environment all cases of this desk play in.
 	Env() flow.Environment
@@ -31,6 +31,12 @@ type Desk interface {
 	Defaults() Defaults
 }
 
+// Revealer is a desk that can hand out a case's processor token for the one deliberate key
+// that copies it. The screen journals flow.RevealToken before it asks.
+type Revealer interface {
+	Reveal(ctx context.Context, id flow.CaseID) (flow.Secret, error)
+}
+
 // Defaults prefill a new case.
 type Defaults struct {
 	Party     flow.Party
@@ -46,7 +52,8 @@ type Defaults struct {
 	AccountMask string
 }
 
-// Desks opens the desk of an environment. The error is for people: for an environment without
+// Desks opens the desk of an environment. Both methods may block and are called from jobs
+// only. The error is for people: for an environment without
 // credentials it names the variables that are missing.
 type Desks interface {
 	Environments() []EnvironmentInfo

@@ -14,47 +14,63 @@ import (
 type Environments struct {
 	desks   Desks
 	list    []EnvironmentInfo
+	listed  bool
 	grid    kit.Grid
 	opening flow.Environment // set while its desk is being opened
 	fault   string
 }
 
-// opened is the result of opening a desk.
+// opened is the result of opening a desk, with the environments there are.
 type opened struct {
 	env  flow.Environment
 	desk Desk
+	list []EnvironmentInfo
 	err  error
 }
+
+// found is the result of looking which environments are set up.
+type found struct{ list []EnvironmentInfo }
 
 // openLimit is generous: opening checks the history file and may wait for another console.
 const openLimit = 30 * time.Second
 
 // NewEnvironments makes the choice. With start set, that environment is opened at once.
 func NewEnvironments(desks Desks, start flow.Environment) *Environments {
-	e := &Environments{desks: desks, list: desks.Environments(), opening: start}
-	for i, info := range e.list {
-		if info.Ready {
-			e.grid.Set(i, len(e.list))
-			break
-		}
-	}
-	return e
+	return &Environments{desks: desks, opening: start}
 }
 
-// Start opens the environment that was asked for, if any.
+// Start opens the environment that was asked for, or looks which there are. To look may
+// mean to ask a keyring, so it is a job too.
 func (e *Environments) Start() Out {
-	if e.opening == "" {
-		return Out{}
+	if e.opening != "" {
+		return e.open(e.opening)
 	}
-	return e.open(e.opening)
+	desks := e.desks
+	return Out{Jobs: []Job{{Limit: openLimit, Run: func(context.Context) any {
+		return found{desks.Environments()}
+	}}}}
+}
+
+// take shows the environments there are, with the cursor on the first that is ready.
+func (e *Environments) take(list []EnvironmentInfo) {
+	first := !e.listed
+	e.list, e.listed = list, true
+	for i, info := range list {
+		if first && info.Ready {
+			e.grid.Set(i, len(list))
+			return
+		}
+	}
+	e.grid.Set(e.grid.Cursor(), len(list))
 }
 
 func (e *Environments) open(env flow.Environment) Out {
 	e.opening, e.fault = env, ""
 	desks := e.desks
 	return Out{Jobs: []Job{{Limit: openLimit, Run: func(ctx context.Context) any {
+		list := desks.Environments()
 		desk, err := desks.Desk(ctx, env)
-		return opened{env, desk, err}
+		return opened{env, desk, list, err}
 	}}}}
 }
 
@@ -63,7 +79,9 @@ func (e *Environments) Keys() []kit.Table {
 	enter := kit.Key{Press: []string{"enter"}, Intent: IntentEnter, Help: "work here", Hint: true}
 	if e.opening != "" {
 		enter.Off = string(e.opening) + " is being opened"
-	} else if len(e.list) > 0 && !e.list[e.grid.Cursor()].Ready {
+	} else if len(e.list) == 0 {
+		enter.Off = "it is not known yet what is set up"
+	} else if !e.list[e.grid.Cursor()].Ready {
 		enter.Off = e.list[e.grid.Cursor()].Note
 	}
 	return []kit.Table{{Scope: "Environment", Keys: append([]kit.Key{enter}, append(moves("environment"), back())...)}}
@@ -92,16 +110,20 @@ func (e *Environments) Act(i kit.Intent) Out {
 // more is dropped.
 func (e *Environments) Update(msg any) Out {
 	switch m := msg.(type) {
+	case found:
+		e.take(m.list)
+		return Out{Known: m.list}
 	case opened:
 		if m.env != e.opening {
 			return Out{}
 		}
 		e.opening = ""
+		e.take(m.list)
 		if m.err != nil {
 			e.fault = sentence(m.err.Error())
-			return Out{}
+			return Out{Known: m.list}
 		}
-		return Out{Desk: m.desk}
+		return Out{Desk: m.desk, Known: m.list}
 	case Crashed:
 		e.opening, e.fault = "", sentence(m.Err.Error())
 	}
@@ -116,6 +138,9 @@ func (e *Environments) Face(sc Scene) Face {
 	p := kit.NewPage(sc.Theme, sc.W)
 	p.Heading(kit.Plain, "Where do you want to work?")
 	p.Gap()
+	if !e.listed {
+		p.Text(kit.Dim, "Looking what is set up …")
+	}
 	for i, info := range e.list {
 		tone, mark := kit.Plain, "  "
 		if !info.Ready {

@@ -12,14 +12,14 @@ import (
 	"linkdesk/tui/kit"
 )
 
-// addFault sets a fault as a card: what happened, whose words, who acts, what to do, and
-// what the provider's support will ask for.
+// addFault sets a fault as a card: what happened, whose words, who acts, what names it to a
+// provider's support, and what to do. The long texts come last, where a small terminal cuts.
 func addFault(p *kit.Page, f *flow.Fault, cs flow.Case) {
 	tone, sign := kit.Bad, "✗"
 	if f.Kind == flow.Unknown || f.Kind == flow.Transient {
 		tone, sign = kit.Warn, "?"
 	}
-	p.Heading(tone, sign+" "+faultTitle(f))
+	p.Heading(tone, sign+" "+faultTitle(f)+": "+f.Code)
 	card, explained := explain.For(f, cs)
 	if explained {
 		p.Text(kit.Plain, card.What)
@@ -31,13 +31,13 @@ func addFault(p *kit.Page, f *flow.Fault, cs flow.Case) {
 		p.Text(kit.Plain, sentence(f.Message))
 	}
 	f = explain.Hinted(f, cs)
-	if f.Hint != "" {
-		p.PairTone(kit.Strong, "what to do", f.Hint)
-	}
 	if f.Who != "" {
 		p.PairTone(kit.Strong, "who acts", whoWord(f.Who))
 	}
 	addReference(p, f)
+	if f.Hint != "" {
+		p.PairTone(kit.Strong, "what to do", f.Hint)
+	}
 	if f.Display != "" {
 		p.Quote("customers", f.Display)
 	} else if card.Tell != "" {
@@ -50,11 +50,9 @@ func addFault(p *kit.Page, f *flow.Fault, cs flow.Case) {
 
 // addReference sets what names this very fault to a provider's support.
 func addReference(p *kit.Page, f *flow.Fault) {
-	code := f.Code
 	if f.Type != "" {
-		code += " (" + f.Type + ")"
+		p.Pair("type", f.Type)
 	}
-	p.Pair("code", code)
 	if f.RequestID != "" {
 		p.Pair("request_id", f.RequestID)
 	}

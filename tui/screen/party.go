@@ -24,6 +24,7 @@ const (
 // PartyForm asks who the counterparty is: for a new case, or again for one that exists.
 type PartyForm struct {
 	desks   Desks
+	known   []EnvironmentInfo
 	desk    Desk
 	id      flow.CaseID // empty while the case does not exist
 	start   flow.Party  // what the form began with
@@ -41,8 +42,8 @@ type saved struct {
 
 // NewCase makes the form for a new case. Where more than one environment is ready, it asks
 // which; its other fields begin with the desk's defaults.
-func NewCase(desks Desks, desk Desk) *PartyForm {
-	f := &PartyForm{desks: desks, desk: desk, start: desk.Defaults().Party}
+func NewCase(desks Desks, known []EnvironmentInfo, desk Desk) *PartyForm {
+	f := &PartyForm{desks: desks, known: known, desk: desk, start: desk.Defaults().Party}
 	f.form = kit.NewForm(f.fields(f.start)...)
 	return f
 }
@@ -88,11 +89,8 @@ func (f *PartyForm) fields(p flow.Party) []kit.Field {
 
 // ready are the environments a new case can play in. An existing case stays where it is.
 func (f *PartyForm) ready() []kit.Option {
-	if f.desks == nil {
-		return nil
-	}
 	var out []kit.Option
-	for _, e := range f.desks.Environments() {
+	for _, e := range f.known {
 		if e.Ready {
 			out = append(out, kit.Option{Value: string(e.Env), Label: string(e.Env)})
 		}
@@ -178,7 +176,7 @@ func (f *PartyForm) follow() Out {
 	desks := f.desks
 	return Out{Jobs: []Job{{Limit: openLimit, Run: func(ctx context.Context) any {
 		desk, err := desks.Desk(ctx, env)
-		return opened{env, desk, err}
+		return opened{env: env, desk: desk, err: err}
 	}}}}
 }
 

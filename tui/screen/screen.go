@@ -29,13 +29,14 @@ type Screen interface {
 
 // Out is what a screen wants after it has dealt with something. The zero Out wants nothing.
 type Out struct {
-	Jobs []Job
-	Go   *Page    // a page to open on top of this one
-	Back bool     // leave this page
-	Desk Desk     // work at this desk from now on; Go, if any, opens on its home page
-	Say  kit.Line // a notice, which expires
-	Fail string   // an error, which stays
-	Copy string   // text for the clipboard
+	Jobs  []Job
+	Go    *Page             // a page to open on top of this one
+	Back  bool              // leave this page
+	Desk  Desk              // work at this desk from now on; Go, if any, opens on its home page
+	Known []EnvironmentInfo // the environments, when they have been looked at
+	Say   kit.Line          // a notice, which expires
+	Fail  string            // an error, which stays
+	Copy  string            // text for the clipboard
 }
 
 // Job is work outside of Update. The root gives it a context that ends with the screen or

@@ -298,3 +298,18 @@ func (d *Desk) Interrupt(id flow.CaseID) {
 	d.cases[id].running = false
 	d.touch(d.cases[id])
 }
+
+// Reveal hands out the processor token of the story, once its reveal is journalled.
+func (d *Desk) Reveal(_ context.Context, id flow.CaseID) (flow.Secret, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, r := range d.cases[id].records {
+		if _, ok := r.Event.(flow.ProcessorTokenRevealed); ok {
+			return flow.NewSecret([]byte(Token)), nil
+		}
+	}
+	return flow.Secret{}, flow.ErrNoSecret
+}
+
+// Token is the processor token of the story.
+const Token = "processor-sandbox-0a1b2c3d-4e5f-6071-8293-a4b5c6d7a92c"

@@ -86,7 +86,7 @@ func One(d *Desk) *Desks {
 	infos := []screen.EnvironmentInfo{
 		{Env: flow.Demo, Note: "everything is simulated in this program; no keys, no network"},
 		{Env: flow.Sandbox, Note: "needs PLAID_CLIENT_ID and PLAID_SECRET of your Sandbox"},
-		{Env: flow.Production, Note: "needs production keys, by linkdesk auth login --env production"},
+		{Env: flow.Production, Note: "needs production keys: set PLAID_CLIENT_ID and PLAID_SECRET"},
 	}
 	for i := range infos {
 		infos[i].Ready = infos[i].Env == d.Env()
