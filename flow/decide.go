@@ -96,7 +96,7 @@ func Decide(c Case, cmd Command, at time.Time) ([]Event, error) {
 	case ChooseAccount:
 		return decideAccount(c, m)
 	case SetProcessor:
-		if err := checkProcessor(m.Processor); err != nil {
+		if err := CheckProcessor(m.Processor); err != nil {
 			return nil, err
 		}
 		return one(ProcessorSet{m.Processor, m.Adapter})
@@ -137,7 +137,7 @@ func decideOpen(m OpenCase) ([]Event, error) {
 	if _, err := ParseEnvironment(string(m.Env)); err != nil {
 		return nil, inputFault(err.Error())
 	}
-	if err := checkProcessor(m.Processor); err != nil {
+	if err := CheckProcessor(m.Processor); err != nil {
 		return nil, err
 	}
 	if err := checkHandoff(m.Env, m.Handoff); err != nil {
@@ -186,9 +186,9 @@ func checkHandoff(env Environment, k HandoffKind) error {
 	return inputFault("unknown hand-off " + Clean(string(k)) + ": use sandbox or browser")
 }
 
-// checkProcessor lets any name through that can be one: Plaid's list grows, and Plaid itself
+// CheckProcessor returns an Input fault for what cannot be a processor's name. It lets any name through that can be one: Plaid's list grows, and Plaid itself
 // refuses what is not on it (INVALID_PROCESSOR).
-func checkProcessor(name string) error {
+func CheckProcessor(name string) error {
 	if name == "" || len(name) > 64 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789_") != "" {
 		return inputFault("a processor is a name such as prime_trust or dwolla: lower case letters, digits and underscores")
 	}

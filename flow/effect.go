@@ -56,7 +56,7 @@ func (k EffectKind) stop() Stop {
 // by a resume, in sight of the operator.
 func (k EffectKind) Repeatable() bool {
 	switch k {
-	case CreateLinkToken, ReadAccounts, ReadBalances, CreateProcessorToken, Follow:
+	case CreateLinkToken, OpenLink, ReadAccounts, ReadBalances, CreateProcessorToken, Follow:
 		return true
 	}
 	return false

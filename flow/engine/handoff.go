@@ -87,7 +87,9 @@ func (s *sink) Result(_ context.Context, r flow.LinkResult) error {
 	var a flow.Append
 	if r.PublicToken.Empty() {
 		ev := flow.NewLinkExited(r)
-		ev.Fault = explain.Hinted(ev.Fault, s.c)
+		c := s.c
+		c.Link.ExitStatus = r.ExitStatus // the card depends on the pane that was left
+		ev.Fault = explain.Hinted(ev.Fault, c)
 		a.Events = []flow.Event{ev}
 	} else {
 		a.Events = []flow.Event{flow.LinkSucceeded{SessionID: r.SessionID, InstitutionID: r.InstitutionID,

@@ -8,7 +8,7 @@ func keyCards() []Card {
 	all := family("invalid-input", []Card{
 		{Code: "INVALID_API_KEYS", Who: flow.Operator, Tell: quiet,
 			What: "Plaid does not know this client_id and secret in this environment. Each environment has a secret of its own.",
-			Do:   "Take the secret of this environment from dashboard.plaid.com/developers/keys, give it to linkdesk auth login, then continue with linkdesk run --resume CASE."},
+			Do:   "Take the secret of this environment from dashboard.plaid.com/developers/keys, set PLAID_CLIENT_ID and PLAID_SECRET, then continue with linkdesk run --resume CASE."},
 		{Code: "INVALID_PRODUCT", Who: flow.Operator, Tell: quiet,
 			What: "A product or the partner's integration is not switched on for your keys; the message says which.",
 			Do:   "Switch it on at dashboard.plaid.com/developers/integrations, or take balance out of PLAID_PRODUCTS. Then continue with linkdesk run --resume CASE."},
@@ -29,7 +29,7 @@ func keyCards() []Card {
 			Do:   "Check its spelling, or name another one: linkdesk run --resume CASE --processor dwolla."},
 		{Code: "INVALID_PROCESSOR:" + flow.PrimeTrust, Who: flow.Operator, Tell: "The company that was to receive the link does not exist any more; we will write about another way.",
 			What: "Plaid took prime_trust off its list of processors on 2024-03-21. Prime Trust filed for Chapter 11 on 2023-08-14; the plan that winds it up took effect on 2024-01-05.",
-			Do:   "Name a living processor: linkdesk run --resume CASE --processor dwolla. To see the road as it was, use linkdesk demo --era 2023."},
+			Do:   "Prime Trust is in liquidation, and Plaid dropped it on 2024-03-21: go on with a living one by linkdesk run --resume CASE --processor dwolla. The road as it was: linkdesk demo --era 2023."},
 	})
 	for i := range all {
 		// INVALID_PROCESSOR is in no page of Plaid's documentation; the page of the call is the
@@ -53,7 +53,7 @@ func tokenCards() []Card {
 			Do:   "Continue with linkdesk run --resume CASE: the customer goes through Link once more."},
 		{Code: "INVALID_ACCESS_TOKEN", Who: flow.Operator, Tell: again,
 			What: "Plaid does not know the access_token: its Item was removed, or it belongs to other keys or another environment.",
-			Do:   "Check with linkdesk doctor that the keys are the ones the case was opened with. If they are, open a new case for this customer."},
+			Do:   "Check that PLAID_CLIENT_ID and PLAID_SECRET are the ones the case was opened with. If they are, open a new case for this customer."},
 		{Code: "INVALID_ACCOUNT_ID", Who: flow.Operator, Tell: quiet,
 			What: "The account is not on this Item any more: closed at the bank, or the customer took it back.",
 			Do:   "Choose another one: linkdesk run --resume CASE --account-mask 0000."},

@@ -6,10 +6,10 @@ import "linkdesk/flow"
 // did not answer is in the fault's operation.
 func networkCards() []Card {
 	safe := "Continue with linkdesk run --resume CASE: it asks what became of the request and does nothing twice."
-	return ours("linkdesk help doctor", []Card{
+	return ours("linkdesk run --help", []Card{
 		{Code: "NOT_SENT", Who: flow.Operator, Tell: quiet,
 			What: "The connection could not be made, so nothing was sent.",
-			Do:   "Check network, proxy and clock with linkdesk doctor, then continue with linkdesk run --resume CASE."},
+			Do:   "Check network, proxy and clock of this machine, then continue with linkdesk run --resume CASE."},
 		{Code: "NO_ANSWER", Who: flow.Operator, Do: safe, Tell: quiet,
 			What: "The request went out and no answer came back. It may have been carried out."},
 		{Code: "ANSWER_UNREADABLE", Who: flow.Operator, Do: safe, Tell: quiet,
@@ -18,7 +18,7 @@ func networkCards() []Card {
 			What: "The provider, or a gateway before it, failed. What was asked for may have been carried out."},
 		{Code: "REFUSED_BY_GATEWAY", Who: flow.Operator, Tell: quiet,
 			What: "Something between this machine and the provider refused the request; it is no answer of the provider's.",
-			Do:   "Check HTTPS_PROXY and the provider's address with linkdesk doctor, then continue with linkdesk run --resume CASE."},
+			Do:   "Check HTTPS_PROXY and the provider's address, then continue with linkdesk run --resume CASE."},
 		{Code: "REDIRECT_REFUSED", Who: flow.Operator, Tell: quiet,
 			What: "The address answered with a redirect. It was not followed, because the keys would have gone along.",
 			Do:   "Check the provider's address and whether this network asks for a login first, then continue with linkdesk run --resume CASE."},
@@ -36,7 +36,7 @@ func ownCards() []Card {
 			Do:   "Correct it and try again."},
 		{Code: "BAD_CONFIG", Who: flow.Operator, Tell: quiet,
 			What: "A setting cannot be used; the message says which. Nothing was sent.",
-			Do:   "Correct the setting; linkdesk doctor shows where each one comes from."},
+			Do:   "Correct the setting that the message names."},
 		{Code: "CANCELLED", Who: flow.Operator, Tell: quiet,
 			What: "The operator stopped the work.",
 			Do:   "Continue with linkdesk run --resume CASE when you are ready."},
@@ -57,7 +57,7 @@ func ownCards() []Card {
 			Do:   "Wait, or end that process, then try again."},
 		{Code: "INTERNAL", Who: flow.Operator, Tell: quiet,
 			What: "A rule of this program was broken. Nothing that was recorded is lost.",
-			Do:   "Run linkdesk history verify, and report the message together with linkdesk version."},
+			Do:   "Nothing is lost. Report the message together with what linkdesk version prints."},
 	})
 }
 

@@ -167,13 +167,13 @@ func TestHinted(t *testing.T) {
 		{"keeps a hint", flow.Fault{Code: "ITEM_LOCKED", Hint: "Ring them."}, "Ring them.", flow.Customer},
 		{"keeps a who", flow.Fault{Code: "ITEM_LOCKED", Who: flow.Nobody}, "--resume 01JABC", flow.Nobody},
 		{"by kind: input", flow.Fault{Code: "X", Kind: flow.Input}, "Correct what the message names", flow.Operator},
-		{"by kind: config", flow.Fault{Code: "X", Kind: flow.Config}, "linkdesk doctor", flow.Operator},
+		{"by kind: config", flow.Fault{Code: "X", Kind: flow.Config}, "Correct the setting", flow.Operator},
 		{"by kind: customer", flow.Fault{Code: "X", Kind: flow.CustomerFault}, "Ask the customer", flow.Customer},
 		{"by kind: refused", flow.Fault{Code: "X", Kind: flow.Refused}, "request_id", flow.Operator},
 		{"by kind: transient", flow.Fault{Code: "X", Kind: flow.Transient, Op: string(flow.ReadAccounts)}, "Wait", flow.PlaidSide},
 		{"by kind: transient partner", flow.Fault{Code: "X", Kind: flow.Transient, Op: string(flow.Submit)}, "Wait", flow.Partners},
 		{"by kind: unknown", flow.Fault{Code: "X", Kind: flow.Unknown}, "does nothing twice", flow.Operator},
-		{"by kind: internal", flow.Fault{Kind: flow.Internal}, "history verify", flow.Operator},
+		{"by kind: internal", flow.Fault{Kind: flow.Internal}, "Nothing is lost", flow.Operator},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			in := tc.in

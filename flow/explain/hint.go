@@ -30,7 +30,7 @@ func general(f *flow.Fault) (string, flow.Who) {
 	case flow.Input:
 		return "Correct what the message names, then continue with linkdesk run --resume CASE.", flow.Operator
 	case flow.Config:
-		return "Run linkdesk doctor to find the setting, correct it, then continue with linkdesk run --resume CASE.", flow.Operator
+		return "Correct the setting that the message names, then continue with linkdesk run --resume CASE.", flow.Operator
 	case flow.CustomerFault:
 		return "Ask the customer to do it, then continue with linkdesk run --resume CASE.", flow.Customer
 	case flow.Refused:
@@ -40,7 +40,7 @@ func general(f *flow.Fault) (string, flow.Who) {
 	case flow.Unknown:
 		return "Continue with linkdesk run --resume CASE: it asks what became of the request and does nothing twice.", flow.Operator
 	}
-	return "Nothing is lost. Run linkdesk history verify, and report this together with linkdesk version.", flow.Operator
+	return "Nothing is lost. Report this together with what linkdesk version prints.", flow.Operator
 }
 
 // provider says whose service the fault's call went to.

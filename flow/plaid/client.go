@@ -56,7 +56,7 @@ func New(cfg Config) (*Client, error) {
 		return nil, err
 	}
 	if cfg.ClientID == "" || cfg.Secret.Empty() {
-		return nil, badConfig("Plaid needs a client_id and a secret: set PLAID_CLIENT_ID and PLAID_SECRET, or use linkdesk auth login")
+		return nil, badConfig("Plaid needs a client_id and a secret: set PLAID_CLIENT_ID and PLAID_SECRET")
 	}
 	c := &Client{env: cfg.Env, secret: cfg.Secret, name: or(cfg.ClientName, "linkdesk"), language: or(cfg.Language, "en"), now: cfg.Now}
 	if c.now == nil {

@@ -53,7 +53,7 @@ func New(cfg Config) (*Client, error) {
 		return nil, err
 	}
 	if cfg.Email == "" || cfg.Password.Empty() {
-		return nil, badConfig("Prime Trust needs an e-mail address and a password: set PRIMETRUST_EMAIL and PRIMETRUST_PASSWORD, or use linkdesk auth login")
+		return nil, badConfig("Prime Trust needs an e-mail address and a password: set PRIMETRUST_EMAIL and PRIMETRUST_PASSWORD")
 	}
 	c := &Client{
 		base: base, env: cfg.Env, email: cfg.Email, password: cfg.Password, wire: cfg.Transport, now: cfg.Now,

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"golang.org/x/term"
+
+	"linkdesk/flow"
+	"linkdesk/flow/link"
+	"linkdesk/tui"
+)
+
+// frameRate is half of Bubble Tea's own: its ticker runs also when nothing moves, and 30 a
+// second halves what an idle console costs.
+const frameRate = 30
+
+// onTerminal reports whether a person sits at both ends.
+func (a *app) onTerminal() bool {
+	in, okIn := a.in.(*os.File)
+	out, okOut := a.out.(*os.File)
+	return okIn && okOut && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd()))
+}
+
+// plain reports whether lines were asked for instead of a screen.
+func (a *app) plain() bool { return a.flags.plain || os.Getenv("ACCESSIBLE") == "1" }
+
+// console opens the screen on all environments.
+func (a *app) console(ctx context.Context) error {
+	s, err := readSettings()
+	if err != nil {
+		return err
+	}
+	dir, err := a.dataDir(s)
+	if err != nil {
+		return err
+	}
+	env, err := a.environment(s)
+	if err != nil {
+		return err
+	}
+	if a.plain() {
+		return usage(errors.New("the console has no plain mode yet: linkdesk run walks the same road as lines, linkdesk demo --plain shows it"))
+	}
+	if !a.onTerminal() {
+		return usage(errors.New("the console needs a terminal: use linkdesk run for the same road without a screen, or linkdesk demo to watch it"))
+	}
+	return a.openConsole(ctx, order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory, readOnly: a.flags.readOnly,
+		open: link.OpenBrowser("")}, false)
+}
+
+// openConsole runs the screen until the operator leaves.
+func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
+	if os.Getenv("TERM") == "dumb" {
+		return usage(errors.New("this terminal (TERM=dumb) cannot show a screen: use linkdesk run, or linkdesk demo --plain"))
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	log, err := a.openLog()
+	if err != nil {
+		return err
+	}
+	defer log.close()
+	o.onRecord = log.record
+	d := &desks{order: o, ctx: ctx, open: map[flow.Environment]*office{}}
+	// What is wrong with the history or the directory is told before the screen opens.
+	if o.env != "" {
+		if _, err := d.office(o.env); err != nil {
+			return err
+		}
+	}
+	opts := tui.Options{Desks: d, Env: o.env, Now: time.Now(), OnPanic: log.panicked}
+	if auto {
+		if opts.Case, err = d.startAutoplay(ctx); err != nil {
+			return err
+		}
+	}
+	_, err = tea.NewProgram(tui.New(ctx, opts), a.programOptions(ctx)...).Run()
+	if err := d.close(ctx, a.err); err != nil {
+		return err
+	}
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+		return context.Canceled
+	}
+	if errors.Is(err, tea.ErrInterrupted) {
+		return context.Canceled
+	}
+	return err
+}
+
+func (a *app) programOptions(ctx context.Context) []tea.ProgramOption {
+	// Signals end ctx in main, SIGHUP among them, which Bubble Tea itself does not handle.
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(frameRate), tea.WithoutSignalHandler()}
+	if a.flags.noColor {
+		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	return opts
+}
+
+// close ends all offices. Calls that are on their way are awaited, in sight of the operator.
+func (d *desks) close(ctx context.Context, w interface{ Write([]byte) (int, error) }) error {
+	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, off := range d.open {
+		if off.engine.InFlight() {
+			fmt.Fprintln(w, "linkdesk: a request is on its way; waiting for its answer so that nothing is done twice")
+		}
+		off.close(late)
+	}
+	return nil
+}

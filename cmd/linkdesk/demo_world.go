@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/flow/sim"
+	"linkdesk/tui/screen"
+)
+
+// The keys of Demo. They open nothing but a simulator, which takes any that are well formed.
+const (
+	demoClientID = "5eed5eed5eed5eed5eed5eed"
+	demoSecret   = "5eed5eed5eed5eed5eed5eed5eed5e"
+	demoEmail    = "demo@linkdesk.invalid"
+	demoPassword = "Demo-only-1"
+)
+
+// demoOrder says what a demo shall be like.
+type demoOrder struct {
+	scenario string
+	era      string
+	seed     uint64
+	// customer lets the scenario's own customer walk a browser hand-off, instead of a person.
+	customer bool
+}
+
+// demoWorld is the simulator that a demo plays against: our own on a free loopback port, or
+// one that the LINKDESK_*_URL variables name.
+type demoWorld struct {
+	scenario sim.Scenario
+	seeded   sim.Seeded
+	seed     uint64
+	url      string
+	server   *http.Server
+}
+
+func openDemo(ctx context.Context, o order, p *places) (*demoWorld, error) {
+	scenario, err := sim.FindScenario(o.demo.scenario)
+	if err != nil {
+		return nil, usage(err)
+	}
+	if p.external {
+		return outsideDemo(ctx, scenario, p)
+	}
+	if err := os.MkdirAll(o.dir, 0o700); err != nil {
+		return nil, usage(fmt.Errorf("the data directory cannot be made: %w", err))
+	}
+	s, err := sim.New(sim.Options{Era: o.demo.era, Seed: o.demo.seed, Scenario: scenario.Name,
+		StateFile: filepath.Join(o.dir, "demo-sim.json")})
+	if err != nil {
+		return nil, usage(err)
+	}
+	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("the simulator finds no free port on 127.0.0.1: %w", err)
+	}
+	d := &demoWorld{scenario: scenario, seeded: s.Seeded(), seed: s.Seed(), url: "http://" + ln.Addr().String(), server: simServer(s)}
+	go func() { _ = d.server.Serve(ln) }()
+	p.plaid, p.link, p.prime = d.url, d.url, d.url
+	return d, nil
+}
+
+// simServer bounds what a slow or hostile client can hold.
+func simServer(h http.Handler) *http.Server {
+	return &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
+}
+
+// outsideDemo asks the simulator that the variables name for its seeded account and contact.
+func outsideDemo(ctx context.Context, scenario sim.Scenario, p *places) (*demoWorld, error) {
+	if err := loopbackOrHTTPS(p.prime); err != nil {
+		return nil, usage(fmt.Errorf("LINKDESK_PRIMETRUST_URL %w", err))
+	}
+	if p.link == "" {
+		p.link = p.plaid
+	}
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, p.prime+"/_sim/state", nil)
+	if err != nil {
+		return nil, usage(err)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return nil, usage(errors.New("no simulator answers at LINKDESK_PRIMETRUST_URL: start one with linkdesk sim"))
+	}
+	defer res.Body.Close()
+	var state struct {
+		Seed   uint64 `json:"seed"`
+		Seeded struct {
+			Account string `json:"pt_account_id"`
+			Contact string `json:"pt_contact_id"`
+			Name    string `json:"contact_name"`
+		} `json:"seeded"`
+	}
+	if err := json.NewDecoder(io.LimitReader(res.Body, 1<<20)).Decode(&state); err != nil || state.Seeded.Account == "" {
+		return nil, usage(errors.New("what answers at LINKDESK_PRIMETRUST_URL is not a linkdesk simulator"))
+	}
+	return &demoWorld{scenario: scenario, seed: state.Seed, url: p.prime, seeded: sim.Seeded{PTAccountID: state.Seeded.Account,
+		PTContactID: state.Seeded.Contact, ContactName: state.Seeded.Name}}, nil
+}
+
+func (d *demoWorld) close(ctx context.Context) {
+	if d.server != nil {
+		_ = d.server.Shutdown(ctx)
+	}
+}
+
+// defaults are what a new case starts with.
+func (o order) defaults(d *demoWorld) screen.Defaults {
+	def := screen.Defaults{Processor: flow.PrimeTrust, By: "operator", Handoff: flow.HandoffBrowser,
+		HandoffWhy: "the customer signs in to the bank in a browser on this machine"}
+	if o.env != flow.Production {
+		def.Sandbox = flow.SandboxLogin{InstitutionID: "ins_109508", Username: "user_good", Password: secret("pass_good")}
+	}
+	if d == nil {
+		return def
+	}
+	s := d.scenario
+	def.By, def.Scenario, def.AccountMask = "scenario", s.Name, s.AccountMask
+	def.Party = flow.Party{ClientUserID: s.ClientUserID, LegalName: s.LegalName, Business: s.Business,
+		PartnerAccount: d.seeded.PTAccountID, PartnerContact: d.seeded.PTContactID}
+	def.Sandbox = flow.SandboxLogin{InstitutionID: s.InstitutionID, Username: s.Username, Password: secret(s.Password)}
+	def.Handoff, def.HandoffWhy = flow.HandoffSandbox, "Demo needs no browser; b hands over to one"
+	return def
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"linkdesk/flow"
+	"linkdesk/flow/engine"
+	"linkdesk/tui/screen"
+)
+
+// desks opens the environments of a console when they are first needed.
+type desks struct {
+	order order
+	ctx   context.Context // the console's life, which the engines share
+	mu    sync.Mutex
+	open  map[flow.Environment]*office
+}
+
+// desk is an engine with what a new case starts with. Screens compare desks, so there is one
+// pointer for each office.
+type desk struct {
+	*engine.Engine
+	defaults screen.Defaults
+}
+
+func (d *desk) Defaults() screen.Defaults { return d.defaults }
+
+// Environments implements screen.Desks. A console of one environment lists only that.
+func (d *desks) Environments() []screen.EnvironmentInfo {
+	var out []screen.EnvironmentInfo
+	for _, env := range flow.Environments() {
+		if d.order.env != "" && d.order.env != env {
+			continue
+		}
+		o := d.order
+		o.env = env
+		info := screen.EnvironmentInfo{Env: env, Ready: true, Note: environmentNote(env)}
+		if _, err := o.places(); err != nil {
+			info.Ready, info.Note = false, err.Error()
+		}
+		out = append(out, info)
+	}
+	return out
+}
+
+func environmentNote(env flow.Environment) string {
+	switch env {
+	case flow.Demo:
+		return "an embedded simulator: no keys, no network, nothing real"
+	case flow.Sandbox:
+		return "Plaid's test banks with your keys"
+	}
+	return "real banks and real people"
+}
+
+// Desk implements screen.Desks.
+func (d *desks) Desk(_ context.Context, env flow.Environment) (screen.Desk, error) {
+	off, err := d.office(env)
+	if err != nil {
+		return nil, err
+	}
+	return off.desk, nil
+}
+
+func (d *desks) office(env flow.Environment) (*office, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if off, ok := d.open[env]; ok {
+		return off, nil
+	}
+	o := d.order
+	o.env = env
+	off, err := openOffice(d.ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	d.open[env] = off
+	return off, nil
+}
+
+// startAutoplay opens a case and lets it walk by itself while the console shows it.
+func (d *desks) startAutoplay(ctx context.Context) (flow.CaseID, error) {
+	if d.order.readOnly {
+		return "", usage(errors.New("a demo that plays by itself writes history: it cannot be --read-only"))
+	}
+	off, err := d.office(flow.Demo)
+	if err != nil {
+		return "", err
+	}
+	def := off.defaults
+	id, err := off.engine.Open(ctx, flow.OpenCase{Env: flow.Demo, Processor: def.Processor, Adapter: def.Adapter,
+		Handoff: def.Handoff, Scenario: def.Scenario})
+	if err != nil {
+		return "", err
+	}
+	// What goes wrong is in the case's journal, and the console shows it.
+	go func() { _ = off.autoplay(ctx, id) }()
+	return id, nil
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"crypto/rand"
+	"fmt"
+	"math/big"
+	"os"
+	"os/user"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/oklog/ulid/v2"
+
+	"linkdesk/flow"
+)
+
+// newCaseID makes a ULID: 48 bits of time, so that ids sort by it, and 80 random bits.
+func newCaseID(t time.Time) flow.CaseID {
+	return flow.CaseID(ulid.MustNew(ulid.Timestamp(t), rand.Reader).String())
+}
+
+// newKey makes an idempotency key: Prime Trust takes UUIDv4 only.
+func newKey() string { return uuid.NewString() }
+
+// jitter is a random number in [0, 1).
+func jitter() float64 {
+	n, err := rand.Int(rand.Reader, big.NewInt(1<<20))
+	if err != nil {
+		return 0.5
+	}
+	return float64(n.Int64()) / (1 << 20)
+}
+
+// actor says who writes: "alice@desk1:412".
+func actor() string {
+	name := "unknown"
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		name = u.Username
+	}
+	return fmt.Sprintf("%s@%s:%d", flow.Clean(name), host(), os.Getpid())
+}
+
+func host() string {
+	h, err := os.Hostname()
+	if err != nil {
+		return "unknown"
+	}
+	return flow.Clean(h)
+}
+
+// alive reports whether the process that an actor names still runs here. A process of
+// another machine counts as gone: histories are not shared between machines.
+func alive(actor string) bool {
+	who, pidText, ok := cutLast(actor, ":")
+	if !ok || !strings.HasSuffix(who, "@"+host()) {
+		return false
+	}
+	pid, err := strconv.Atoi(pidText)
+	return err == nil && pid > 0 && pid != os.Getpid() && running(pid)
+}
+
+func cutLast(s, sep string) (string, string, bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"linkdesk/flow"
+)
+
+// walk is one run of one case.
+type walk struct {
+	*app
+	flags runFlags
+	given func(string) bool
+	order order
+	lines *jsonLines
+}
+
+func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
+	off, err := openOffice(ctx, w.order)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		// The command's context may be over; calls on their way are awaited all the same.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+		defer cancel()
+		off.close(ctx)
+	}()
+	plan, err := w.plan(off)
+	if err != nil {
+		return usage(err)
+	}
+	if id == "" {
+		if err := w.checkNew(plan, off); err != nil {
+			return usage(err)
+		}
+		if id, err = off.engine.Open(ctx, flow.OpenCase{Env: off.env, Processor: plan.Processor, Adapter: plan.Adapter,
+			Handoff: plan.Handoff, Scenario: off.defaults.Scenario}); err != nil {
+			return err
+		}
+	} else if plan, err = w.adopt(ctx, off, id, plan); err != nil {
+		return err
+	}
+	if off.demo != nil {
+		fmt.Fprintf(w.err, "demo: scenario %s, seed %d\n", off.demo.scenario.Name, off.demo.seed)
+	}
+	c, err := off.engine.Walk(ctx, id, plan)
+	return w.finish(ctx, off, id, c, err)
+}
+
+// plan turns flags and defaults into a plan.
+func (w *walk) plan(off *office) (flow.Plan, error) {
+	r, def := w.flags, off.defaults
+	p := flow.Plan{Party: def.Party, PartyBy: def.By, Processor: r.processor, Handoff: flow.HandoffKind(r.handoff),
+		Sandbox: def.Sandbox, AccountID: r.accountID, AccountMask: r.accountMask, AccountBy: "flag",
+		Confirm: r.confirm, Follow: r.follow, By: "run"}
+	for _, x := range []struct {
+		into *string
+		from string
+	}{{&p.Party.ClientUserID, r.user}, {&p.Party.LegalName, r.name}, {&p.Party.PartnerAccount, r.ptAccount},
+		{&p.Party.PartnerContact, r.ptContact}, {&p.Sandbox.InstitutionID, r.institution}, {&p.Sandbox.Username, r.sandboxUser}} {
+		if x.from != "" {
+			*x.into, p.PartyBy = x.from, "flag"
+		}
+	}
+	if off.demo == nil {
+		p.PartyBy = "flag"
+	}
+	if w.given("business") {
+		p.Party.Business = r.business
+	}
+	if r.sandboxPassword != "" {
+		p.Sandbox.Password = secret(r.sandboxPassword)
+	}
+	if p.Handoff == "" {
+		if p.Handoff = flow.HandoffSandbox; off.env == flow.Production {
+			p.Handoff = flow.HandoffBrowser
+		}
+	}
+	// A named bank may have other accounts than the story's, so the story's account goes with
+	// the story's bank only.
+	if p.AccountID == "" && p.AccountMask == "" && off.demo != nil {
+		p.AccountMask, p.AccountBy = def.AccountMask, "scenario"
+	}
+	if p.Processor == "" && r.resume == "" {
+		p.Processor = def.Processor
+	}
+	p.Adapter = off.hasAdapter(p.Processor)
+	return p, nil
+}
+
+// checkNew finds what would be refused later anyway, before anything is written.
+func (w *walk) checkNew(p flow.Plan, off *office) error {
+	if off.env != flow.Demo {
+		if w.flags.user == "" || w.flags.name == "" {
+			return errors.New("say who the counterparty is: --user ID and --name NAME")
+		}
+		if p.Processor == flow.PrimeTrust && !p.Adapter {
+			return errors.New("Prime Trust needs a login: set PRIMETRUST_EMAIL and PRIMETRUST_PASSWORD, or choose another --processor")
+		}
+		if p.Adapter && (w.flags.ptAccount == "" || w.flags.ptContact == "") {
+			return errors.New("say which Prime Trust account and contact: --pt-account ID and --pt-contact ID")
+		}
+	}
+	if _, err := flow.Decide(flow.Case{}, flow.OpenCase{Env: off.env, Processor: p.Processor, Handoff: p.Handoff}, time.Time{}); err != nil {
+		return err
+	}
+	if off.env == flow.Production && w.flags.confirm != p.Party.LegalName {
+		return errors.New("this is Production: type the counterparty's legal name once more with --confirm NAME")
+	}
+	return p.Party.Validate(p.Adapter)
+}
+
+// adopt fits the plan to a case that exists: what it has already stays unless a flag says
+// otherwise.
+func (w *walk) adopt(ctx context.Context, off *office, id flow.CaseID, p flow.Plan) (flow.Plan, error) {
+	c, err := off.store.Case(ctx, id)
+	if err != nil {
+		return p, err
+	}
+	if p.Processor == "" {
+		p.Processor, p.Adapter = c.Processor, c.Adapter
+	}
+	if w.flags.handoff == "" && c.Link.Handoff != "" {
+		p.Handoff = c.Link.Handoff
+	}
+	if c.Env == flow.Production && !c.Confirmed && c.Party.LegalName != "" && w.flags.confirm != c.Party.LegalName {
+		return p, usage(errors.New("this is Production: type the counterparty's legal name once more with --confirm NAME"))
+	}
+	if _, err := flow.Next(c, p, time.Now()); err != nil {
+		f := flow.FaultOf(err, "")
+		if f.Code == "BAD_INPUT" {
+			return p, usage(err)
+		}
+	}
+	return p, nil
+}
+
+func (o *office) hasAdapter(processor string) bool { return o.adapters[processor] }
