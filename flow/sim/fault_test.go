@@ -199,6 +199,28 @@ func TestLatencyAndContext(t *testing.T) {
 	})
 }
 
+// A caller who gives up is let go at once, even by work that does not stop.
+func TestGivingUpDoesNotWaitForTheWork(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, c := start(t, Options{Now: time.Now})
+		s.plaid["/item/get"] = plaidEndpoint{handle: func(*plaidCall) (any, *plaidFail) {
+			time.Sleep(time.Minute)
+			return requestIDOnly{}, nil
+		}}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		begun := time.Now()
+		req, _ := http.NewRequestWithContext(ctx, "POST", "http://sim.test/item/get", strings.NewReader("{}"))
+		for name, value := range plaidHeaders() {
+			req.Header.Set(name, value)
+		}
+		if _, err := c.rt.RoundTrip(req); !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) != time.Second {
+			t.Errorf("after %v: %v", time.Since(begun), err)
+		}
+		time.Sleep(2 * time.Minute) // the work ends in its own time
+	})
+}
+
 // A panic is a 500 in the shape of its provider, and the world goes on.
 func TestPanicsAreAnswers(t *testing.T) {
 	s, c := start(t, Options{})

@@ -96,20 +96,6 @@ func (r *contactRequest) check(prefix string) *ptFail {
 	return nil
 }
 
-// seedParty gives a new world its open account and cleared contact.
-func (w *world) seedParty(now time.Time) {
-	born := "1980-01-01"
-	given := contactRequest{ContactType: "natural_person", Name: accountHolder, Email: "accountholder0@example.com", DateOfBirth: &born, TaxCountry: "US",
-		PrimaryAddress:     &ptAddress{Street1: "2992 Cameron Road", City: "Malakoff", Region: "NY", PostalCode: "14236", Country: "US"},
-		PrimaryPhoneNumber: &ptPhone{Country: "US", Number: "415-555-0010"}, AccountRoles: []string{"owner"}}
-	a := &ptAccount{ID: w.IDs.uuid(), Name: accountHolder + "'s Account", Number: w.IDs.digits(9), Status: "opened", CreatedAt: now}
-	p := &ptContact{ID: w.IDs.uuid(), AccountID: a.ID, Cleared: true, CreatedAt: now, Given: given}
-	a.OwnerID = p.ID
-	w.Accounts.put(a)
-	w.Contacts.put(p)
-	w.Seeded = Seeded{PTAccountID: a.ID, PTContactID: p.ID, ContactName: given.Name}
-}
-
 func (c *ptCall) createContact() ptAnswer {
 	var req contactRequest
 	if f := c.into(&req); f != nil {
@@ -170,36 +156,4 @@ func (c *ptCall) createAccount() ptAnswer {
 	a.OwnerID, c.changed = owner.ID, true
 	c.w.Accounts.put(a)
 	return c.single(http.StatusCreated, c.account(a))
-}
-
-func (c *ptCall) listAccounts() ptAnswer {
-	var all []*resource
-	for _, a := range c.w.Accounts.all() {
-		all = append(all, c.account(a))
-	}
-	return c.list(all)
-}
-
-func (c *ptCall) showAccount() ptAnswer {
-	a, ok := c.w.Accounts.get(c.id)
-	if !ok {
-		return c.notFound("account")
-	}
-	return c.single(http.StatusOK, c.account(a))
-}
-
-func (c *ptCall) listContacts() ptAnswer {
-	var all []*resource
-	for _, p := range c.w.Contacts.all() {
-		all = append(all, c.contact(p))
-	}
-	return c.list(all)
-}
-
-func (c *ptCall) showContact() ptAnswer {
-	p, ok := c.w.Contacts.get(c.id)
-	if !ok {
-		return c.notFound("contact")
-	}
-	return c.single(http.StatusOK, c.contact(p))
 }

@@ -1,5 +1,7 @@
 package sim
 
+import "net/http"
+
 // accountAttributes are the attributes of an account as they travel.
 type accountAttributes struct {
 	Name                string  `json:"name"`
@@ -74,4 +76,36 @@ func (c *ptCall) contact(p *ptContact) *resource {
 		}
 		return list
 	})
+}
+
+func (c *ptCall) listAccounts() ptAnswer {
+	var all []*resource
+	for _, a := range c.w.Accounts.all() {
+		all = append(all, c.account(a))
+	}
+	return c.list(all)
+}
+
+func (c *ptCall) showAccount() ptAnswer {
+	a, ok := c.w.Accounts.get(c.id)
+	if !ok {
+		return c.notFound("account")
+	}
+	return c.single(http.StatusOK, c.account(a))
+}
+
+func (c *ptCall) listContacts() ptAnswer {
+	var all []*resource
+	for _, p := range c.w.Contacts.all() {
+		all = append(all, c.contact(p))
+	}
+	return c.list(all)
+}
+
+func (c *ptCall) showContact() ptAnswer {
+	p, ok := c.w.Contacts.get(c.id)
+	if !ok {
+		return c.notFound("contact")
+	}
+	return c.single(http.StatusOK, c.contact(p))
 }

@@ -406,6 +406,9 @@ func TestLists(t *testing.T) {
 	if items.at("meta resource-count") != 1.0 {
 		t.Error(items.raw)
 	}
+	if many := c.pt("GET", "/v2/accounts?contacts.id=none", nil, nil).want(200); many.at("meta resource-count") != 1.0 {
+		t.Errorf("a filter on a to-many is ignored: %s", many.raw)
+	}
 	if list := c.pt("GET", "/v2/accounts", nil, nil).want(200); list.at("data 0 id") != s.Seeded().PTAccountID {
 		t.Error(list.raw)
 	}
