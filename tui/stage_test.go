@@ -80,7 +80,8 @@ func (s *stage) frame() string { return rig.Frame(s.root.View(), s.w, s.h) }
 // invalidProcessor is Plaid's answer to prime_trust since March 2024.
 func invalidProcessor() *flow.Fault {
 	return &flow.Fault{Op: string(flow.CreateProcessorToken), Kind: flow.Refused, Code: "INVALID_PROCESSOR", Type: "INVALID_INPUT",
-		Message: "processor is not a valid processor", RequestID: "Wf1a9nOcYpQ3zL7", HTTPStatus: 400, Who: flow.Operator}
+		Message: "processor is not a valid processor", RequestID: "Wf1a9nOcYpQ3zL7", HTTPStatus: 400, Who: flow.Operator,
+		Hint: "Name a living partner; nothing has to be linked again."}
 }
 
 // lostAnswer is a submission whose answer never came.
@@ -91,7 +92,9 @@ func lostAnswer() *flow.Fault {
 
 // leftLink is a customer who closed Link at the password.
 func leftLink() *flow.Fault {
-	return flow.NewLinkExited(flow.LinkResult{ExitStatus: "requires_credentials"}).Fault
+	f := flow.NewLinkExited(flow.LinkResult{ExitStatus: "requires_credentials"}).Fault
+	f.Hint = "Ask the customer, and hand over again."
+	return f
 }
 
 // The methods of the rig, so that a story can go on with those of the stage.

@@ -1,25 +1,13 @@
 package tui_test
 
 import (
-	"context"
-	"errors"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
-	"unicode"
-
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"linkdesk/flow"
-	"linkdesk/tui"
-	"linkdesk/tui/kit"
-	"linkdesk/tui/rig"
 	"linkdesk/tui/rig/fake"
-	"linkdesk/tui/screen"
 )
 
 // commands counts the commands of one kind that reached the desk.
@@ -115,48 +103,6 @@ func TestWaitingEndsWithTheScreen(t *testing.T) {
 	})
 }
 
-func TestInterruptedWorkGoesOn(t *testing.T) {
-	hang := true
-	script := func(c flow.Case, e flow.Effect) []flow.Event {
-		if hang {
-			return nil
-		}
-		return fake.Happy(c, e)
-	}
-	play(t, flow.Demo, script, 80, 24, func(s *stage) {
-		s.toLinkToken().Press("enter").Sees("asking Plaid for a link token")
-		s.desk.Interrupt(s.id())
-		s.After(0).Sees("interrupted: press enter")
-		hang = false
-		s.through("enter").Sees("hand over to a test customer")
-	})
-}
-
-func TestStopAndTryAgain(t *testing.T) {
-	play(t, flow.Demo, fake.Hanging(flow.CreateLinkToken), 80, 24, func(s *stage) {
-		s.toLinkToken().Press("enter").through("x").Sees("✗ Stopped", "try again")
-		s.Press("enter").Sees("asking Plaid for a link token")
-		if n := s.commands(flow.CmdRetry); n != 1 {
-			t.Errorf("%d retries", n)
-		}
-	})
-}
-
-func TestAnotherPartnerIsTheWayOn(t *testing.T) {
-	refused := fake.Failing(flow.CreateProcessorToken, invalidProcessor())
-	script := func(c flow.Case, e flow.Effect) []flow.Event {
-		if c.Processor == flow.PrimeTrust {
-			return refused(c, e)
-		}
-		return fake.Happy(c, e)
-	}
-	play(t, flow.Demo, script, 80, 24, func(s *stage) {
-		s.toSubmission().Sees("Refused", "INVALID_PROCESSOR", "request_id", "400")
-		s.Press("enter", "enter").Sees("Name a partner")
-		s.Type("dwolla").through("enter").Sees("The processor token is ready", "processor-sandbox-…a92c")
-	})
-}
-
 func TestProductionWantsTheName(t *testing.T) {
 	play(t, flow.Production, fake.Hanging(flow.OpenLink), 80, 24, func(s *stage) {
 		d := fake.Defaults()
@@ -208,66 +154,6 @@ func TestTheTokenIsRevealedOnPurposeOnly(t *testing.T) {
 	})
 }
 
-// hostile is text that wants to steer the terminal, from everywhere text comes from.
-const hostile = "\x1b]52;c;aGFjaw==\a\x1b[2J\u009b31m\u202eevil\r\n✔ submitted\x00"
-
-// hostileWorld answers like Happy with hostile words, as if no one had cleaned them.
-func hostileWorld(c flow.Case, e flow.Effect) []flow.Event {
-	if e.Kind == flow.Submit {
-		return []flow.Event{flow.EffectFailed{Effect: flow.Submit, Fault: &flow.Fault{Kind: flow.Refused, Code: hostile, Type: hostile, Message: hostile,
-			Hint: hostile, Display: hostile, RequestID: hostile, Who: flow.Who(hostile), HTTPStatus: 422}, Call: flow.Call{Endpoint: hostile, RequestID: hostile}}}
-	}
-	out := fake.Happy(c, e)
-	switch m := out[0].(type) {
-	case flow.LinkSucceeded:
-		m.InstitutionName, m.SessionID = hostile, hostile
-		out[0] = m
-	case flow.AccountsRead:
-		for i := range m.Accounts {
-			m.Accounts[i].Name, m.Accounts[i].OfficialName, m.Accounts[i].Mask = hostile, hostile, hostile
-		}
-	case flow.ProcessorTokenCreated:
-		m.Masked = hostile
-		out[0] = m
-	}
-	return out
-}
-
-func TestHostileTextCannotSteerTheTerminal(t *testing.T) {
-	play(t, flow.Demo, hostileWorld, 120, 40, func(s *stage) {
-		v := fake.Defaults()
-		v.HandoffWhy = hostile
-		s.desk.SetDefaults(v)
-		look := func() {
-			t.Helper()
-			view := s.root.View()
-			text := sgr.ReplaceAllString(view.Content, "") + view.WindowTitle
-			for _, r := range text {
-				if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
-					t.Fatalf("%U reaches the terminal from\n%q", r, text)
-				}
-			}
-		}
-		s.desk.Past(hostile, true, hostileWorld, flow.Submit)
-		s.After(5 * time.Second)
-		look()
-		s.through("n", "enter", "enter")
-		look()
-		s.desk.Offer(s.id(), hostile, hostile)
-		s.through("enter")
-		look()
-		s.through("enter", "enter")
-		look()
-		s.through("y")
-		look()
-		s.through("t")
-		look()
-	})
-}
-
-// sgr matches the colour sequences that styles are made of, and nothing else.
-var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
-
 func TestLeaving(t *testing.T) {
 	for name, test := range map[string]func(*stage){
 		"q at rest":             func(s *stage) { s.Press("q") },
@@ -307,64 +193,6 @@ func TestTypingIsText(t *testing.T) {
 	})
 }
 
-func TestHistoryIsBusyForAWhile(t *testing.T) {
-	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
-		s.toLinkToken()
-		s.desk.Fail(&flow.BusyError{Holder: "alice, pid 412", Waited: 2 * time.Second})
-		s.Press("enter").Sees("the history is busy: held by alice, pid 412")
-		s.desk.Fail(nil)
-		s.After(3 * time.Second).through("enter").Sees("hand over to a test customer")
-	})
-}
-
-// broken is a desk whose cases cannot even be looked at.
-type broken struct{ *fake.Desk }
-
-func (broken) View(context.Context, flow.CaseID) (flow.Snapshot, error) { panic("token access-x") }
-
-// brokenDesks opens it.
-type brokenDesks struct{ *fake.Desks }
-
-func (b brokenDesks) Desk(ctx context.Context, env flow.Environment) (screen.Desk, error) {
-	return broken{b.Open[env]}, nil
-}
-
-func TestPanicInAJobIsANotice(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		desk := fake.New(flow.Demo, fake.Happy, workTime)
-		desk.Past("Avery Quinn", false, fake.Happy, flow.Submit)
-		var logged []any
-		root := tui.New(t.Context(), tui.Options{Desks: brokenDesks{fake.One(desk)}, Env: flow.Demo, Now: time.Now().UTC(),
-			OnPanic: func(v any, _ []byte) { logged = append(logged, v) }})
-		p := rig.Start(t, root, 80, 24)
-		p.Press("enter").Sees("broke down").SeesNot("access-x")
-		if len(logged) == 0 {
-			t.Error("the log did not hear of it")
-		}
-		p.Press("ctrl+x").SeesNot("broke down").Press("esc").Sees("Cases")
-	})
-}
-
-// late is a desk that answers List only when it is let go.
-type lateDesks struct {
-	*fake.Desks
-	err error
-}
-
-func (d lateDesks) Desk(context.Context, flow.Environment) (screen.Desk, error) { return nil, d.err }
-
-func TestEnvironmentThatDoesNotOpen(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		desks := lateDesks{fake.One(fake.New(flow.Demo, fake.Happy, workTime)), errors.New("the key file is missing: run linkdesk doctor")}
-		p := rig.Start(t, tui.New(t.Context(), tui.Options{Desks: desks, Env: flow.Demo, Now: time.Now().UTC()}), 80, 24)
-		p.Sees("Where do you want to work?", "✗ The key file is missing: run linkdesk doctor.")
-		p.Press("esc")
-		if left, err := p.Left(); !left || err != nil {
-			t.Errorf("left %v, error %v", left, err)
-		}
-	})
-}
-
 func TestTwoEnvironments(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		demo, sandbox := fake.New(flow.Demo, fake.Happy, workTime), fake.New(flow.Sandbox, fake.Happy, workTime)
@@ -383,108 +211,4 @@ func TestTwoEnvironments(t *testing.T) {
 			t.Error("a case was opened in Demo")
 		}
 	})
-}
-
-func TestNoColour(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		desk := fake.New(flow.Production, fake.Happy, workTime)
-		fillHistory(desk)
-		s := begin(t, desk, fake.One(desk), flow.Production, 80, 24, tea.WithColorProfile(colorprofile.ASCII))
-		s.Sees("PRODUCTION", "✗ failed", "▸")
-		if content := s.root.View().Content; strings.Contains(content, "38;2;") || strings.Contains(content, "48;2;") {
-			t.Error("colours are set without colour")
-		}
-	})
-}
-
-// TestEverySizeSurvives draws screens at 200 sizes from one cell to more than any wall has,
-// every eighth of them on each of eight screens.
-func TestEverySizeSurvives(t *testing.T) {
-	drawn := 0
-	for _, sc := range scenes() {
-		if !slices.Contains([]string{"home_list", "new_case_wrong", "handoff_open", "accounts", "invalid_processor", "production_confirm", "timeline", "help"}, sc.name) {
-			continue
-		}
-		drawn++
-		t.Run(sc.name, func(t *testing.T) {
-			sc.on(t, 80, 24, func(s *stage) {
-				// The model alone from here on: what a terminal does with 200 sizes
-				// is not in question.
-				if err := s.End(); err != nil {
-					s.t.Fatal(err)
-				}
-				for i := drawn - 1; i < 200; i += 8 {
-					w, h := 1+(i*37)%300, 1+(i*13)%100
-					s.root.Update(tea.WindowSizeMsg{Width: w, Height: h})
-					checkFits(t, s.root.View(), w, h)
-				}
-			})
-		})
-	}
-}
-
-func checkFits(t *testing.T, v tea.View, w, h int) {
-	t.Helper()
-	lines := strings.Split(v.Content, "\n")
-	if len(lines) != h {
-		t.Fatalf("%dx%d: %d rows", w, h, len(lines))
-	}
-	for i, line := range lines {
-		if got := kit.Width(line); got > w {
-			t.Fatalf("%dx%d: row %d has %d cells: %q", w, h, i, got, line)
-		}
-	}
-	if c := v.Cursor; c != nil && (c.X < 0 || c.X >= w || c.Y < 0 || c.Y >= h) {
-		t.Fatalf("%dx%d: the cursor is at %d,%d", w, h, c.X, c.Y)
-	}
-}
-
-// TestKeyTables holds the tables of every scene to their rules: one meaning per key and
-// scope, words for every row, and help that lists what works.
-func TestKeyTables(t *testing.T) {
-	for _, sc := range scenes() {
-		t.Run(sc.name, func(t *testing.T) {
-			sc.on(t, 80, 24, func(s *stage) {
-				for _, scope := range s.root.Keys() {
-					checkTable(t, scope)
-				}
-			})
-		})
-	}
-}
-
-func checkTable(t *testing.T, scope kit.Table) {
-	t.Helper()
-	seen := map[string]kit.Intent{}
-	for _, k := range scope.Keys {
-		if k.Help == "" || k.Label() == "" || k.Intent == "" && k.Off == "" {
-			t.Errorf("%s: %v has no help, no label or no meaning", scope.Scope, k.Press)
-		}
-		if strings.HasSuffix(k.Off, ".") || strings.ToLower(k.Help) != k.Help && !strings.Contains(k.Help, "P") && !strings.Contains(scope.Scope, "Dialog") {
-			t.Errorf("%s: %q / %q are not short phrases", scope.Scope, k.Help, k.Off)
-		}
-		for _, press := range k.Press {
-			if other, twice := seen[press]; twice {
-				t.Errorf("%s: %q means %q and %q", scope.Scope, press, other, k.Intent)
-			}
-			seen[press] = k.Intent
-			rig.Key(press)
-		}
-	}
-}
-
-func BenchmarkFrame120x40(b *testing.B) {
-	desk := fake.New(flow.Demo, fake.Happy, 0)
-	id := desk.Past("Avery Quinn", false, fake.Happy, flow.Submit)
-	view := screen.NewCaseView(desk, id)
-	for _, job := range view.Start().Jobs {
-		view.Update(job.Run(b.Context()))
-	}
-	chrome := kit.Chrome{Badge: screen.Badge(flow.Demo), Title: "Case", Scopes: view.Keys()}
-	theme, body := kit.NewTheme(true, false), kit.Body(120, 40)
-	b.ReportAllocs()
-	for b.Loop() {
-		face := view.Face(screen.Scene{Theme: theme, W: body.W, H: body.H})
-		chrome.Frame(theme, 120, 40, face.Body)
-	}
 }

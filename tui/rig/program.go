@@ -5,7 +5,6 @@ import (
 	"context"
 	"image/color"
 	"io"
-	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -14,7 +13,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 )
 
@@ -160,61 +158,6 @@ func (p *Program) Background(dark bool) *Program {
 	p.tea.Send(tea.BackgroundColorMsg{Color: c})
 	p.settle()
 	return p
-}
-
-// Screen is the whole screen as text.
-func (p *Program) Screen() string {
-	lines := strings.Split(ansi.Strip(p.screen.Render()), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " \r")
-	}
-	return strings.Join(lines, "\n")
-}
-
-// Row is the first row that contains text. A missing row fails the test with
-// the whole screen, because that is what its reader needs.
-func (p *Program) Row(text string) string {
-	p.t.Helper()
-	for _, line := range strings.Split(p.Screen(), "\n") {
-		if strings.Contains(line, text) {
-			return line
-		}
-	}
-	p.t.Fatalf("no row with %q on the screen:\n%s", text, p.Screen())
-	return ""
-}
-
-// Sees fails the test unless every text is on the screen.
-func (p *Program) Sees(texts ...string) *Program {
-	p.t.Helper()
-	for _, text := range texts {
-		p.Row(text)
-	}
-	return p
-}
-
-// SeesNot fails the test if a text is on the screen.
-func (p *Program) SeesNot(texts ...string) *Program {
-	p.t.Helper()
-	screen := p.Screen()
-	for _, text := range texts {
-		if strings.Contains(screen, text) {
-			p.t.Fatalf("%q is on the screen:\n%s", text, screen)
-		}
-	}
-	return p
-}
-
-// Clipboard is every clipboard write so far, as sent (OSC 52).
-func (p *Program) Clipboard() []string { return p.report(oscClipboard) }
-
-// Status is every program status so far, as sent (OSC 7501).
-func (p *Program) Status() []string { return p.report(oscStatus) }
-
-func (p *Program) report(n int) []string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return append([]string(nil), p.reports[n]...)
 }
 
 // Left reports whether the program has ended by itself, and with what error.

@@ -1,17 +1,11 @@
 package screen
 
 import (
-	"context"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
-
-// openCaseLimit covers two durable writes behind a lock that another console may hold.
-const openCaseLimit = 30 * time.Second
 
 // The intents of the form.
 const (
@@ -34,12 +28,6 @@ type PartyForm struct {
 	fault   string
 }
 
-// saved is the result of writing the counterparty down.
-type saved struct {
-	id  flow.CaseID
-	err error
-}
-
 // NewCase makes the form for a new case. Where more than one environment is ready, it asks
 // which; its other fields begin with the desk's defaults.
 func NewCase(desks Desks, known []EnvironmentInfo, desk Desk) *PartyForm {
@@ -56,46 +44,6 @@ func EditParty(desk Desk, id flow.CaseID, party flow.Party) *PartyForm {
 	f := &PartyForm{desk: desk, id: id, start: party}
 	f.form = kit.NewForm(f.fields(party)...)
 	return f
-}
-
-// fields are the questions, with the answers of a party in them.
-func (f *PartyForm) fields(p flow.Party) []kit.Field {
-	kind := "personal"
-	if p.Business {
-		kind = "business"
-	}
-	var out []kit.Field
-	if ready := f.ready(); len(ready) > 1 {
-		out = append(out, kit.Field{Name: "env", Label: "Environment", Value: string(f.desk.Env()), Options: ready})
-	}
-	out = append(out,
-		kit.Field{Name: "user", Label: "client_user_id", Value: p.ClientUserID, Check: checkUser,
-			Hint: "your own id of this customer, not an e-mail or phone"},
-		kit.Field{Name: "name", Label: "Legal name", Value: p.LegalName, Check: checkName,
-			Hint: "as the bank knows it: " + partner(f.desk.Defaults().Processor) + " compares the two"},
-		kit.Field{Name: "kind", Label: "Kind", Value: kind, Options: []kit.Option{
-			{Value: "personal", Label: "personal"}, {Value: "business", Label: "business"}}},
-	)
-	if f.desk.Defaults().Adapter {
-		who := partner(f.desk.Defaults().Processor)
-		out = append(out,
-			kit.Field{Name: "account", Label: "Partner account", Value: p.PartnerAccount, Check: checkPartnerID("account"),
-				Hint: "the id of the customer's open account at " + who},
-			kit.Field{Name: "contact", Label: "Partner contact", Value: p.PartnerContact, Check: checkPartnerID("contact"),
-				Hint: "the id of the contact at " + who + " who owns it"})
-	}
-	return out
-}
-
-// ready are the environments a new case can play in. An existing case stays where it is.
-func (f *PartyForm) ready() []kit.Option {
-	var out []kit.Option
-	for _, e := range f.known {
-		if e.Ready {
-			out = append(out, kit.Option{Value: string(e.Env), Label: string(e.Env)})
-		}
-	}
-	return out
 }
 
 // party is what the form says now.
@@ -165,41 +113,6 @@ func (f *PartyForm) Act(i kit.Intent) Out {
 	return Out{}
 }
 
-// follow opens the desk of the environment that was chosen just now.
-func (f *PartyForm) follow() Out {
-	env := flow.Environment(f.form.Value("env"))
-	if env == "" || env == f.desk.Env() {
-		f.opening = ""
-		return Out{}
-	}
-	f.opening, f.fault = env, ""
-	desks := f.desks
-	return Out{Jobs: []Job{{Limit: openLimit, Run: func(ctx context.Context) any {
-		desk, err := desks.Desk(ctx, env)
-		return opened{env: env, desk: desk, err: err}
-	}}}}
-}
-
-// save writes the counterparty down, in a new case if there is none yet.
-func (f *PartyForm) save() Out {
-	f.saving, f.fault = true, ""
-	desk, id, d := f.desk, f.id, f.desk.Defaults()
-	set := flow.SetParty{Party: f.party(), By: "operator"}
-	if set.Party == d.Party {
-		set.By = d.By
-	}
-	open := flow.OpenCase{Env: desk.Env(), Processor: d.Processor, Adapter: d.Adapter, Handoff: d.Handoff, Scenario: d.Scenario}
-	return Out{Jobs: []Job{{Limit: openCaseLimit, Run: func(ctx context.Context) any {
-		if id == "" {
-			var err error
-			if id, err = desk.Open(ctx, open); err != nil {
-				return saved{"", err}
-			}
-		}
-		return saved{id, desk.Do(ctx, id, set)}
-	}}}}
-}
-
 // Update takes what was saved, an opened desk, and what is typed.
 func (f *PartyForm) Update(msg any) Out {
 	switch m := msg.(type) {
@@ -229,63 +142,9 @@ func (f *PartyForm) Update(msg any) Out {
 	return Out{}
 }
 
-// opened moves the form to another desk. What was typed stays; what was only a default of
-// the desk before becomes the new one's.
-func (f *PartyForm) opened(m opened) {
-	f.opening = ""
-	if m.err != nil {
-		f.fault = sentence(m.err.Error())
-		f.form = kit.NewForm(f.fields(f.party())...)
-		return
-	}
-	typed, before := f.party(), f.start
-	f.desk, f.start = m.desk, m.desk.Defaults().Party
-	next := f.start
-	for _, field := range []struct{ to, typed, was *string }{
-		{&next.ClientUserID, &typed.ClientUserID, &before.ClientUserID},
-		{&next.LegalName, &typed.LegalName, &before.LegalName},
-		{&next.PartnerAccount, &typed.PartnerAccount, &before.PartnerAccount},
-		{&next.PartnerContact, &typed.PartnerContact, &before.PartnerContact},
-	} {
-		if *field.typed != *field.was {
-			*field.to = *field.typed
-		}
-	}
-	f.form = kit.NewForm(f.fields(next)...)
-}
-
 func (f *PartyForm) title() string {
 	if f.id != "" {
 		return "Counterparty"
 	}
 	return "New case"
-}
-
-// checkUser gives flow's reason against a client_user_id.
-func checkUser(v string) string { return reason(flow.CheckClientUserID(v)) }
-
-// checkName gives flow's reason against a legal name, all else being right.
-func checkName(v string) string {
-	return reason(flow.Party{ClientUserID: "x", LegalName: v}.Validate(false))
-}
-
-// checkPartnerID gives flow's reason against one of the partner's ids.
-func checkPartnerID(which string) func(string) string {
-	return func(v string) string {
-		const fine = "00000000-0000-0000-0000-000000000000"
-		p := flow.Party{ClientUserID: "x", LegalName: "x", PartnerAccount: fine, PartnerContact: fine}
-		if which == "account" {
-			p.PartnerAccount = v
-		} else {
-			p.PartnerContact = v
-		}
-		return reason(p.Validate(true))
-	}
-}
-
-func reason(err error) string {
-	if err == nil {
-		return ""
-	}
-	return sentence(flow.FaultOf(err, "input").Message)
 }

@@ -7,7 +7,8 @@ import (
 )
 
 // Past puts a case into the history that has come as far as one piece of work, by a script
-// of its own. An empty name leaves the case at its opening. A mistake in a test panics.
+// of its own. An empty name leaves the case at its opening, and no last piece of work leaves
+// it before the first. A mistake in a test panics.
 func (d *Desk) Past(name string, business bool, script Script, last flow.EffectKind) flow.CaseID {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -22,6 +23,9 @@ func (d *Desk) Past(name string, business bool, script Script, last flow.EffectK
 	p := v.Party
 	p.LegalName, p.Business, p.ClientUserID = name, business, fmt.Sprintf("customer-%d", len(d.order))
 	d.must(id, flow.PartySet{Party: p, By: "operator"})
+	if last == "" {
+		return id
+	}
 	for _, k := range flow.Effects() {
 		if k == flow.ReadBalances {
 			continue

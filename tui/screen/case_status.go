@@ -1,0 +1,98 @@
+package screen
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// status is the one line about what is going on.
+func (c *Case) status(sc Scene) kit.Line {
+	cs := c.snap.Case
+	effect, due := c.due()
+	switch {
+	case c.trouble != "":
+		return kit.Line{Tone: kit.Warn, Text: "? " + c.trouble}
+	case c.snap.Busy != "":
+		return kit.Line{Tone: kit.Warn, Text: "◐ waiting for the history: " + c.snap.Busy}
+	case c.doing != "":
+		return kit.Line{Tone: kit.Accent, Text: "◐ " + c.doing + " …"}
+	case !c.loaded:
+		return kit.Line{Tone: kit.Dim, Text: "◐ reading the case …"}
+	case due && !c.snap.Running:
+		return kit.Line{Tone: kit.Warn, Text: "interrupted: press enter to go on from here"}
+	case due:
+		text := "◐ " + effectWords(effect.Kind, cs.Processor)
+		if t := cs.Times[cs.Stop()]; !t.Started.IsZero() {
+			text += " " + clock(sc.Now.Sub(t.Started))
+		}
+		return kit.Line{Tone: kit.Accent, Text: text}
+	case cs.Phase == flow.PhaseClosed:
+		return kit.Line{Tone: kit.Dim, Text: "closed; this is its history"}
+	}
+	if cs.Who() == flow.Nobody {
+		return kit.Line{Tone: kit.Good, Text: "nobody has to act"}
+	}
+	return kit.Line{Tone: kit.Dim, Text: "waits for " + whoWord(cs.Who())}
+}
+
+// effectWords says what a piece of work is doing.
+func effectWords(k flow.EffectKind, processor string) string {
+	switch k {
+	case flow.CreateLinkToken:
+		return "asking Plaid for a link token"
+	case flow.OpenLink:
+		return "waiting for the customer in Link"
+	case flow.ExchangePublicToken:
+		return "exchanging the public token"
+	case flow.ReadAccounts:
+		return "reading the accounts"
+	case flow.ReadBalances:
+		return "asking the bank for the balances of now"
+	case flow.CreateProcessorToken:
+		return "asking Plaid for the processor token"
+	case flow.Submit:
+		return "submitting to " + partner(processor)
+	case flow.Follow:
+		return "asking " + partner(processor) + " for the status"
+	}
+	return string(k)
+}
+
+// program is what terminals that understand it show about this console.
+func (c *Case) program() *tea.ProgramStatus {
+	cs := c.snap.Case
+	effect, due := c.due()
+	switch {
+	case c.ask != nil:
+		return &tea.ProgramStatus{State: tea.ProgramStateBlocked, Kind: tea.ProgramStatusKindPermission, Message: c.ask.Status}
+	case due && effect.Kind == flow.OpenLink && c.snap.Running:
+		return &tea.ProgramStatus{State: tea.ProgramStateBlocked, Kind: tea.ProgramStatusKindAuth, Message: "the customer is at Link"}
+	case c.doing != "" || due && c.snap.Running:
+		return &tea.ProgramStatus{State: tea.ProgramStateWorking}
+	case cs.Status() == flow.StatusFailed || cs.Status() == flow.StatusUncertain:
+		return &tea.ProgramStatus{State: tea.ProgramStateError, Message: strings.ToLower(faultTitle(cs.Fault))}
+	case cs.Phase == flow.PhaseChoosing:
+		return &tea.ProgramStatus{State: tea.ProgramStateBlocked, Kind: tea.ProgramStatusKindQuestion, Message: "choose the account"}
+	case cs.Status() == flow.StatusSubmitted || cs.Status() == flow.StatusUsable:
+		return &tea.ProgramStatus{State: tea.ProgramStateDone, Message: "submitted"}
+	}
+	return &tea.ProgramStatus{State: tea.ProgramStateIdle}
+}
+
+// busy says what leaving would cut short.
+func (c *Case) busy() string {
+	effect, due := c.due()
+	switch {
+	case c.doing != "":
+		return "it is " + c.doing
+	case due && c.snap.Running && effect.Kind == flow.OpenLink:
+		return "the hand-off is open, and the customer's page ends with this program"
+	case due && c.snap.Running:
+		return "it is " + effectWords(effect.Kind, c.snap.Case.Processor)
+	}
+	return ""
+}

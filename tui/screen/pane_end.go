@@ -1,0 +1,83 @@
+package screen
+
+import (
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// addProcessorToken is the pane while the processor token is made, and the end of the road
+// where this program knows no way to submit it.
+func (c *Case) addProcessorToken(p *kit.Page) {
+	cs := c.snap.Case
+	to := partner(cs.Processor)
+	if cs.Masked == "" {
+		p.Text(kit.Plain, "The processor token lets "+to+" read this one account at Plaid, without ever seeing the customer's login.")
+	} else if !cs.Adapter {
+		p.Text(kit.Plain, "This is the end of the road here: linkdesk has no way to submit to "+to+" itself. Give them the processor token through their own API or dashboard.")
+	}
+	p.Gap()
+	c.addToken(p)
+}
+
+// addToken sets the token, masked, and what it opens.
+func (c *Case) addToken(p *kit.Page) {
+	cs := c.snap.Case
+	p.Pair("partner", partner(cs.Processor))
+	if cs.Masked != "" {
+		p.Pair("processor_token", cs.Masked)
+	}
+	if a, ok := cs.Account(); ok {
+		p.Pair("account", a.Name+" "+mask(a.Mask))
+	}
+	if cs.Item.InstitutionName != "" {
+		p.Pair("bank", cs.Item.InstitutionName)
+	}
+}
+
+// addSubmission is the pane before, while and after the token is submitted.
+func (c *Case) addSubmission(p *kit.Page) {
+	cs := c.snap.Case
+	if cs.Phase == flow.PhaseTokenReady && cs.Fault == nil {
+		p.Text(kit.Plain, "The processor token is ready. Submitting makes the account a bank funding source (a funds-transfer-method) of the counterparty.")
+		p.Gap()
+	}
+	c.addToken(p)
+	p.Pair("counterparty", cs.Party.LegalName)
+	p.Pair("their account id", cs.Party.PartnerAccount)
+	p.Pair("their contact id", cs.Party.PartnerContact)
+}
+
+// addFollowing is the pane of a submission and of what became of it.
+func (c *Case) addFollowing(p *kit.Page) {
+	cs := c.snap.Case
+	if s := cs.Submission; s != nil {
+		p.Pair("funds-transfer-method", s.ID)
+		p.Pair("bank", s.BankName)
+		p.Pair("last four", s.LastFour)
+		if s.AccountType != "" {
+			p.Pair("account type", s.AccountType)
+		}
+	}
+	if cs.Masked != "" {
+		p.Pair("processor_token", cs.Masked)
+	}
+	p.Gap()
+	f := cs.FollowUp
+	switch {
+	case f == nil && cs.Phase == flow.PhaseSubmitted:
+		p.Text(kit.Dim, "Nobody has looked at its status yet.")
+	case f == nil:
+	case f.Usable:
+		p.Item(kit.Good, "✓", "It is active: contributions and disbursements can use it.")
+	case f.ReauthenticationRequired:
+		p.Item(kit.Warn, "!", "The bank asks the customer to log in again (reauthentication-required).")
+	case f.Inactive:
+		p.Item(kit.Warn, "!", "It is inactive and cannot be used.")
+	}
+	if f != nil && f.Detail != "" {
+		p.Quote("it said", f.Detail)
+	}
+	if f != nil && f.Who != "" {
+		p.PairTone(kit.Strong, "who acts", whoWord(f.Who))
+	}
+}
