@@ -16,7 +16,7 @@ const (
 )
 
 const (
-	closeWindow = "You can close this window."
+	closeWindow = "There is nothing more to do here: you can close this window."
 	askAgain    = "To try again, ask the person who opened this page for a new link."
 )
 

@@ -8,6 +8,7 @@ let owner = null; // origin of the page that embeds us; the first to open us sta
 let token = hosted || '';
 let session = '';
 let busy = false;
+let searching = Promise.resolve();
 let finished = false;
 
 const host = {
@@ -40,10 +41,12 @@ async function send(path, body) {
   return { status: response.status, body: await response.json() };
 }
 
-// working runs one call. A second click while it runs is no second call.
+// working runs one call. A second click while it runs is no second call; a search that still
+// runs is waited for, since the customer has chosen already.
 async function working(call) {
   if (busy) return;
   busy = true;
+  await searching;
   const slow = setTimeout(() => { byId('progress').hidden = false; byId('live').textContent = 'Working'; }, 150);
   byId('pane').setAttribute('aria-busy', 'true');
   try {
@@ -71,19 +74,28 @@ function begin() {
   });
 }
 
-export function act(action, body) {
+function act(action, body) {
   return working(async () => {
     const { status, body: answer } = await send('/' + session + '/' + action, body || {});
     if (status === 200) return take(answer);
     if (status === 410 || status === 404) return trouble('This session has ended', 'Start again from the beginning.', begin);
-    say(answer.error_message || 'That did not work. Try again.');
+    say('That did not work. Try again.');
   });
+}
+
+// search keeps the pane usable meanwhile. One search follows the other, so the last one wins.
+function search(query) {
+  searching = searching.then(async () => {
+    if (busy || finished) return;
+    const { status, body } = await send('/' + session + '/search', { query });
+    if (status === 200) take(body);
+  }).catch(() => say('The search did not work. Is the simulator still running?'));
 }
 
 function take(answer) {
   for (const e of answer.events) host.event(e);
   if (answer.outcome) return end(answer.outcome);
-  if (answer.pane) paint(answer.pane, { act, leave });
+  if (answer.pane) paint(answer.pane, { act, search, leave });
 }
 
 // say shows a refusal of the page's own making next to what was asked.
@@ -129,7 +141,7 @@ function leave(force) {
   if (over) return end(exitOf(null));
   if (force) return act('exit');
   const dialog = byId('leave');
-  if (!dialog.open) { dialog.returnValue = ''; dialog.showModal(); }
+  if (!dialog.open) { dialog.returnValue = ''; dialog.showModal(); dialog.querySelector('button').focus(); }
 }
 
 byId('leave').addEventListener('close', () => { if (byId('leave').returnValue === 'leave') act('exit'); });

@@ -56,15 +56,16 @@ function consent(pane, { act }) {
     el('ul', { class: 'points' },
       el('li', null, el('strong', null, 'You choose'), ' the bank and the account that are shared.'),
       el('li', null, el('strong', null, 'Your password'), ' goes to the bank, not to ' + (pane.client_name || 'the application') + '.')),
-    problem(words(pane.error)), strong('Continue', { 'data-first': true }));
+    problem(words(pane.error)), strong('Continue'));
 }
 
-function chooseBank(pane, { act }) {
-  let wait = 0;
+let wait = 0; // a search is asked for when the typing pauses
+
+function chooseBank(pane, { act, search: ask }) {
   const search = field('Search for your bank', { name: 'query', type: 'search', autocomplete: 'off', placeholder: 'First Platypus Bank', value: pane.query || '', 'data-first': true });
   search.querySelector('input').addEventListener('input', (e) => {
     clearTimeout(wait);
-    wait = setTimeout(() => act('search', { query: e.target.value }), 250);
+    wait = setTimeout(() => ask(e.target.value), 250);
   });
   return el('div', { class: 'grow' }, title('Choose your bank'), search, problem(words(pane.error)), bankList(pane, act));
 }
@@ -72,7 +73,7 @@ function chooseBank(pane, { act }) {
 function bankList(pane, act) {
   if (pane.institutions.length === 0) return el('p', { class: 'empty', id: 'banks', role: 'status' }, 'No bank of that name. The simulator knows the banks of Plaid’s Sandbox only.');
   return el('ul', { class: 'list', id: 'banks', 'aria-label': 'Banks' }, ...pane.institutions.map((b) => el('li', null,
-    el('button', { type: 'button', class: 'row', onclick: () => act('select_institution', { institution_id: b.institution_id }) },
+    el('button', { type: 'button', class: 'row', 'data-bank': b.institution_id, onclick: () => act('select_institution', { institution_id: b.institution_id }) },
       avatar(b.name), el('span', { class: 'two' }, el('span', null, b.name), el('small', null, b.url.replace(/^https:\/\//, '')))))));
 }
 
@@ -124,17 +125,17 @@ function chooseAccount(pane, { act }) {
 function connected(pane, { act }) {
   return form(() => act('continue'), mark('good'), title('Connected'),
     lead((pane.institution ? pane.institution.name + ' is' : 'Your bank is') + ' ready to be linked with ' + (pane.client_name || 'the application') + '. Finish to hand it over.'),
-    problem(''), strong('Finish', { 'data-first': true }));
+    problem(''), strong('Finish'));
 }
 
 function failed(pane, { act, leave }) {
-  return form(() => act('continue'), mark('bad'), bankHead(pane), title('That did not work'), lead(words(pane.error)),
-    pane.error && el('p', { class: 'code' }, pane.error.error_code), problem(''), strong('Choose another bank', { 'data-first': true }),
+  return form(() => act('continue'), mark('bad'), title('That did not work'), lead(words(pane.error)),
+    el('p', { class: 'code' }, [pane.institution && pane.institution.name, pane.error && pane.error.error_code].filter(Boolean).join(' · ')), problem(''), strong('Choose another bank'),
     el('button', { type: 'button', class: 'quiet', 'data-leave': true, onclick: () => leave(true) }, 'Leave'));
 }
 
 function trouble(pane, { again, leave }) {
-  return form(() => (again || leave)(), mark('bad'), title(pane.title), lead(pane.text), strong(again ? 'Start again' : 'Close', { 'data-first': true }),
+  return form(() => (again || leave)(), mark('bad'), title(pane.title), lead(pane.text), strong(again ? 'Start again' : 'Close', { 'data-leave': !again }),
     again && el('button', { type: 'button', class: 'quiet', 'data-leave': true, onclick: () => leave(true) }, 'Leave'));
 }
 
@@ -155,15 +156,19 @@ const panes = {
 export function paint(pane, can) {
   const main = byId('pane');
   if (pane.view === 'SELECT_INSTITUTION' && main.dataset.view === pane.view && !pane.error) {
+    const on = document.activeElement && document.activeElement.dataset.bank;
     byId('banks').replaceWith(bankList(pane, can.act));
-    byId('live').textContent = pane.institutions.length + ' banks';
+    const still = on && document.querySelector(`[data-bank="${on}"]`);
+    if (still) still.focus(); else if (on) byId('field-query').focus();
+    byId('live').textContent = pane.institutions.length === 1 ? '1 bank' : pane.institutions.length + ' banks';
     return;
   }
   const typed = main.dataset.view === pane.view && byId('field-username') ? byId('field-username').value : '';
+  clearTimeout(wait);
   main.dataset.view = pane.view;
   byId('sheet').hidden = false;
   byId('back').disabled = !['SELECT_INSTITUTION', 'CREDENTIAL', 'MFA', 'ERROR'].includes(pane.view);
-  byId('close').hidden = ['OVER', 'ALONE'].includes(pane.view);
+  byId('close').disabled = ['OVER', 'ALONE'].includes(pane.view);
   main.replaceChildren(panes[pane.view](pane, can));
   main.scrollTop = 0;
   if (typed) { // the login was refused: the name stays, and most often the password was wrong

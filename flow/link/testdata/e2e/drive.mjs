@@ -1,0 +1,85 @@
+// Drives one visit in a real browser. The steps come as JSON on stdin and are decided by
+// e2e_test.go; what the page complained about goes back as JSON on stdout.
+import { chromium } from 'playwright-core';
+
+const chunks = [];
+for await (const chunk of process.stdin) chunks.push(chunk);
+const plan = JSON.parse(Buffer.concat(chunks).toString());
+const PATIENCE = 15000;
+
+const browser = await chromium.launch({
+  executablePath: plan.chromium,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const context = await browser.newContext({
+  viewport: { width: plan.width || 1280, height: plan.height || 800 }, colorScheme: plan.dark ? 'dark' : 'light',
+  reducedMotion: 'reduce',
+});
+const problems = [];
+let page;
+
+async function newPage() {
+  page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') problems.push(m.text()); });
+  page.on('pageerror', (e) => problems.push(String(e)));
+}
+
+// In the frame for what the customer does in Link, on the page for the rest.
+const link = () => page.frameLocator('iframe[title="Plaid Link (simulator)"]');
+const where = (step) => (step.page ? page : link());
+
+async function textOf(locator) { return (await locator.innerText()).replace(/\s+/g, ' ').trim(); }
+
+async function waitFor(locator, text) {
+  await locator.filter({ hasText: text }).first().waitFor({ state: 'visible' });
+}
+
+const does = {
+  goto: async (s) => { await page.goto(s.url, { waitUntil: 'domcontentloaded' }); },
+  heading: async (s) => waitFor(where(s).locator('h1'), s.text),
+  text: async (s) => waitFor(where(s).locator('body'), s.text),
+  alert: async (s) => waitFor(where(s).getByRole('alert'), s.text),
+  click: async (s) => where(s).getByRole('button', { name: s.text, exact: false }).first().click(),
+  choose: async (s) => where(s).getByRole(s.role || 'radio', { name: s.text }).check(),
+  fill: async (s) => where(s).getByLabel(s.text).fill(s.value),
+  press: async (s) => { for (const key of s.keys) await page.keyboard.press(key); },
+  type: async (s) => page.keyboard.type(s.value),
+  focused: async (s) => {
+    const inFrame = s.page ? page.mainFrame() : page.frames().find((f) => f.url().includes('/_link/page'));
+    await inFrame.waitForFunction((want) => {
+      const a = document.activeElement;
+      const label = a && (a.labels && a.labels[0] ? a.labels[0].innerText : a.getAttribute('aria-label') || a.innerText);
+      return (label || '').includes(want);
+    }, s.text);
+  },
+  state: async (s) => { await page.locator(`html[data-state="${s.text}"]`).waitFor({ state: 'attached' }); },
+  reload: async () => { await page.reload({ waitUntil: 'domcontentloaded' }); },
+  close: async () => { await page.close({ runBeforeUnload: true }); },
+  tab: async () => { await newPage(); },
+  fits: async (s) => {
+    const frames = s.page ? [page.mainFrame()] : page.frames();
+    for (const f of frames) {
+      const over = await f.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) throw new Error(`the page is ${over} px wider than the window`);
+    }
+  },
+  shot: async (s) => { if (plan.shots) await page.screenshot({ path: `${plan.shots}/${plan.name}-${s.text}.png` }); },
+};
+
+let failed = '';
+await newPage();
+for (const [i, step] of plan.steps.entries()) {
+  try {
+    await does[step.do](step);
+  } catch (e) {
+    const seen = await textOf(page.locator('body')).catch(() => '');
+    const frame = await textOf(link().locator('body')).catch(() => '');
+    failed = `step ${i + 1} (${JSON.stringify(step)}): ${String(e.message || e).split('\n')[0]}; the page shows "${seen}", Link shows "${frame}"; the browser complained: ${problems.join("; ")}`;
+    break;
+  }
+}
+const title = page.isClosed() ? '' : await page.title();
+const state = page.isClosed() ? '' : await page.evaluate(() => document.documentElement.dataset.state || '').catch(() => '');
+await browser.close();
+process.stdout.write(JSON.stringify({ failed, problems, title, state }));
