@@ -189,7 +189,7 @@ func TestTypingIsText(t *testing.T) {
 		if row := s.Row("Legal name"); !strings.Contains(row, "q? nickel") || strings.Contains(row, "\x1b") {
 			t.Errorf("row %q", row)
 		}
-		s.Press("f1").Sees("next field").Press("esc").Sees("Who is the counterparty?")
+		s.Press("f1").Sees("next field").Paste("behind").Press("esc").Sees("Who is the counterparty?").SeesNot("behind")
 	})
 }
 

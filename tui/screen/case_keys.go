@@ -161,8 +161,11 @@ func (c *Case) expired() bool {
 	return !end.IsZero() && !c.now.IsZero() && !c.now.Before(end)
 }
 
-// kinds are the hand-offs that exist in the case's environment.
+// kinds are the hand-offs that the desk has for the case's environment.
 func (c *Case) kinds() []flow.HandoffKind {
+	if own := c.desk.Defaults().Handoffs; len(own) > 0 {
+		return own
+	}
 	if c.snap.Case.Env == flow.Production {
 		return []flow.HandoffKind{flow.HandoffBrowser, flow.HandoffHosted}
 	}

@@ -170,6 +170,22 @@ func TestCursorStartsOnTheStorysAccount(t *testing.T) {
 	}
 }
 
+func TestOnlyTheDesksOwnHandoffsAreOffered(t *testing.T) {
+	d := fake.New(flow.Demo, fake.Happy, 0)
+	v := fake.Defaults()
+	v.Handoffs = []flow.HandoffKind{flow.HandoffSandbox, flow.HandoffBrowser}
+	d.SetDefaults(v)
+	c := screen.NewCaseView(d, d.Past("Avery Quinn", false, fake.Happy, flow.CreateLinkToken))
+	settle(t, c, c.Start())
+	for _, want := range []string{"in a browser here", "to a test customer", "in a browser here"} {
+		c.Act("handoff_kind")
+		sees(t, c, "hand over "+want)
+		if strings.Contains(text(c), "hosted") {
+			t.Errorf("a hand-off that is not there is offered:\n%s", text(c))
+		}
+	}
+}
+
 func TestLongPanesScrollToTheirEnd(t *testing.T) {
 	refused := &flow.Fault{Op: "submission", Kind: flow.Refused, Code: "25002", Message: strings.Repeat("long words ", 40), Who: flow.Customer, HTTPStatus: 400}
 	c, _, _ := open(t, flow.Demo, fake.Failing(flow.Submit, refused), flow.Submit)

@@ -46,8 +46,11 @@ type Defaults struct {
 	Handoff   flow.HandoffKind
 	// HandoffWhy says in one clause why that hand-off was picked.
 	HandoffWhy string
-	Sandbox    flow.SandboxLogin
-	Scenario   string
+	// Handoffs are the ways of handing over that this desk has; empty means all that exist in
+	// its environment.
+	Handoffs []flow.HandoffKind
+	Sandbox  flow.SandboxLogin
+	Scenario string
 	// AccountMask is the account the scenario's story takes; the cursor starts on it.
 	AccountMask string
 }

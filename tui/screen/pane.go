@@ -9,6 +9,7 @@ import (
 // wrong if something did, and the facts of the stop.
 func (c *Case) pane(sc Scene, w, h int) *kit.Page {
 	p := kit.NewPage(sc.Theme, w)
+	p.Labels(len("processor_token"))
 	if !c.loaded {
 		p.Text(kit.Dim, "Reading the case …")
 		return p

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"strings"
 
 	"linkdesk/flow"
 	"linkdesk/tui/kit"
@@ -24,7 +25,9 @@ func (c *Case) timelinePage(sc Scene, w int) *kit.Page {
 		at := r.Time.In(sc.Now.Location()).Format("15:04:05")
 		p.Item(line.tone, at+" "+line.sign, line.text)
 		if line.detail != "" && w >= detailFrom {
-			p.Item(kit.Dim, "          ", line.detail)
+			for _, part := range strings.Split(line.detail, "\n") {
+				p.Item(kit.Dim, "          ", kit.CutMiddle(part, w-len("00:00:00 ✓")))
+			}
 		}
 	}
 	return p
@@ -108,7 +111,7 @@ func describeRoad(e flow.Event) (line, bool) {
 	case flow.SubmissionAsked:
 		return wish("submission confirmed", "by "+e.By)
 	case flow.Submitted:
-		return fact("submitted: "+e.Submission.ID, callWords(e.Call))
+		return fact("submitted: "+kit.CutMiddle(kit.Safe(e.Submission.ID), 20), callWords(e.Call))
 	case flow.FollowAsked:
 		return wish("status asked for", "")
 	case flow.Followed:
@@ -126,13 +129,13 @@ func callWords(c flow.Call) string {
 	if c.Endpoint == "" {
 		return ""
 	}
-	s := c.Endpoint
+	s := kit.Safe(c.Endpoint)
 	if c.HTTPStatus != 0 {
 		s += fmt.Sprintf("  %d", c.HTTPStatus)
 	}
 	s += fmt.Sprintf("  %d ms", c.TookMS)
 	if c.RequestID != "" {
-		s += "  request_id " + c.RequestID
+		s += "\nrequest_id " + kit.Safe(c.RequestID)
 	}
 	return s
 }
