@@ -32,6 +32,8 @@ type demoOrder struct {
 	seed     uint64
 	// customer lets the scenario's own customer walk a browser hand-off, instead of a person.
 	customer bool
+	// world is a simulator that runs already; nil starts one.
+	world *demoWorld
 }
 
 // demoWorld is the simulator that a demo plays against: our own on a free loopback port, or
@@ -48,6 +50,10 @@ func openDemo(ctx context.Context, o order, p *places) (*demoWorld, error) {
 	scenario, err := sim.FindScenario(o.demo.scenario)
 	if err != nil {
 		return nil, usage(err)
+	}
+	if d := o.demo.world; d != nil {
+		p.plaid, p.link, p.prime = d.url, d.url, d.url
+		return d, nil
 	}
 	if p.external {
 		return outsideDemo(ctx, scenario, p)
@@ -120,7 +126,9 @@ func (d *demoWorld) close(ctx context.Context) {
 func (o order) defaults(d *demoWorld) screen.Defaults {
 	def := screen.Defaults{Processor: flow.PrimeTrust, By: "operator", Handoff: flow.HandoffBrowser,
 		HandoffWhy: "the customer signs in to the bank in a browser on this machine"}
+	def.Handoffs = []flow.HandoffKind{flow.HandoffBrowser}
 	if o.env != flow.Production {
+		def.Handoffs = append(def.Handoffs, flow.HandoffSandbox)
 		def.Sandbox = flow.SandboxLogin{InstitutionID: "ins_109508", Username: "user_good", Password: secret("pass_good")}
 	}
 	if d == nil {
@@ -131,6 +139,6 @@ func (o order) defaults(d *demoWorld) screen.Defaults {
 	def.Party = flow.Party{ClientUserID: s.ClientUserID, LegalName: s.LegalName, Business: s.Business,
 		PartnerAccount: d.seeded.PTAccountID, PartnerContact: d.seeded.PTContactID}
 	def.Sandbox = flow.SandboxLogin{InstitutionID: s.InstitutionID, Username: s.Username, Password: secret(s.Password)}
-	def.Handoff, def.HandoffWhy = flow.HandoffSandbox, "Demo needs no browser; b hands over to one"
+	def.Handoff, def.HandoffWhy = flow.HandoffSandbox, "Demo needs no browser"
 	return def
 }

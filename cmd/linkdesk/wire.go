@@ -26,11 +26,14 @@ type order struct {
 	settings settings
 	demo     demoOrder
 	// open starts a browser for the customer; nil starts none.
-	open     func(ctx context.Context, url string) error
-	readOnly bool
-	fresh    bool // --new-history
-	onRecord func(flow.Record)
-	onBusy   func(holder string)
+	open func(ctx context.Context, url string) error
+	// transport carries all calls to providers; nil is the network. Tests that run in fake time
+	// give the simulator itself, because a socket would stop their clock.
+	transport http.RoundTripper
+	readOnly  bool
+	fresh     bool // --new-history
+	onRecord  func(flow.Record)
+	onBusy    func(holder string)
 	// onHandoff hears the customer's address; see engine.Config.
 	onHandoff func(id flow.CaseID, url string, opened bool, note string)
 }
@@ -179,13 +182,13 @@ func list(s string) []string {
 // clients makes the adapters of the two providers.
 func (o order) clients(p places) (flow.Bank, map[string]flow.Partner, error) {
 	bank, err := plaid.New(plaid.Config{BaseURL: p.plaid, ClientID: p.clientID, Secret: secret(p.secret), Env: o.env,
-		ClientName: "linkdesk", Language: "en", CountryCodes: list(p.countries), Products: list(p.products), Now: time.Now})
+		ClientName: "linkdesk", Language: "en", CountryCodes: list(p.countries), Products: list(p.products), Transport: o.transport, Now: time.Now})
 	if err != nil {
 		return nil, nil, err
 	}
 	partners := map[string]flow.Partner{}
 	if p.email != "" && p.password != "" {
-		trust, err := primetrust.New(primetrust.Config{BaseURL: p.prime, Email: p.email, Password: secret(p.password), Env: o.env, Now: time.Now})
+		trust, err := primetrust.New(primetrust.Config{BaseURL: p.prime, Email: p.email, Password: secret(p.password), Env: o.env, Transport: o.transport, Now: time.Now})
 		if err != nil {
 			return nil, nil, err
 		}

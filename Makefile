@@ -1,0 +1,37 @@
+# Everything that this project does to itself. README.md has the two commands that a newcomer
+# needs; CI runs .ci/run.
+
+RACY = ./flow ./flow/engine ./flow/explain ./flow/link ./flow/primetrust ./flow/sim ./store/... ./tui/...
+
+.PHONY: check test race vet format golden e2e bench demo pictures
+
+check: format vet test race ## everything but what needs a browser
+
+test: ## the README's test command
+	go test ./...
+
+race: ## the packages that run goroutines; plaid-go is left out, it would be compiled a second time
+	go test -race $(RACY)
+
+vet:
+	go vet ./...
+	go vet -tags e2e ./...
+
+format: ## fails when gofmt would change a file
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
+
+golden: ## rewrites all golden files; read the difference before you commit it
+	go test ./flow -update
+	go test ./tui/... -update
+
+e2e: ## needs chromium, node and tmux
+	go test -tags e2e -run E2E ./...
+
+bench: ## benchmarks, each beside the bare library in the same run
+	go test -run '^$$' -bench . -benchmem ./store ./flow/sim ./tui/...
+
+demo:
+	go run ./cmd/linkdesk demo
+
+pictures: ## needs tmux and the DejaVu fonts
+	bash docs/pictures/make.sh

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/flow/sim"
+	"linkdesk/tui"
+	"linkdesk/tui/rig"
+)
+
+// consoleOn runs the whole console in fake time: the screen, the engine, the history on disk,
+// both clients, and the simulator behind them without a socket.
+func consoleOn(t *testing.T, dir string, opts sim.Options) (*rig.Program, *desks) {
+	t.Helper()
+	opts.Seed = 7
+	s, err := sim.New(opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scenario, err := sim.FindScenario(opts.Scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	d := &desks{ctx: ctx, open: map[flow.Environment]*office{}, order: order{env: flow.Demo, dir: dir, transport: s.Transport(),
+		demo: demoOrder{world: &demoWorld{scenario: scenario, seeded: s.Seeded(), url: "http://127.0.0.1:1"}}}}
+	t.Cleanup(func() {
+		_ = d.close(ctx, t.Output())
+		cancel()
+	})
+	return rig.Start(t, tui.New(ctx, tui.Options{Desks: d, Env: flow.Demo, Now: time.Now()}), 100, 30), d
+}
+
+// road is the keys from the first frame to the end of the road, with what each shows.
+var road = []struct{ key, shows string }{
+	{"enter", "client_user_id"},
+	{"enter", "make the link token"},
+	{"enter", "hand over"},
+	{"enter", "choose this account"},
+	{"enter", "submit to Prime Trust"},
+	{"enter", "Submit to Prime Trust?"},
+	{"y", "Submitted to Prime Trust"},
+}
+
+// TestAtMostEightKeysLeadToTheSubmission walks the road as an operator does, with no typing
+// but choosing.
+func TestAtMostEightKeysLeadToTheSubmission(t *testing.T) {
+	if len(road) > 8 {
+		t.Fatalf("the road takes %d keys", len(road))
+	}
+	synctest.Test(t, func(t *testing.T) {
+		p, _ := consoleOn(t, t.TempDir(), sim.Options{})
+		p.Sees("DEMO", "start a case")
+		for _, step := range road {
+			p.Press(step.key)
+			p.Sees(step.shows)
+		}
+		if token := tokenShape.FindString(p.Screen()); token != "" {
+			t.Errorf("a token in clear is on the screen: %.24s...", token)
+		}
+	})
+}
+
+// TestEachFailureIsShownWithItsCode plays scenarios that end badly and looks for what an operator
+// needs: the code, the request id and what to do.
+func TestEachFailureIsShownWithItsCode(t *testing.T) {
+	for _, x := range []struct {
+		name string
+		opts sim.Options
+		keys int // how much of the road is walked before it shows
+		want []string
+	}{
+		{"wrong keys", sim.Options{Scenario: "wrong-keys"}, 3, []string{"INVALID_API_KEYS", "request_id"}},
+		{"bank down", sim.Options{Scenario: "bank-down"}, 4, []string{"INSTITUTION_DOWN", "request_id"}},
+		{"today", sim.Options{Era: sim.EraToday}, 5, []string{"INVALID_PROCESSOR", "liquidation", "request_id"}},
+		{"name mismatch", sim.Options{Scenario: "name-mismatch"}, 7, []string{"25002", "request_id"}},
+		{"broken item", sim.Options{Scenario: "broken-item"}, 7, []string{"25001", "request_id"}},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				p, _ := consoleOn(t, t.TempDir(), x.opts)
+				for _, step := range road[:x.keys] {
+					p.Press(step.key)
+				}
+				p.After(time.Minute) // transient faults are waited out first
+				p.Sees(x.want...)
+			})
+		})
+	}
+}
+
+// TestAConsoleShowsWhatAnotherConsoleDid: both commands write one history, and a console that is open
+// hears of the other's work.
+func TestAConsoleShowsWhatAnotherConsoleDid(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		first, _ := consoleOn(t, dir, sim.Options{})
+		second, _ := consoleOn(t, dir, sim.Options{})
+		for _, step := range road {
+			first.Press(step.key)
+		}
+		second.After(5 * time.Second)
+		second.Sees("submitted", "Alberta Bobbeth")
+	})
+}
