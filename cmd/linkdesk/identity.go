@@ -35,11 +35,15 @@ func jitter() float64 {
 
 // actor says who writes: "alice@desk1:412".
 func actor() string {
-	name := "unknown"
+	return fmt.Sprintf("%s@%s:%d", operator(), host(), os.Getpid())
+}
+
+// operator is the name that the system knows the user by.
+func operator() string {
 	if u, err := user.Current(); err == nil && u.Username != "" {
-		name = u.Username
+		return flow.Clean(u.Username)
 	}
-	return fmt.Sprintf("%s@%s:%d", flow.Clean(name), host(), os.Getpid())
+	return "unknown"
 }
 
 func host() string {

@@ -61,7 +61,7 @@ func (o *office) close(ctx context.Context) {
 // openHistory opens the history alone, for commands that only read.
 func openHistory(o order) (*store.Store, error) {
 	return store.Open(store.Options{Dir: o.dir, Env: o.env, NewHistory: o.fresh, ReadOnly: o.readOnly,
-		KeyFile: o.settings.get("LINKDESK_KEY_FILE"), Actor: actor(), OnBusy: o.onBusy})
+		KeyFile: o.settings.get("LINKDESK_KEY_FILE"), Actor: operator(), OnBusy: o.onBusy})
 }
 
 // openOffice wires one environment. It makes no call to a provider and writes nothing to the
