@@ -13,6 +13,7 @@ const (
 	intentNotices kit.Intent = "program.notices"
 	intentDismiss kit.Intent = "program.dismiss"
 	intentQuit    kit.Intent = "program.quit"
+	intentSuspend kit.Intent = "program.suspend"
 	intentLeave   kit.Intent = "program.leave"
 )
 
@@ -28,6 +29,7 @@ func (r *Root) program() kit.Table {
 		{Press: []string{"ctrl+n"}, Intent: intentNotices, Help: "what was said so far"},
 		dismiss,
 		{Press: []string{"q"}, Intent: intentQuit, Help: "quit", Hint: true},
+		{Press: []string{"ctrl+z"}, Intent: intentSuspend, Help: "back to the shell for a while (fg returns)"},
 		{Press: []string{"ctrl+c"}, Intent: intentLeave, Help: "quit at once"},
 	}}
 }
@@ -106,6 +108,8 @@ func (r *Root) act(i kit.Intent) tea.Cmd {
 		r.notices.Dismiss()
 	case intentQuit:
 		return r.leave()
+	case intentSuspend:
+		return tea.Suspend
 	case intentLeave:
 		r.leaving = true
 		return tea.Quit

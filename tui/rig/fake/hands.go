@@ -19,7 +19,11 @@ func Defaults() screen.Defaults {
 }
 
 // SetDefaults changes what new cases start with.
-func (d *Desk) SetDefaults(v screen.Defaults) { d.defaults = v }
+func (d *Desk) SetDefaults(v screen.Defaults) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.defaults = v
+}
 
 // Fail makes every method answer an error from now on; nil ends that.
 func (d *Desk) Fail(err error) {
@@ -36,7 +40,11 @@ func (d *Desk) Commands() []flow.Command {
 }
 
 // Defaults are the defaults of the desk.
-func (d *Desk) Defaults() screen.Defaults { return d.defaults }
+func (d *Desk) Defaults() screen.Defaults {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.defaults
+}
 
 func (d *Desk) count(n int) {
 	d.mu.Lock()
