@@ -27,10 +27,13 @@ func primaryKey(t *testing.T, s screen.Screen) kit.Key {
 	return kit.Key{}
 }
 
+// silent is a world that never answers, so that nothing happens behind a test's back.
+func silent(flow.Case, flow.Effect) []flow.Event { return nil }
+
 // open makes a case that has come as far as a piece of work, on the screen.
 func open(t *testing.T, env flow.Environment, script fake.Script, last flow.EffectKind) (*screen.Case, *fake.Desk, flow.CaseID) {
 	t.Helper()
-	d := fake.New(env, fake.Hanging(last), 0)
+	d := fake.New(env, silent, 0)
 	id := d.Past("Avery Quinn", false, script, last)
 	c := screen.NewCaseView(d, id)
 	settle(t, c, c.Start())
@@ -85,7 +88,7 @@ func TestStaleSnapshotsAreDropped(t *testing.T) {
 
 func TestAnswersOfAnotherCaseAreDropped(t *testing.T) {
 	c, _, _ := open(t, flow.Demo, fake.Happy, flow.CreateLinkToken)
-	d := fake.New(flow.Demo, fake.Happy, 0)
+	d := fake.New(flow.Demo, silent, 0)
 	d.Past("someone", false, fake.Happy, "")
 	second := d.Past("someone else", false, fake.Happy, flow.Submit)
 	wrong := screen.NewCaseView(d, second).Start().Jobs[0].Run(t.Context())
@@ -156,7 +159,7 @@ func TestRefusalsAreNoticesAndFaultsStay(t *testing.T) {
 
 func TestCursorStartsOnTheStorysAccount(t *testing.T) {
 	for mask, want := range map[string]string{"1111": "acc-2", "": "acc-1", "3333": "acc-1", "9999": "acc-1"} {
-		d := fake.New(flow.Demo, fake.Happy, 0)
+		d := fake.New(flow.Demo, silent, 0)
 		v := fake.Defaults()
 		v.AccountMask = mask
 		d.SetDefaults(v)
@@ -171,7 +174,7 @@ func TestCursorStartsOnTheStorysAccount(t *testing.T) {
 }
 
 func TestOnlyTheDesksOwnHandoffsAreOffered(t *testing.T) {
-	d := fake.New(flow.Demo, fake.Happy, 0)
+	d := fake.New(flow.Demo, silent, 0)
 	v := fake.Defaults()
 	v.Handoffs = []flow.HandoffKind{flow.HandoffSandbox, flow.HandoffBrowser}
 	d.SetDefaults(v)

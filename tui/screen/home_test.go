@@ -45,7 +45,7 @@ func sees(t *testing.T, s screen.Screen, words ...string) {
 
 // history is a desk with n cases, the newest of the highest number.
 func history(n int) *fake.Desk {
-	d := fake.New(flow.Demo, fake.Happy, 0)
+	d := fake.New(flow.Demo, silent, 0)
 	for i := range n {
 		d.Past(fmt.Sprintf("customer %03d", i+1), false, fake.Happy, flow.CreateLinkToken)
 	}
