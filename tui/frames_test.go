@@ -142,7 +142,12 @@ func TestFrames(t *testing.T) {
 	for _, sc := range scenes() {
 		for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
 			t.Run(fmt.Sprintf("%s/%dx%d", sc.name, size[0], size[1]), func(t *testing.T) {
-				sc.on(t, size[0], size[1], func(s *stage) { goldens.Equal(s.t, s.frame()) })
+				sc.on(t, size[0], size[1], func(s *stage) {
+					for _, scope := range s.root.Keys() {
+						checkTable(s.t, scope)
+					}
+					goldens.Equal(s.t, s.frame())
+				})
 			})
 		}
 	}

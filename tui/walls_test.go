@@ -133,20 +133,8 @@ func checkFits(t *testing.T, v tea.View, w, h int) {
 	}
 }
 
-// TestKeyTables holds the tables of every scene to their rules: one meaning per key and
-// scope, words for every row, and help that lists what works.
-func TestKeyTables(t *testing.T) {
-	for _, sc := range scenes() {
-		t.Run(sc.name, func(t *testing.T) {
-			sc.on(t, 80, 24, func(s *stage) {
-				for _, scope := range s.root.Keys() {
-					checkTable(t, scope)
-				}
-			})
-		})
-	}
-}
-
+// checkTable holds a key table to its rules: one meaning per key and scope, words for every
+// row, keys that exist. TestFrames does it for every scene.
 func checkTable(t *testing.T, scope kit.Table) {
 	t.Helper()
 	seen := map[string]kit.Intent{}
