@@ -58,11 +58,14 @@ func openDemo(ctx context.Context, o order, p *places) (*demoWorld, error) {
 	if p.external {
 		return outsideDemo(ctx, scenario, p)
 	}
-	if err := os.MkdirAll(o.dir, 0o700); err != nil {
-		return nil, usage(fmt.Errorf("the data directory cannot be made: %w", err))
+	opts := sim.Options{Era: o.demo.era, Seed: o.demo.seed, Scenario: scenario.Name}
+	if !o.readOnly {
+		if err := os.MkdirAll(o.dir, 0o700); err != nil {
+			return nil, usage(fmt.Errorf("the data directory cannot be made: %w", err))
+		}
+		opts.StateFile = filepath.Join(o.dir, "demo-sim.json")
 	}
-	s, err := sim.New(sim.Options{Era: o.demo.era, Seed: o.demo.seed, Scenario: scenario.Name,
-		StateFile: filepath.Join(o.dir, "demo-sim.json")})
+	s, err := sim.New(opts)
 	if err != nil {
 		return nil, usage(err)
 	}
