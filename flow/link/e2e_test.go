@@ -272,11 +272,11 @@ func TestBrowserLeaves(t *testing.T) {
 	}{
 		{name: "close button", status: "requires_credentials", state: "left", heading: "No account linked",
 			steps: slices.Concat(toCredentials(), []step{{Do: "click", Text: "Leave"}, {Do: "click", Text: "Stay"}}, dialog, []step{{Do: "press", Keys: []string{"Tab", "Enter"}}})},
-		{name: "bank error", status: "requires_credentials", code: "ITEM_LOCKED", state: "failed", heading: "No account linked",
+		{name: "bank error", status: "requires_credentials", code: "ITEM_LOCKED", state: "failed", heading: "Linking did not work",
 			steps: slices.Concat(toCredentials(), login("error_ITEM_LOCKED"), []step{{Do: "heading", Text: "did not work"}, {Do: "shot", Text: "9-error"}, {Do: "click", Text: "Leave"}})},
-		{name: "dead token", code: "INVALID_LINK_TOKEN", state: "failed", heading: "No account linked", flight: flight{token: "link-sandbox-none"},
+		{name: "dead token", code: "INVALID_LINK_TOKEN", state: "failed", heading: "Linking did not work", flight: flight{token: "link-sandbox-none"},
 			steps: []step{{Do: "heading", Text: "no longer valid"}, {Do: "shot", Text: "9-dead"}, {Do: "press", Keys: []string{"Escape"}}}},
-		{name: "no script", code: "LINK_NOT_LOADED", state: "failed", heading: "No account linked",
+		{name: "no script", code: "LINK_NOT_LOADED", state: "failed", heading: "Linking did not work",
 			flight: flight{script: "http://127.0.0.1:9/link/v2/stable/link-initialize.js"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

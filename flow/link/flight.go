@@ -27,17 +27,19 @@ type flight struct {
 	settled   chan struct{} // closed when a result is kept
 	nudge     chan struct{} // tells wait that a page came or went
 
-	gate   sync.RWMutex // read-held while the sink is told something; see close
-	closed bool
+	telling sync.WaitGroup // whoever is telling the sink something besides a result
 
-	mu     sync.Mutex // guards what is below
+	mu     sync.Mutex // guards what is below; never held while the sink is told something
+	closed bool       // Run is returning
 	taken  bool       // the one-time address was answered
 	alarm  bool       // and somebody else asked for it again
 	pages  int        // documents that were served and have not said goodbye
 	events int
 
-	settling sync.Mutex // held while the sink keeps a result, so that there is one winner
-	ending   ending     // guarded by settling; zero until a result is kept
+	// settling holds one token while the sink keeps a result, so that there is one winner. A
+	// channel and not a mutex, because fake time stands still while a mutex is waited for.
+	settling chan struct{}
+	ending   ending // guarded by settling; zero until a result is kept
 }
 
 func newFlight(ctx context.Context, req flow.HandoffRequest, sink flow.HandoffSink, where addresses, host string) *flight {
@@ -46,7 +48,7 @@ func newFlight(ctx context.Context, req flow.HandoffRequest, sink flow.HandoffSi
 		// Cookies know no ports, so two flights in one browser need two names.
 		nonce: rand.Text(), cookieName: "flight_" + rand.Text()[:8], cookie: rand.Text(),
 		booted: make(chan struct{}), announced: make(chan struct{}), settled: make(chan struct{}),
-		nudge: make(chan struct{}, 1),
+		nudge: make(chan struct{}, 1), settling: make(chan struct{}, 1),
 	}
 }
 
@@ -92,8 +94,8 @@ func (f *flight) giveUp(status string) error {
 // cancelled ends the flight without a result, so that none is taken from now on. A result
 // that is just being kept wins over the operator's cancel.
 func (f *flight) cancelled(cause error) error {
-	f.settling.Lock()
-	defer f.settling.Unlock()
+	f.settling <- struct{}{}
+	defer func() { <-f.settling }()
 	if f.ending.Ending != "" {
 		return nil
 	}
@@ -104,8 +106,8 @@ func (f *flight) cancelled(cause error) error {
 // settle gives r to the sink and makes it the flight's result. won is false when another
 // result was first; the ending is then the winner's. An error leaves the flight open.
 func (f *flight) settle(r flow.LinkResult) (is ending, won bool, err error) {
-	f.settling.Lock()
-	defer f.settling.Unlock()
+	f.settling <- struct{}{}
+	defer func() { <-f.settling }()
 	if f.ending.Ending != "" {
 		return f.ending, false, nil
 	}
@@ -119,28 +121,32 @@ func (f *flight) settle(r flow.LinkResult) (is ending, won bool, err error) {
 
 // over reports whether the flight has its result.
 func (f *flight) over() (ending, bool) {
-	f.settling.Lock()
-	defer f.settling.Unlock()
+	f.settling <- struct{}{}
+	defer func() { <-f.settling }()
 	return f.ending, f.ending.Ending != ""
 }
 
 // tell runs what speaks to the sink besides results, and reports false once Run is over:
 // nobody may hear from a flight that has returned.
 func (f *flight) tell(say func()) bool {
-	f.gate.RLock()
-	defer f.gate.RUnlock()
+	f.mu.Lock()
 	if f.closed {
+		f.mu.Unlock()
 		return false
 	}
+	f.telling.Add(1)
+	f.mu.Unlock()
+	defer f.telling.Done()
 	say()
 	return true
 }
 
-// close waits for whoever is still telling the sink something, and shuts the gate.
+// close waits for whoever is still telling the sink something, and lets nobody begin.
 func (f *flight) close() {
-	f.gate.Lock()
-	defer f.gate.Unlock()
+	f.mu.Lock()
 	f.closed = true
+	f.mu.Unlock()
+	f.telling.Wait()
 }
 
 // came and gone count the pages of the flight. There can be several: a reload, a second tab.

@@ -120,7 +120,7 @@ type bubble struct {
 }
 
 // fly runs one flight in a bubble. steer may be nil.
-func fly(t *testing.T, steer func(*Browser, *flow.HandoffRequest, *sink), act func(*bubble)) {
+func fly(t *testing.T, steer func(*Browser, *flow.HandoffRequest, *sink), act func(*testing.T, *bubble)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		mem := newMemory()
@@ -145,7 +145,7 @@ func fly(t *testing.T, steer func(*Browser, *flow.HandoffRequest, *sink), act fu
 			b.err = browser.Run(ctx, req, b.sink)
 		}()
 		synctest.Wait()
-		act(b)
+		act(t, b)
 		b.cancel()
 		transport.CloseIdleConnections()
 		<-b.done

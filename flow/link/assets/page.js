@@ -8,7 +8,7 @@
 
   const titles = {
     link: 'Continue with Plaid', saving: 'Saving', linked: 'Account linked', left: 'No account linked',
-    failed: 'No account linked', unsaved: 'Not saved yet',
+    failed: 'Linking did not work', unsaved: 'Not saved yet',
   };
   let over = false; // a result is known, so later callbacks of Link mean nothing
   let events = Promise.resolve();
