@@ -26,7 +26,7 @@ func rules(k CommandKind) rule {
 	case CmdOpen:
 		return rule{[]Phase{PhaseNone}, "", "the case is open already"}
 	case CmdSetParty:
-		return rule{[]Phase{PhaseOpened, PhaseReady, PhaseWantToken, PhaseTokenMade, PhaseTokenReady, PhaseWantSubmit},
+		return rule{[]Phase{PhaseOpened, PhaseReady, PhaseWantToken, PhaseTokenMade, PhaseChoosing, PhaseChosen, PhaseTokenReady, PhaseWantSubmit},
 			"there is no case yet", "the counterparty was already submitted"}
 	case CmdConfirm:
 		return rule{between(PhaseReady, PhaseWantSubmit), "say who the counterparty is first", "there is nothing left to confirm"}

@@ -107,3 +107,33 @@ func TestAConsoleShowsWhatAnotherConsoleDid(t *testing.T) {
 		second.Sees("submitted", "Alberta Bobbeth")
 	})
 }
+
+// TestTheTokenIsShownOnPurposeOnly: masked everywhere, shown after a deliberate key, and that
+// somebody did is in the journal.
+func TestTheTokenIsShownOnPurposeOnly(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, d := consoleOn(t, t.TempDir(), sim.Options{})
+		for _, step := range road {
+			p.Press(step.key)
+		}
+		p.Press("v", "y").After(time.Second)
+		if !tokenShape.MatchString(p.Screen()) {
+			t.Errorf("the token is not shown:\n%s", p.Screen())
+		}
+		p.After(time.Minute)
+		if tokenShape.MatchString(p.Screen()) {
+			t.Errorf("the token is still shown a minute later:\n%s", p.Screen())
+		}
+		page, err := d.open[flow.Demo].store.List(t.Context(), flow.Query{})
+		if err != nil || len(page.Rows) != 1 {
+			t.Fatalf("%+v %v", page, err)
+		}
+		records, err := d.open[flow.Demo].store.Records(t.Context(), page.Rows[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last := records[len(records)-1].Event.Kind(); last != "processor_token_revealed" {
+			t.Errorf("the last event is %s", last)
+		}
+	})
+}

@@ -7,6 +7,7 @@ import (
 
 	"linkdesk/flow"
 	"linkdesk/flow/engine"
+	"linkdesk/store"
 	"linkdesk/tui/screen"
 )
 
@@ -23,9 +24,15 @@ type desks struct {
 type desk struct {
 	*engine.Engine
 	defaults screen.Defaults
+	store    *store.Store
 }
 
 func (d *desk) Defaults() screen.Defaults { return d.defaults }
+
+// Reveal implements screen.Revealer. The screen has journalled flow.RevealToken before.
+func (d *desk) Reveal(ctx context.Context, id flow.CaseID) (flow.Secret, error) {
+	return d.store.Secret(ctx, id, flow.ProcessorToken)
+}
 
 // Environments implements screen.Desks. A console of one environment lists only that.
 func (d *desks) Environments() []screen.EnvironmentInfo {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -151,11 +152,12 @@ func TestTerminalDumb(t *testing.T) {
 	term.restored(exitUsage)
 }
 
-// TestBrowserHandoffOfARun clicks through the page in a real Chromium, started by the
-// program itself, and the run goes on to the submission.
-func TestBrowserHandoffOfARun(t *testing.T) {
-	chromium, node, npm := need(t, "chromium", "chromium-browser", "google-chrome"), need(t, "node"), need(t, "npm")
-	dir := t.TempDir()
+// visit is a folder with a driver of a real Chromium, and the steps of a customer who links a
+// savings account at First Gingham Credit Union. BOOT stands for the address.
+func visit(t *testing.T) (dir, node string) {
+	t.Helper()
+	chromium, npm := need(t, "chromium", "chromium-browser", "google-chrome"), need(t, "npm")
+	node, dir = need(t, "node"), t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "flow", "link", "testdata", "e2e"))); err != nil {
 		t.Fatal(err)
 	}
@@ -164,21 +166,13 @@ func TestBrowserHandoffOfARun(t *testing.T) {
 	if out, err := ci.CombinedOutput(); err != nil {
 		t.Fatalf("npm ci: %v\n%s", err, out)
 	}
-	step := func(kv ...string) map[string]string {
-		m := map[string]string{}
-		for i := 0; i < len(kv); i += 2 {
-			m[kv[i]] = kv[i+1]
-		}
-		return m
+	var steps []map[string]string
+	for _, s := range [][3]string{{"goto", "", "BOOT"}, {"click", "Continue"}, {"fill", "Search for your bank", "gingham"},
+		{"click", "First Gingham"}, {"fill", "User name", "user_good"}, {"fill", "Password", "pass_good"}, {"click", "Submit"},
+		{"choose", "Plaid Saving"}, {"click", "Share"}, {"click", "Finish"}, {"state", "linked"}} {
+		steps = append(steps, map[string]string{"do": s[0], "text": s[1], "value": s[2], "url": s[2]})
 	}
-	plan := map[string]any{"name": "run", "chromium": chromium, "steps": []any{
-		step("do", "goto", "url", "BOOT"), step("do", "click", "text", "Continue"),
-		step("do", "fill", "text", "Search for your bank", "value", "gingham"), step("do", "click", "text", "First Gingham"),
-		step("do", "fill", "text", "User name", "value", "user_good"), step("do", "fill", "text", "Password", "value", "pass_good"),
-		step("do", "click", "text", "Submit"), step("do", "choose", "text", "Plaid Saving"), step("do", "click", "text", "Share"),
-		step("do", "click", "text", "Finish"), step("do", "state", "text", "linked"),
-	}}
-	in, err := json.Marshal(plan)
+	in, err := json.Marshal(map[string]any{"name": "visit", "chromium": chromium, "steps": steps})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,6 +182,22 @@ func TestBrowserHandoffOfARun(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	return dir, node
+}
+
+// seen is what the driver reported, for the message of a failure.
+func seen(dir string) string {
+	b, err := os.ReadFile(filepath.Join(dir, "seen.json"))
+	if err != nil {
+		return "the driver reported nothing"
+	}
+	return string(b)
+}
+
+// TestBrowserHandoffOfARun: the program itself starts the browser, and the run goes on to the
+// submission.
+func TestBrowserHandoffOfARun(t *testing.T) {
+	dir, _ := visit(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	prepared := linkdesk(t, dir, nil)
@@ -197,11 +207,38 @@ func TestBrowserHandoffOfARun(t *testing.T) {
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	if err := cmd.Run(); err != nil {
-		seen, _ := os.ReadFile(filepath.Join(dir, "seen.json"))
-		t.Fatalf("%v\n%s\n%s", err, errs.String(), seen)
+		t.Fatalf("%v\n%s\n%s", err, errs.String(), seen(dir))
 	}
 	lines := decode(t, &out)
 	if last := lines[len(lines)-1]; last.Status != "submitted" {
 		t.Errorf("%+v", last)
 	}
+}
+
+// TestBrowserHandoffOfAConsole: a person takes the address from the screen, clicks through
+// the page, and the console goes on by itself.
+func TestBrowserHandoffOfAConsole(t *testing.T) {
+	dir, _ := visit(t)
+	term := newTerminal(t, 100, 30)
+	term.start("demo")
+	term.sees("start a case")
+	for _, step := range [][2]string{{"Enter", "client_user"}, {"Enter", "make the link"}, {"Enter", "hand over"},
+		{"w", "browser"}, {"Enter", "works once"}} {
+		term.keys(step[0])
+		term.sees(step[1])
+	}
+	url := regexp.MustCompile(`http://127\.0\.0\.1:[0-9]+/[A-Za-z0-9_-]+`).FindString(term.screen())
+	if out, err := exec.CommandContext(t.Context(), filepath.Join(dir, "open.sh"), url).CombinedOutput(); err != nil {
+		t.Fatalf("%v %s %s", err, out, seen(dir))
+	}
+	if !strings.Contains(seen(dir), `"state":"linked"`) {
+		t.Fatalf("the page did not end linked: %s", seen(dir))
+	}
+	for _, step := range [][2]string{{"", "choose this"}, {"Enter", "submit to"}, {"Enter", "Submit to"}, {"y", "Submitted to Prime"}} {
+		if step[0] != "" {
+			term.keys(step[0])
+		}
+		term.sees(step[1])
+	}
+	term.sees("1111")
 }

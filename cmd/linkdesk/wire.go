@@ -100,7 +100,7 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		Actor: actor(), Now: time.Now, NewID: newCaseID, NewKey: newKey, Jitter: jitter,
 		OnRecord: o.onRecord, OnHandoff: o.onHandoff, Alive: alive,
 	})
-	off.desk = &desk{off.engine, off.defaults}
+	off.desk = &desk{off.engine, off.defaults, st}
 	return off, nil
 }
 
