@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"time"
-	"unicode/utf8"
 
 	"linkdesk/flow"
 )
@@ -59,10 +58,6 @@ func decode(r *http.Request, v any) error {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return err
-	}
-	// encoding/json would quietly mend broken UTF-8, also inside a token.
-	if !utf8.Valid(body) {
-		return errors.New("the body is not UTF-8")
 	}
 	return strictJSON(body, v)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -70,6 +71,29 @@ func TestTheFirstResultSettlesTheFlight(t *testing.T) {
 			t.Errorf("Run: %v, results %+v", err, b.sink.results)
 		}
 	})
+}
+
+// The server outlives the result by a moment; a page that is loaded then gets no token.
+func TestNoTokenAfterTheResult(t *testing.T) {
+	f := newFlight(t.Context(), request(), &sink{}, addresses{}, testHost)
+	ask := func() *httptest.ResponseRecorder {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+testHost+"/token", strings.NewReader("{}"))
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Origin", f.origin())
+		r.AddCookie(&http.Cookie{Name: f.cookieName, Value: f.cookie})
+		w := httptest.NewRecorder()
+		f.ServeHTTP(w, r)
+		return w
+	}
+	if w := ask(); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), testToken) {
+		t.Fatalf("before the result: %d %s", w.Code, w.Body)
+	}
+	if _, won, err := f.settle(flow.LinkResult{ExitStatus: "requires_code"}); !won || err != nil {
+		t.Fatal(won, err)
+	}
+	if w := ask(); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), `"ending":"left"`) {
+		t.Errorf("after the result: %d %s", w.Code, w.Body)
+	}
 }
 
 func TestAResultThatWasNotKeptCanBeSentAgain(t *testing.T) {
@@ -273,4 +297,65 @@ func TestEventsAreKeptInOrderAndBounded(t *testing.T) {
 			t.Errorf("the result after many events: %d", got.status)
 		}
 	})
+}
+
+// Nobody may hear from a flight that has returned: Run waits for what is being told, and what
+// comes later is told to nobody.
+func TestRunWaitsForTheSink(t *testing.T) {
+	fly(t, func(_ *Browser, _ *flow.HandoffRequest, s *sink) { s.slow = make(chan struct{}) }, func(t *testing.T, b *bubble) {
+		b.boot()
+		sent := make(chan struct{})
+		go func() {
+			defer close(sent)
+			req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+testHost+"/event", strings.NewReader(`{"event_name":"OPEN","metadata":{}}`))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			req.Header.Set("Content-Type", "application/json")
+			req.Header.Set("Origin", "http://"+testHost)
+			if res, err := b.http.Do(req); err == nil { // the server may be gone before the answer
+				_ = res.Body.Close()
+			}
+		}()
+		synctest.Wait()
+		b.cancel()
+		time.Sleep(time.Minute)
+		if !b.flying() {
+			t.Error("Run returned while the sink was being told an event")
+		}
+		close(b.sink.slow)
+		if err := b.landed(); !errors.Is(err, context.Canceled) {
+			t.Errorf("Run: %v", err)
+		}
+		<-sent
+	})
+}
+
+func TestAFlightThatIsOverTellsNothing(t *testing.T) {
+	for name, end := range map[string]func(*flight) error{
+		"cancelled":    func(f *flight) error { return f.cancelled(context.Canceled) },
+		"end not kept": func(f *flight) error { return f.giveUp("tab_closed") },
+		"result was kept": func(f *flight) error {
+			_, _, err := f.settle(flow.LinkResult{})
+			return errors.Join(err, f.cancelled(errors.New("x")))
+		},
+	} {
+		s := &sink{}
+		if name == "end not kept" {
+			s.failing = 1
+		}
+		f := newFlight(t.Context(), request(), s, addresses{}, testHost)
+		if err := end(f); (err == nil) != (name == "result was kept") {
+			t.Errorf("%s: %v", name, err)
+		}
+		f.close()
+		before := len(s.results)
+		if e, won, err := f.settle(flow.LinkResult{PublicToken: flow.NewSecret([]byte(testPublic))}); won || err != nil || e.Ending == endLinked || len(s.results) != before {
+			t.Errorf("%s: a later result is taken: %+v %v %v", name, e, won, err)
+		}
+		if f.tell(func() { t.Errorf("%s: the sink is told something", name) }) {
+			t.Errorf("%s: tell says that it did", name)
+		}
+	}
 }

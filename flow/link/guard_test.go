@@ -3,7 +3,9 @@ package link
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -353,5 +355,33 @@ func TestSilentConnections(t *testing.T) {
 			t.Errorf("room was made only after another %s", waited)
 		}
 		b.stillGood()
+	})
+}
+
+// Close ends an Accept that waits for room, which the listener below knows nothing of.
+func TestAFullListenerCloses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		mem := newMemory()
+		ln := limitConns(mem, 1)
+		go func() {
+			if _, err := mem.dial(t.Context(), "", ""); err != nil {
+				t.Error(err)
+			}
+		}()
+		if _, err := ln.Accept(); err != nil {
+			t.Fatal(err)
+		}
+		refused := make(chan error, 1)
+		go func() {
+			_, err := ln.Accept()
+			refused <- err
+		}()
+		synctest.Wait()
+		if err := errors.Join(ln.Close(), ln.Close()); err != nil {
+			t.Error(err)
+		}
+		if err := <-refused; !errors.Is(err, net.ErrClosed) {
+			t.Errorf("Accept: %v", err)
+		}
 	})
 }

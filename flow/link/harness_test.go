@@ -67,15 +67,21 @@ type sink struct {
 	results []flow.LinkResult
 	failing int // how many results are refused first
 	hold    chan struct{}
+	slow    chan struct{} // holds an event up
+	dawdle  time.Duration // how long it takes to hear of the address
 }
 
 func (s *sink) Opened(url string, opened bool, note string) {
+	time.Sleep(s.dawdle)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.opened, s.notes, s.started = append(s.opened, url), append(s.notes, note), append(s.started, opened)
 }
 
 func (s *sink) Event(_ context.Context, e flow.LinkEvent) error {
+	if s.slow != nil {
+		<-s.slow
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.events = append(s.events, e)
