@@ -17,9 +17,9 @@ func told(ev flow.Event) string {
 		return "counterparty: " + e.Party.LegalName
 	case flow.Intent:
 		if e.Attempt > 1 {
-			return fmt.Sprintf("%s, attempt %d", e.Effect, e.Attempt)
+			return fmt.Sprintf("%s, attempt %d", doing(e.Effect), e.Attempt)
 		}
-		return string(e.Effect)
+		return doing(e.Effect)
 	case flow.EffectFailed:
 		return "refused: " + e.Fault.Error()
 	case flow.EffectUnknown:
@@ -48,7 +48,65 @@ func told(ev flow.Event) string {
 	case flow.Followed:
 		return followed(e.FollowUp)
 	}
+	return plainly(ev)
+}
+
+// plainly is an event that has nothing to add to its name.
+func plainly(ev flow.Event) string {
+	switch e := ev.(type) {
+	case flow.ProcessorSet:
+		return "from now on for " + e.Processor
+	case flow.Confirmed:
+		return "the legal name was typed once more"
+	case flow.LinkTokenAsked:
+		return "a link_token is wanted"
+	case flow.LinkTokenCreated:
+		return "link_token made, good until " + e.Expiration.UTC().Format("15:04 UTC")
+	case flow.HandoffStarted:
+		return "hand-off: " + string(e.Handoff)
+	case flow.ItemExchanged:
+		return "item_id " + e.ItemID
+	case flow.BalancesAsked:
+		return "the balances of now are wanted"
+	case flow.BalancesRead:
+		return "balances read"
+	case flow.ProcessorTokenRevealed:
+		return "the processor_token was shown, by " + e.By
+	case flow.SubmissionAsked:
+		return "the submission was agreed to, by " + e.By
+	case flow.FollowAsked:
+		return "the status is wanted"
+	case flow.Retried:
+		return "another try, by " + e.By
+	case flow.Cancelled:
+		return "stopped: " + doing(e.Effect)
+	case flow.CaseClosed:
+		return "case closed, its tokens destroyed, by " + e.By
+	}
 	return string(ev.Kind())
+}
+
+// doing is an effect in words.
+func doing(k flow.EffectKind) string {
+	switch k {
+	case flow.CreateLinkToken:
+		return "asks Plaid for a link_token"
+	case flow.OpenLink:
+		return "hands the customer over"
+	case flow.ExchangePublicToken:
+		return "exchanges the public_token at Plaid"
+	case flow.ReadAccounts:
+		return "reads the accounts"
+	case flow.ReadBalances:
+		return "asks the bank for the balances"
+	case flow.CreateProcessorToken:
+		return "asks Plaid for the processor_token"
+	case flow.Submit:
+		return "submits the processor_token"
+	case flow.Follow:
+		return "looks at the status"
+	}
+	return string(k)
 }
 
 func followed(f flow.FollowUp) string {
