@@ -57,7 +57,7 @@ func (o order) places() (places, error) {
 	}
 	// Without a Prime Trust login the road still leads to a processor_token.
 	if p.clientID == "" || p.secret == "" {
-		return p, fmt.Errorf("%s needs keys: set %s in the environment or in a .env file here, or try \"linkdesk demo\", which needs none",
+		return p, fmt.Errorf("%s needs keys: set %s in the environment or in a .env file here",
 			o.env, strings.Join(missing, ", "))
 	}
 	return p, nil

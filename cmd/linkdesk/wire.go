@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -66,7 +67,7 @@ func openHistory(o order) (*store.Store, error) {
 func openOffice(ctx context.Context, o order) (*office, error) {
 	places, err := o.places()
 	if err != nil {
-		return nil, usage(err)
+		return nil, usage(fmt.Errorf("%w; \"linkdesk demo\" needs no keys", err))
 	}
 	st, err := openHistory(o)
 	if err != nil {
