@@ -11,14 +11,6 @@ import (
 	"linkdesk/flow"
 )
 
-const (
-	codeDeadToken = "INVALID_LINK_TOKEN"
-	codeNotLoaded = "LINK_NOT_LOADED"
-)
-
-// maxAccounts caps how many of the shared accounts are kept for the record.
-const maxAccounts = 100
-
 type eventBody struct {
 	Name     string  `json:"event_name"`
 	Metadata members `json:"metadata"`
@@ -80,89 +72,6 @@ func when(s string) time.Time {
 		return time.Time{}
 	}
 	return t.UTC()
-}
-
-// asResult is onSuccess, onExit, or the page's word that Link never ran.
-func (b resultBody) asResult() (flow.LinkResult, error) {
-	bank := b.Metadata.object("institution")
-	r := flow.LinkResult{
-		SessionID: b.Metadata.id("link_session_id"), RequestID: b.Metadata.id("request_id"),
-		InstitutionID: bank.id("institution_id"), InstitutionName: bank.text("name"),
-	}
-	switch b.Kind {
-	case "success":
-		if !tokenLike(b.PublicToken) {
-			return r, errors.New("a success without a public_token")
-		}
-		r.PublicToken = flow.NewSecret([]byte(b.PublicToken))
-		r.Accounts = accounts(b.Metadata)
-	case "exit":
-		r.ExitStatus = b.Metadata.id("status")
-		r.Fault = b.fault()
-	case "failed":
-		r.Fault = notLoaded(b.Reason)
-	default:
-		return r, errors.New("an unknown kind of result")
-	}
-	return r, nil
-}
-
-// tokenLike accepts what can be sent on to Plaid; whether it is a token is for Plaid to say.
-func tokenLike(s string) bool {
-	for _, c := range []byte(s) {
-		if c <= ' ' || c > '~' {
-			return false
-		}
-	}
-	return s != "" && len(s) <= 512
-}
-
-// fault is the error that onExit brought, nil when the customer simply left.
-func (b resultBody) fault() *flow.Fault {
-	if len(b.Error) == 0 {
-		return nil
-	}
-	f := &flow.Fault{Op: string(flow.OpenLink), Kind: flow.CustomerFault, Who: flow.Customer,
-		Code: b.Error.id("error_code"), Type: b.Error.id("error_type"), Message: b.Error.text("error_message"),
-		Display: b.Error.text("display_message"), RequestID: b.Error.id("request_id")}
-	if f.RequestID == "" {
-		f.RequestID = b.Metadata.id("request_id")
-	}
-	if f.Code == "" {
-		f.Code = "LINK_ERROR"
-	}
-	if f.Message == "" {
-		f.Message = "Link ended with an error and did not say which"
-	}
-	if f.Code == codeDeadToken {
-		f.Hint = "make a new link_token and hand the counterparty over again"
-	}
-	return f
-}
-
-func notLoaded(reason string) *flow.Fault {
-	message := "Plaid Link did not start in the customer's browser"
-	if reason = flow.Clean(reason); reason != "" {
-		message += ": " + reason
-	}
-	return &flow.Fault{Op: string(flow.OpenLink), Kind: flow.CustomerFault, Code: codeNotLoaded, Who: flow.Operator,
-		Message: message,
-		Hint:    "look for a content blocker, a firewall or a proxy between that browser and cdn.plaid.com, or use the hosted hand-off"}
-}
-
-func accounts(m members) []flow.LinkAccount {
-	list, _ := m["accounts"].([]any)
-	var out []flow.LinkAccount
-	for _, v := range list[:min(len(list), maxAccounts)] {
-		o, _ := v.(map[string]any)
-		a := members(o)
-		if a.id("id") == "" {
-			continue
-		}
-		out = append(out, flow.LinkAccount{ID: a.id("id"), Name: a.text("name"), Mask: a.id("mask"),
-			Type: a.id("type"), Subtype: a.id("subtype")})
-	}
-	return out
 }
 
 // strictJSON decodes one value and refuses unknown members and anything after it.

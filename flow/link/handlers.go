@@ -4,50 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"strings"
 )
 
 // maxEvents bounds what a page can write into the history in one flight; Link sends a few
 // dozen events.
 const maxEvents = 500
-
-// boot answers the one-time address. Whoever asks second is either the same customer, who
-// finds the way back, or somebody who read the address, which the operator should know.
-func (f *flight) boot(w http.ResponseWriter, r *http.Request) {
-	if strings.Contains(r.Header.Get("Sec-Purpose"), "prefetch") {
-		// A browser that guesses ahead must not use up the address before the customer goes there.
-		refuse(w, http.StatusServiceUnavailable, "this address is not for prefetching")
-		return
-	}
-	first, alarm := f.take(f.hasCookie(r))
-	if !first {
-		if alarm {
-			f.tell(func() { f.sink.Opened(f.bootURL(), true, secondVisit) })
-		}
-		f.gonePage(w, r)
-		return
-	}
-	close(f.booted)
-	<-f.announced
-	http.SetCookie(w, &http.Cookie{Name: f.cookieName, Value: f.cookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
-	w.Header().Set("Location", "/")
-	w.WriteHeader(http.StatusSeeOther)
-}
-
-const secondVisit = "the address was opened a second time and was refused; if that was not you or your customer, cancel and start over"
-
-// take claims the one-time address. alarm is true for the first stranger who comes late.
-func (f *flight) take(known bool) (first, alarm bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if !f.taken {
-		f.taken = true
-		return true, false
-	}
-	alarm = !known && !f.alarm
-	f.alarm = f.alarm || alarm
-	return false, alarm
-}
 
 // token gives the link token to the page, which never carries it in its HTML.
 func (f *flight) token(w http.ResponseWriter, r *http.Request) {

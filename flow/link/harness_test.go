@@ -22,6 +22,13 @@ const (
 	testHost   = "127.0.0.1:4711"
 )
 
+// What a page sends at the end of a visit.
+const (
+	success = `{"kind":"success","public_token":"` + testPublic + `","metadata":{"institution":{"name":"First Platypus Bank","institution_id":"ins_109508"},
+	"accounts":[{"id":"acc1","name":"Plaid Checking","mask":"0000","type":"depository","subtype":"checking"}],"link_session_id":"s-1","request_id":"r-1"}}`
+	left = `{"kind":"exit","error":null,"metadata":{"institution":null,"status":"requires_credentials","link_session_id":"s-2","request_id":"r-2"}}`
+)
+
 // memory is a listener without a socket. A real one would keep the bubble's clock from moving,
 // since waiting in the kernel does not count as waiting.
 type memory struct {

@@ -4,14 +4,16 @@
   const byId = (id) => document.getElementById(id);
   const scriptURL = root.dataset.linkScript;
   const LOAD_PATIENCE = 30000; // ms until a script that neither loads nor fails counts as failed
+  const OPEN_PATIENCE = 10000; // ms until a Link that does not open is looked into
   const FLUSH_PATIENCE = 3000; // ms that events may hold up the result
 
   const titles = {
     link: 'Continue with Plaid', saving: 'Saving', linked: 'Account linked', left: 'No account linked',
-    failed: 'Linking did not work', unsaved: 'Not saved yet',
+    failed: 'Linking did not work', unsaved: 'Not saved yet', slow: 'Plaid takes long to open',
   };
   let over = false; // a result is known, so later callbacks of Link mean nothing
   let events = Promise.resolve();
+  let blocked = ''; // what the browser kept out of this page, if anything
 
   function post(path, body) {
     return fetch(path, {
@@ -25,7 +27,9 @@
     document.title = titles[state];
     byId('title').textContent = titles[state];
     byId('text').textContent = text;
-    byId('again').hidden = state !== 'unsaved';
+    byId('again').hidden = state !== 'unsaved' && state !== 'slow';
+    byId('again').textContent = state === 'slow' ? 'Reload' : 'Try again';
+    byId('again').onclick = () => location.reload();
   }
 
   function end(answer) {
@@ -83,8 +87,10 @@
     if (response.status === 409) { over = true; return end(await response.json()); }
     if (!response.ok) throw new Error('the console gave no link_token');
     const { link_token: token } = await response.json();
+    let loaded = false;
     const handler = window.Plaid.create({
       token,
+      onLoad() { loaded = true; },
       onEvent: report,
       onSuccess(publicToken, metadata) {
         if (!publicToken) return fail('Link ended without a public_token');
@@ -97,17 +103,20 @@
     });
     handler.open();
     show('link', 'Plaid is open in this window. Follow its steps to choose your bank and account.');
+    setTimeout(() => {
+      if (loaded || over) return;
+      if (blocked) return fail('the browser blocked ' + blocked);
+      show('slow', 'If nothing opens here, reload this page. If that does not help, ask the person who opened it.');
+    }, OPEN_PATIENCE);
   }
 
-  // A policy that blocks Link's frame raises no error anywhere else.
+  // Link's frame that a policy or an extension keeps out raises no error anywhere else. Other
+  // blocked things may be an extension's own, so this alone ends nothing.
   document.addEventListener('securitypolicyviolation', (e) => {
-    if (/^(frame-src|script-src)/.test(e.effectiveDirective) && scriptURL.startsWith(originOf(e.blockedURI))) {
-      fail('the browser blocked ' + e.effectiveDirective);
+    if (/^(frame|child|script|connect)-src/.test(e.effectiveDirective) && /^https?:/.test(e.blockedURI)) {
+      blocked = e.effectiveDirective + ' ' + new URL(e.blockedURI).origin;
     }
   });
-  function originOf(uri) {
-    try { return new URL(uri).origin; } catch (_) { return '\u0000'; }
-  }
 
   // The goodbye is also sent on a reload; the console waits whether the page comes back.
   addEventListener('pagehide', () => {

@@ -41,6 +41,7 @@ const does = {
   text: async (s) => waitFor(where(s).locator('body'), s.text),
   alert: async (s) => waitFor(where(s).getByRole('alert'), s.text),
   click: async (s) => where(s).getByRole('button', { name: s.text, exact: false }).first().click(),
+  follow: async (s) => page.getByRole('link', { name: s.text }).click(),
   choose: async (s) => where(s).getByRole(s.role || 'radio', { name: s.text }).check(),
   fill: async (s) => where(s).getByLabel(s.text).fill(s.value),
   press: async (s) => { for (const key of s.keys) await page.keyboard.press(key); },

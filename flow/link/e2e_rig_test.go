@@ -1,0 +1,181 @@
+//go:build e2e
+
+package link_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/flow/link"
+)
+
+// The tests behind the tag e2e drive a real Chromium through the page and the simulated Link:
+//
+//	go test -tags e2e ./flow/link/
+//
+// LINKDESK_E2E_SHOTS names a directory for screenshots.
+
+// step is one thing that the driver does; see testdata/e2e/drive.mjs.
+type step struct {
+	Do    string   `json:"do"`
+	Text  string   `json:"text,omitempty"`
+	Value string   `json:"value,omitempty"`
+	URL   string   `json:"url,omitempty"`
+	Role  string   `json:"role,omitempty"`
+	Keys  []string `json:"keys,omitempty"`
+	Page  bool     `json:"page,omitempty"` // on the page itself instead of in Link's frame
+}
+
+type plan struct {
+	Name     string `json:"name"`
+	Chromium string `json:"chromium"`
+	Shots    string `json:"shots,omitempty"`
+	Width    int    `json:"width,omitempty"`
+	Height   int    `json:"height,omitempty"`
+	Dark     bool   `json:"dark,omitempty"`
+	Steps    []step `json:"steps"`
+}
+
+// seen is what the driver reports.
+type seen struct {
+	Failed   string   `json:"failed"`
+	Problems []string `json:"problems"`
+	Title    string   `json:"title"`
+	State    string   `json:"state"`
+}
+
+// rig is what the tests cannot do without: a browser, Node, and the driver with its one
+// dependency, installed outside of the checkout.
+type rig struct{ chromium, node, dir string }
+
+// newRig skips with a reason when a program is not installed. Anything else that goes wrong
+// is a failure.
+func newRig(t *testing.T) rig {
+	t.Helper()
+	r := rig{chromium: found(t, "chromium", "chromium-browser", "google-chrome"), node: found(t, "node"), dir: t.TempDir()}
+	npm := found(t, "npm")
+	if err := os.CopyFS(r.dir, os.DirFS(filepath.Join("testdata", "e2e"))); err != nil {
+		t.Fatal(err)
+	}
+	ci := exec.CommandContext(t.Context(), npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+	ci.Dir = r.dir
+	if out, err := ci.CombinedOutput(); err != nil {
+		t.Fatalf("npm ci: %v\n%s", err, out)
+	}
+	return r
+}
+
+func found(t *testing.T, names ...string) string {
+	t.Helper()
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	fmt.Printf("skipped: %s: %s is not installed\n", t.Name(), names[0])
+	t.SkipNow()
+	return ""
+}
+
+// drive runs a plan in the browser.
+func (r rig) drive(t *testing.T, p plan) seen {
+	t.Helper()
+	p.Chromium, p.Shots = r.chromium, os.Getenv("LINKDESK_E2E_SHOTS")
+	in, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, r.node, "drive.mjs")
+	cmd.Dir, cmd.Stdin = r.dir, bytes.NewReader(in)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("the driver: %v\n%s", err, stderr.String())
+	}
+	var got seen
+	if err := json.Unmarshal(out, &got); err != nil {
+		t.Fatalf("the driver said %q: %v", out, err)
+	}
+	if got.Failed != "" {
+		t.Error(got.Failed)
+	}
+	return got
+}
+
+// stubborn is a sink that refuses the first results.
+type stubborn struct {
+	kept
+	refuse int
+}
+
+func (s *stubborn) Result(ctx context.Context, r flow.LinkResult) error {
+	s.mu.Lock()
+	if s.refuse > 0 {
+		s.refuse--
+		s.mu.Unlock()
+		return errors.New("the history is busy")
+	}
+	s.mu.Unlock()
+	return s.kept.Result(ctx, r)
+}
+
+// flight is one visit of a real browser.
+type flight struct {
+	script string // "" = the simulator's
+	token  string // "" = a good one
+	refuse int
+	grace  time.Duration
+	plan   plan
+}
+
+func (r rig) fly(t *testing.T, f flight) (*stubborn, seen) {
+	t.Helper()
+	made := simulator(t, "happy", "")
+	token, script := made.token, f.script
+	if f.token != "" {
+		token = f.token
+	}
+	if script == "" {
+		script = made.address + "/link/v2/stable/link-initialize.js"
+	}
+	var got seen
+	done := make(chan struct{})
+	browser := link.Browser{LinkScriptURL: script, GraceClosed: f.grace, Open: func(_ context.Context, url string) error {
+		go func() {
+			defer close(done)
+			p := f.plan
+			p.Steps = append([]step{{Do: "goto", URL: url}}, p.Steps...)
+			for i := range p.Steps {
+				p.Steps[i].URL = strings.ReplaceAll(p.Steps[i].URL, "BOOT", url)
+			}
+			got = r.drive(t, p)
+		}()
+		return nil
+	}}
+	sink := &stubborn{refuse: f.refuse}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	go func() { <-done; time.AfterFunc(5*time.Second, cancel) }() // a visit that ended without a result
+	err := browser.Run(ctx, flow.HandoffRequest{LinkToken: flow.NewSecret([]byte(token)), Env: flow.Demo, Expiration: time.Now().Add(time.Hour)}, sink)
+	<-done
+	if err != nil {
+		t.Fatalf("Run: %v", err)
+	}
+	if len(sink.results) != 1 {
+		t.Fatalf("%d results", len(sink.results))
+	}
+	return sink, got
+}
