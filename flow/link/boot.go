@@ -16,7 +16,8 @@ func (f *flight) boot(w http.ResponseWriter, r *http.Request) {
 	first, alarm := f.take(f.hasCookie(r))
 	if !first {
 		if alarm {
-			f.tell(func() { f.sink.Opened(f.bootURL(), true, secondVisit) })
+			<-f.announced
+			f.tell(func() { f.sink.Opened(f.bootURL(), f.started, secondVisit) })
 		}
 		f.gonePage(w, r)
 		return

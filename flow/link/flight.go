@@ -24,6 +24,7 @@ type flight struct {
 
 	booted    chan struct{} // closed when the one-time address is taken
 	announced chan struct{} // closed when the sink knows the address
+	started   bool          // a browser was started; readable once announced is closed
 	settled   chan struct{} // closed when a result is kept
 	nudge     chan struct{} // tells wait that a page came or went
 

@@ -153,7 +153,7 @@ func TestASecondVisitIsTold(t *testing.T) {
 		for range 3 {
 			stranger.get(b.sink.url())
 		}
-		if len(b.sink.notes) != 2 || !strings.Contains(b.sink.notes[1], "opened a second time") {
+		if len(b.sink.notes) != 2 || !strings.Contains(b.sink.notes[1], "opened a second time") || b.sink.started[1] {
 			t.Errorf("told of a stranger: %q", b.sink.notes)
 		}
 		b.stillGood()

@@ -75,5 +75,6 @@ func (f *flight) announce(ctx context.Context, open func(context.Context, string
 		f.sink.Opened(f.bootURL(), false, "no browser was opened: "+flow.Clean(err.Error()))
 		return
 	}
+	f.started = true
 	f.sink.Opened(f.bootURL(), true, "")
 }

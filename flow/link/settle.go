@@ -2,13 +2,13 @@ package link
 
 import "linkdesk/flow"
 
-// giveUp settles the flight in the customer's stead, unless a result wins the race.
+// giveUp settles the flight in the customer's stead. A result that comes just then wins, also
+// after this end could not be kept.
 func (f *flight) giveUp(status string) error {
-	_, _, err := f.settle(flow.LinkResult{ExitStatus: status})
-	if err != nil {
-		_ = f.cancelled(err)
+	if _, _, err := f.settle(flow.LinkResult{ExitStatus: status}); err != nil {
+		return f.cancelled(err)
 	}
-	return err
+	return nil
 }
 
 // cancelled ends the flight without a result, so that none is taken from now on. A result

@@ -47,6 +47,26 @@ func TestSuccessIsKeptBeforeThePageSaysSo(t *testing.T) {
 	})
 }
 
+// The end that the console gave the flight could not be kept, and the customer's own result
+// was next in line.
+func TestAResultBeatsAnEndThatCannotBeKept(t *testing.T) {
+	fly(t, func(_ *Browser, _ *flow.HandoffRequest, s *sink) { s.hold, s.failing = make(chan struct{}), 1 }, func(t *testing.T, b *bubble) {
+		b.boot()
+		b.post("/beacon", `{"why":"closed"}`)
+		time.Sleep(graceClosed + time.Second)
+		answer := make(chan got, 1)
+		go func() { answer <- b.post("/result", success) }()
+		synctest.Wait()
+		close(b.sink.hold)
+		if got := <-answer; got.status != http.StatusOK || !strings.Contains(got.body, `"ending":"linked"`) {
+			t.Errorf("the page is told %d %s", got.status, got.body)
+		}
+		if err := b.landed(); err != nil || len(b.sink.results) != 1 {
+			t.Errorf("Run: %v, %d results", err, len(b.sink.results))
+		}
+	})
+}
+
 func TestTheFirstResultSettlesTheFlight(t *testing.T) {
 	fly(t, func(_ *Browser, _ *flow.HandoffRequest, s *sink) { s.hold = make(chan struct{}) }, func(t *testing.T, b *bubble) {
 		b.boot()
