@@ -47,7 +47,10 @@ func NewLinkExited(r LinkResult) LinkExited {
 		f = &Fault{Code: "LINK_EXITED", Message: "the customer left Link" + exitWhere(r.ExitStatus)}
 	}
 	c := *f
-	c.Op, c.Kind, c.Who = string(OpenLink), CustomerFault, Customer
+	c.Op, c.Kind = string(OpenLink), CustomerFault
+	if c.Who == "" {
+		c.Who = Customer
+	}
 	if c.RequestID == "" {
 		c.RequestID = r.RequestID
 	}
