@@ -95,6 +95,9 @@ type LinkState struct {
 	Accounts        []LinkAccount `json:"accounts,omitempty"`
 	ExitStatus      string        `json:"exit_status,omitempty"`
 	LastView        string        `json:"last_view,omitempty"`
+	// TestInstitution and TestUser are what a sandbox hand-off was begun with.
+	TestInstitution string `json:"test_institution,omitempty"`
+	TestUser        string `json:"test_user,omitempty"`
 }
 
 // Account returns the chosen account, or false when there is none.

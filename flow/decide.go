@@ -46,7 +46,7 @@ func Can(c Case, k CommandKind) error {
 
 // guard adds what the table cannot see: the environment, the adapter, an open outcome.
 func guard(c Case, k CommandKind) error {
-	open := c.Open != nil && c.Halted
+	open := c.Open != nil && c.Halted && !c.Open.Effect.Repeatable()
 	switch k {
 	case CmdConfirm:
 		if c.Env != Production {

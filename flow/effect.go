@@ -51,9 +51,9 @@ func (k EffectKind) stop() Stop {
 }
 
 // Repeatable reports whether repeating the call is harmless even when an earlier one may
-// have arrived, so that time-outs and 5xx answers are waited out rather than left uncertain.
-// The submission is not among them: its repeat is safe only under its own key, and is done
-// by a resume, in sight of the operator.
+// have arrived, so that it never ends uncertain. The exchange and the submission are not among
+// them: the one is tried once more with the same public token, the other under its own key, and
+// what that does not settle stays uncertain.
 func (k EffectKind) Repeatable() bool {
 	switch k {
 	case CreateLinkToken, OpenLink, ReadAccounts, ReadBalances, CreateProcessorToken, Follow:

@@ -22,7 +22,7 @@ const (
 	// Transient: trying again later may help, and trying again is harmless.
 	Transient FaultKind = "transient"
 	// Unknown: the request may have arrived and the answer did not. It is never resent
-	// blindly; see Reconcile.
+	// blindly; see EffectKind.Repeatable.
 	Unknown FaultKind = "uncertain"
 	// Internal: a rule of this program was broken.
 	Internal FaultKind = "internal"

@@ -65,10 +65,7 @@ func apply(c Case, r Record) Case {
 		c.Env, c.Processor, c.Adapter, c.Scenario = e.Env, e.Processor, e.Adapter, e.Scenario
 		c.Link.Handoff = e.Handoff
 	case PartySet:
-		c.Party = e.Party
-		if c.Phase == PhaseOpened {
-			c.Phase = PhaseReady
-		}
+		return applyParty(c, e.Party)
 	case ProcessorSet:
 		c.Processor, c.Adapter = e.Processor, e.Adapter
 		if c.Phase == PhaseChosen {
@@ -79,6 +76,7 @@ func apply(c Case, r Record) Case {
 	case Retried:
 		c.Halted, c.Fault, c.FaultStop = false, nil, ""
 	case CaseClosed:
+		c.mayOrphan()
 		c.Phase, c.Open, c.Halted = PhaseClosed, nil, false
 	case Intent, EffectFailed, EffectUnknown, EffectRetried, Cancelled:
 		return applyEffect(c, r.Event)
@@ -88,6 +86,27 @@ func apply(c Case, r Record) Case {
 		return applyTokens(c, r.Event)
 	}
 	return c
+}
+
+// applyParty sets who the counterparty is. What was made for somebody else does not count
+// any more: a typed confirmation of another name, a link_token of another client_user_id.
+func applyParty(c Case, p Party) Case {
+	if p.LegalName != c.Party.LegalName {
+		c.Confirmed = false
+	}
+	if c.Phase == PhaseOpened || c.Phase == PhaseTokenMade && p.ClientUserID != c.Party.ClientUserID {
+		c.enter(PhaseReady)
+	}
+	c.Party = p
+	return c
+}
+
+// mayOrphan notes that an exchange may have made an Item whose access token was lost, when
+// the case turns away from it.
+func (c *Case) mayOrphan() {
+	if c.Phase == PhaseLinked && (c.Repeated || c.Open != nil) {
+		c.OrphanPossible = true
+	}
 }
 
 // enter moves the case on: what was due is done and no fault is left.

@@ -32,7 +32,8 @@ func applyEffect(c Case, ev Event) Case {
 func applyCancelled(c *Case, e Cancelled) {
 	f := &Fault{Op: string(e.Effect), Kind: Input, Code: "CANCELLED", Who: Operator,
 		Message: "stopped by the operator", Hint: "Retry when you are ready."}
-	if (lost(c.Fault) || c.Repeated) && !e.Effect.Repeatable() {
+	if c.Open != nil && !e.Effect.Repeatable() {
+		// An intent without an outcome may have been sent by a process that died.
 		f.Kind = Unknown
 	} else {
 		c.Open = nil
@@ -53,9 +54,15 @@ func lost(f *Fault) bool { return f != nil && f.Kind == Unknown }
 func definite(f *Fault) bool {
 	switch f.Kind {
 	case Input, Refused, CustomerFault:
-		return f.HTTPStatus >= 400 && f.HTTPStatus < 500
+	default:
+		return false
 	}
-	return false
+	switch f.HTTPStatus {
+	case 408, 409, 425, 429:
+		// Said of the request, not of the work: too slow, still running, too early, too many.
+		return false
+	}
+	return f.HTTPStatus >= 400 && f.HTTPStatus < 500
 }
 
 // applyFailed decides where a case rests after a definite no. Most work simply halts where

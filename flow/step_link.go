@@ -4,6 +4,7 @@ package flow
 func applyLink(c Case, ev Event) Case {
 	switch e := ev.(type) {
 	case LinkTokenAsked:
+		c.mayOrphan()
 		c.enter(PhaseWantToken)
 	case LinkTokenCreated:
 		c.enter(PhaseTokenMade)
@@ -12,6 +13,7 @@ func applyLink(c Case, ev Event) Case {
 	case HandoffStarted:
 		c.enter(PhaseAtLink)
 		c.Link.Handoff, c.Link.ExitStatus, c.Link.LastView = e.Handoff, "", ""
+		c.Link.TestInstitution, c.Link.TestUser = e.InstitutionID, e.Username
 	case HandoffOpened:
 		// Only for the timeline: the page is there, the customer may not be.
 	case LinkEventSeen:

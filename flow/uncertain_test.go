@@ -13,13 +13,14 @@ func TestTheSubmissionKeyOutlivesALostAnswer(t *testing.T) {
 		key    string
 		status Status
 	}{
-		{"unknown again", []Event{EffectUnknown{Effect: Submit, Fault: &Fault{Kind: Unknown}}, Retried{StopSubmission, "operator"}}, "k1", StatusOpen},
-		{"rate limited", []Event{EffectRetried{Effect: Submit, Fault: &Fault{Kind: Transient, HTTPStatus: 429}}}, "k1", StatusOpen},
+		{"unknown again", []Event{EffectUnknown{Effect: Submit, Fault: &Fault{Kind: Unknown}}, Retried{StopSubmission, "operator"}}, "k1", StatusUncertain},
+		{"rate limited", []Event{EffectRetried{Effect: Submit, Fault: &Fault{Kind: Transient, HTTPStatus: 429}}}, "k1", StatusUncertain},
 		{"rate limited to the end", []Event{EffectFailed{Effect: Submit, Fault: &Fault{Kind: Transient, HTTPStatus: 429}}}, "k1", StatusUncertain},
 		{"password changed", []Event{EffectFailed{Effect: Submit, Fault: &Fault{Kind: Config, HTTPStatus: 401}}}, "k1", StatusUncertain},
 		{"not sent", []Event{EffectFailed{Effect: Submit, Fault: &Fault{Kind: Transient}}}, "k1", StatusUncertain},
 		{"our own mistake", []Event{EffectFailed{Effect: Submit, Fault: &Fault{Kind: Internal}}}, "k1", StatusUncertain},
 		{"cancelled while waiting", []Event{EffectRetried{Effect: Submit, Fault: &Fault{Kind: Transient, HTTPStatus: 429}}, Cancelled{Submit, "operator"}}, "k1", StatusUncertain},
+		{"still running there", []Event{EffectFailed{Effect: Submit, Fault: &Fault{Kind: Refused, HTTPStatus: 409}}}, "k1", StatusUncertain},
 		{"refused for its content", []Event{EffectFailed{Effect: Submit, Fault: &Fault{Kind: Refused, HTTPStatus: 422}}}, "", StatusFailed},
 	} {
 		t.Run(x.name, func(t *testing.T) {
@@ -35,6 +36,44 @@ func TestTheSubmissionKeyOutlivesALostAnswer(t *testing.T) {
 				t.Errorf("due %v %+v, want key %q", due, e, x.key)
 			}
 		})
+	}
+}
+
+// A process that died between the call and its outcome leaves a bare intent. Cancelling that
+// must keep the key, or the next try is a second submission.
+func TestCancellingABareIntentKeepsItsKey(t *testing.T) {
+	c := story(t, append(until("intent", 6), Cancelled{Submit, "operator"}, Retried{StopSubmission, "operator"})...)
+	if e, due := Due(c); !due || e.Key != "k1" {
+		t.Errorf("due %v %+v", due, e)
+	}
+	c = story(t, until("intent", 6)...)
+	if c.Status() != StatusUncertain || c.Who() != Operator || c.StopState(StopSubmission) != Working {
+		t.Errorf("a bare intent: %s, %s acts, %s", c.Status(), c.Who(), c.StopState(StopSubmission))
+	}
+}
+
+func TestTurningAwayFromALostExchangeIsNoted(t *testing.T) {
+	base := append(until("intent", 3), Intent{Effect: ExchangePublicToken, Attempt: 2},
+		EffectFailed{Effect: ExchangePublicToken, Fault: &Fault{Kind: Config, HTTPStatus: 401}})
+	for _, turn := range []Event{LinkTokenAsked{}, CaseClosed{At: StopAccount}} {
+		if c := story(t, append(base[:len(base):len(base)], turn)...); !c.OrphanPossible {
+			t.Errorf("after %s nothing says that an Item may be left over", turn.Kind())
+		}
+	}
+}
+
+func TestAnotherPartyUndoesWhatWasForTheFirst(t *testing.T) {
+	prod := append([]Event{opened(Production)}, until("link_token_created", 1)[1:]...)
+	other := alice
+	other.LegalName = "Somebody Else"
+	c := story(t, append(prod[:len(prod):len(prod)], Confirmed{"operator"}, PartySet{other, "operator"})...)
+	if c.Confirmed {
+		t.Error("the confirmation of another name still counts")
+	}
+	other.ClientUserID = "cu-2002"
+	c = story(t, append(prod[:len(prod):len(prod)], PartySet{other, "operator"})...)
+	if c.Phase != PhaseReady {
+		t.Errorf("the link_token of another client_user_id is still used: phase %s", c.Phase)
 	}
 }
 

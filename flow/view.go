@@ -56,7 +56,7 @@ func (c Case) StopState(s Stop) StopState {
 		return Done
 	case at > here:
 		return Pending
-	case c.uncertain():
+	case c.Halted && c.uncertain():
 		return Uncertain
 	case c.Fault != nil && (c.Halted || !c.dueNow()):
 		return Failed
@@ -69,12 +69,14 @@ func (c Case) StopState(s Stop) StopState {
 	return Pending
 }
 
-// uncertain reports that work which must not be done twice may have been done.
+// uncertain reports that work which must not be done twice may have been done. That is
+// also so while it is being done, or when the process that did it died: the journal cannot tell the
+// two apart, and until there is an outcome it is the truth.
 func (c Case) uncertain() bool {
-	if !c.Halted || c.Fault == nil {
-		return false
+	if c.Open != nil && c.Open.Effect.Keyed() {
+		return true
 	}
-	return c.Fault.Kind == Unknown || c.Open != nil && c.Open.Effect.Keyed()
+	return c.Halted && c.Fault != nil && c.Fault.Kind == Unknown
 }
 
 func (c Case) dueNow() bool {
@@ -120,6 +122,8 @@ func (c Case) Who() Who {
 		return Nobody
 	case c.Fault != nil && c.Fault.Who != "" && !c.dueNow():
 		return c.Fault.Who
+	case c.uncertain():
+		return Operator
 	case c.Phase == PhaseAtLink:
 		return Customer
 	case c.FollowUp != nil && c.FollowUp.Who != "":
