@@ -21,8 +21,13 @@ type Plan struct {
 	AccountMask string
 	AccountBy   string
 	Confirm     string // Production: the legal name as typed
-	Follow      bool
+	Follow      bool   // look at the status once more
 	By          string // who retries and submits: "operator", "resume", "autoplay"
+	// Correct sets Party on a case that has another one already.
+	Correct bool
+	// Again means that the case shall go on from where it could not: a bank without a usable
+	// account, or a token that is lost, leads to a new link_token.
+	Again bool
 }
 
 // Move is the next thing to do for a case under a plan. Exactly one member is set.
@@ -38,6 +43,9 @@ type Move struct {
 func Next(c Case, p Plan, at time.Time) (Move, error) {
 	if cmd, err := settle(c, p); cmd != nil || err != nil {
 		return Move{Command: cmd}, err
+	}
+	if p.Again && c.Fault != nil && c.Fault.Code == "TOKEN_NOT_HELD" && Can(c, CmdMakeLinkToken) == nil {
+		return Move{Command: MakeLinkToken{}}, nil
 	}
 	if c.Halted {
 		return Move{Command: Retry{By: p.By}}, nil
@@ -56,6 +64,9 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 		}
 		return Move{Command: StartHandoff{Handoff: p.Handoff, Sandbox: p.Sandbox}}, nil
 	case PhaseChoosing:
+		if p.Again && len(UsableAccounts(c.Accounts)) == 0 {
+			return Move{Command: MakeLinkToken{}}, nil
+		}
 		cmd, err := p.choose(c)
 		return Move{Command: cmd}, err
 	case PhaseTokenReady:
@@ -63,7 +74,7 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 			return Move{Command: SubmitToken{By: p.By}}, nil
 		}
 	case PhaseSubmitted:
-		if p.Follow && c.FollowUp == nil {
+		if p.Follow {
 			return Move{Command: AskFollow{}}, nil
 		}
 	case PhaseClosed:
@@ -72,9 +83,18 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 	return Move{Done: true}, nil
 }
 
-// settle brings the case in line with the plan before it goes on: another processor, and in
-// Production the typed confirmation.
+// settle brings the case in line with the plan before it goes on: a corrected counterparty,
+// another processor or account, and in Production the typed confirmation.
 func settle(c Case, p Plan) (Command, error) {
+	if p.Correct && p.Party != c.Party && c.Phase != PhaseOpened {
+		if err := Can(c, CmdSetParty); err != nil {
+			return nil, inputFault("the counterparty cannot change now: " + err.Error())
+		}
+		return SetParty{p.Party, p.PartyBy}, nil
+	}
+	if c.Phase == PhaseChosen && c.Halted && p.AccountBy == "flag" && p.names(c) {
+		return p.choose(c)
+	}
 	if p.Processor != "" && p.Processor != c.Processor {
 		if err := Can(c, CmdSetProcessor); err != nil {
 			return nil, inputFault(fmt.Sprintf("the case is for the processor %s and cannot change to %s: %s", c.Processor, Clean(p.Processor), err))
@@ -85,6 +105,12 @@ func settle(c Case, p Plan) (Command, error) {
 		return Confirm{Name: p.Confirm, By: p.By}, nil
 	}
 	return nil, nil
+}
+
+// names reports whether the plan names another account than the case has chosen.
+func (p Plan) names(c Case) bool {
+	chosen, _ := c.Account()
+	return p.AccountID != "" && p.AccountID != chosen.ID || p.AccountMask != "" && p.AccountMask != chosen.Mask
 }
 
 // choose takes the account of the plan, or the only one that can be used. It never takes

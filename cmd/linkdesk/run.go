@@ -136,14 +136,7 @@ func (r runFlags) check() error {
 func (r runFlags) checkParty() error {
 	const anyID = "00000000-0000-4000-8000-000000000000"
 	p := flow.Party{ClientUserID: "given-later", LegalName: "Given Later", PartnerAccount: anyID, PartnerContact: anyID}
-	for _, x := range []struct {
-		into *string
-		from string
-	}{{&p.ClientUserID, r.user}, {&p.LegalName, r.name}, {&p.PartnerAccount, r.ptAccount}, {&p.PartnerContact, r.ptContact}} {
-		if x.from != "" {
-			*x.into = x.from
-		}
-	}
+	r.overlay(&p)
 	if err := p.Validate(true); err != nil {
 		return err
 	}

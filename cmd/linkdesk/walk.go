@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"linkdesk/flow"
@@ -29,13 +30,14 @@ func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
 		defer cancel()
 		off.close(ctx)
 	}()
-	plan, err := w.plan(off)
-	if err != nil {
-		return usage(err)
-	}
+	plan := w.plan(off)
 	if id == "" {
 		if err := w.checkNew(plan, off); err != nil {
 			return usage(err)
+		}
+		// Without a way to seal tokens the road would end in the middle.
+		if err := off.store.Probe(ctx); err != nil {
+			return err
 		}
 		if id, err = off.engine.Open(ctx, flow.OpenCase{Env: off.env, Processor: plan.Processor, Adapter: plan.Adapter,
 			Handoff: plan.Handoff, Scenario: off.defaults.Scenario}); err != nil {
@@ -52,25 +54,22 @@ func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
 }
 
 // plan turns flags and defaults into a plan.
-func (w *walk) plan(off *office) (flow.Plan, error) {
+func (w *walk) plan(off *office) flow.Plan {
 	r, def := w.flags, off.defaults
 	p := flow.Plan{Party: def.Party, PartyBy: def.By, Processor: r.processor, Handoff: flow.HandoffKind(r.handoff),
 		Sandbox: def.Sandbox, AccountID: r.accountID, AccountMask: r.accountMask, AccountBy: "flag",
 		Confirm: r.confirm, Follow: r.follow, By: "run"}
-	for _, x := range []struct {
-		into *string
-		from string
-	}{{&p.Party.ClientUserID, r.user}, {&p.Party.LegalName, r.name}, {&p.Party.PartnerAccount, r.ptAccount},
-		{&p.Party.PartnerContact, r.ptContact}, {&p.Sandbox.InstitutionID, r.institution}, {&p.Sandbox.Username, r.sandboxUser}} {
-		if x.from != "" {
-			*x.into, p.PartyBy = x.from, "flag"
-		}
-	}
-	if off.demo == nil {
+	if r.overlay(&p.Party) || off.demo == nil {
 		p.PartyBy = "flag"
 	}
 	if w.given("business") {
 		p.Party.Business = r.business
+	}
+	if r.institution != "" {
+		p.Sandbox.InstitutionID = r.institution
+	}
+	if r.sandboxUser != "" {
+		p.Sandbox.Username = r.sandboxUser
 	}
 	if r.sandboxPassword != "" {
 		p.Sandbox.Password = secret(r.sandboxPassword)
@@ -80,8 +79,7 @@ func (w *walk) plan(off *office) (flow.Plan, error) {
 			p.Handoff = flow.HandoffBrowser
 		}
 	}
-	// A named bank may have other accounts than the story's, so the story's account goes with
-	// the story's bank only.
+	// Demo never stops at the choice: the story names its account.
 	if p.AccountID == "" && p.AccountMask == "" && off.demo != nil {
 		p.AccountMask, p.AccountBy = def.AccountMask, "scenario"
 	}
@@ -89,7 +87,7 @@ func (w *walk) plan(off *office) (flow.Plan, error) {
 		p.Processor = def.Processor
 	}
 	p.Adapter = off.hasAdapter(p.Processor)
-	return p, nil
+	return p
 }
 
 // checkNew finds what would be refused later anyway, before anything is written.
@@ -124,6 +122,8 @@ func (w *walk) adopt(ctx context.Context, off *office, id flow.CaseID, p flow.Pl
 	if p.Processor == "" {
 		p.Processor, p.Adapter = c.Processor, c.Adapter
 	}
+	p.Again = true
+	w.correct(&p, c)
 	if w.flags.handoff == "" && c.Link.Handoff != "" {
 		p.Handoff = c.Link.Handoff
 	}
@@ -137,6 +137,40 @@ func (w *walk) adopt(ctx context.Context, off *office, id flow.CaseID, p flow.Pl
 		}
 	}
 	return p, nil
+}
+
+// overlay puts what was given of a counterparty over p and reports whether anything was.
+func (r runFlags) overlay(p *flow.Party) bool {
+	given := false
+	for _, x := range []struct {
+		into *string
+		from string
+	}{{&p.ClientUserID, r.user}, {&p.LegalName, r.name}, {&p.PartnerAccount, r.ptAccount}, {&p.PartnerContact, r.ptContact}} {
+		// What Decide will trim is trimmed here, so that plan and case can be compared.
+		if v := strings.TrimSpace(x.from); v != "" {
+			*x.into, given = v, true
+		}
+	}
+	return given
+}
+
+// correct lays what was given by flags over what the case has.
+func (w *walk) correct(p *flow.Plan, c flow.Case) {
+	r := w.flags
+	if c.Phase != flow.PhaseOpened {
+		p.Party = c.Party
+		r.overlay(&p.Party)
+		if w.given("business") {
+			p.Party.Business = r.business
+		}
+		p.Correct, p.PartyBy = true, "flag"
+	}
+	if r.institution == "" && c.Link.TestInstitution != "" {
+		p.Sandbox.InstitutionID = c.Link.TestInstitution
+	}
+	if r.sandboxUser == "" && c.Link.TestUser != "" {
+		p.Sandbox.Username = c.Link.TestUser
+	}
 }
 
 func (o *office) hasAdapter(processor string) bool { return o.adapters[processor] }

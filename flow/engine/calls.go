@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 
 	"linkdesk/flow"
 )
@@ -108,6 +109,11 @@ func (e *Engine) createProcessorToken(ctx context.Context, c flow.Case) (flow.Ap
 	return record(ev, flow.SealedSecret{Kind: flow.ProcessorToken, Secret: token}), call, nil
 }
 
+// lostSecret makes a fault of a token that is not held. What is the history's own trouble
+// stays that: the token may be there.
 func lostSecret(kind flow.SecretKind, err error) error {
-	return flow.Faultf("vault", flow.Internal, "TOKEN_NOT_HELD", "the %s of this case cannot be opened: %v", kind, err)
+	if !errors.Is(err, flow.ErrNoSecret) {
+		return err
+	}
+	return flow.Faultf("vault", flow.Internal, "TOKEN_NOT_HELD", "the %s of this case is not held any more", kind)
 }

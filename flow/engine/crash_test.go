@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"linkdesk/flow"
 )
@@ -25,7 +26,10 @@ func walkThrough(t *testing.T, w *world) outcome {
 		e, p := w.engine(t, fmt.Sprintf("p%d", o.resumes))
 		o.c, o.err = walkOnce(t, e)
 		p.dead.Store(true)
-		_ = e.Close(t.Context())
+		// A dead process closes nothing; its goroutines are only swept up.
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		_ = e.Close(ctx)
+		cancel()
 		if o.err == nil && o.c.Fault == nil && o.c.Phase == flow.PhaseSubmitted {
 			return o
 		}

@@ -21,13 +21,15 @@ func (e *Engine) Open(ctx context.Context, cmd flow.OpenCase) (flow.CaseID, erro
 	}
 	id := e.cfg.NewID(now)
 	l := e.of(id)
-	l.write.Lock()
-	defer l.write.Unlock()
+	if err := l.write.enter(ctx); err != nil {
+		return "", err
+	}
+	defer l.write.exit()
 	return id, e.append(ctx, l, flow.Append{Events: events}, 0)
 }
 
 // Do journals what a command means and lets the due work run in the background. Errors:
-// *flow.Refusal, an Input fault, flow.ErrConflict, or the journal's.
+// *flow.Refusal, an Input fault, flow.ErrConflict, the journal's, or ctx's.
 func (e *Engine) Do(ctx context.Context, id flow.CaseID, cmd flow.Command) error {
 	l := e.of(id)
 	if err := e.before(ctx, l, cmd); err != nil {
@@ -35,14 +37,6 @@ func (e *Engine) Do(ctx context.Context, id flow.CaseID, cmd flow.Command) error
 	}
 	if err := e.decide(ctx, l, cmd); err != nil {
 		return err
-	}
-	if cmd.Kind() == flow.CmdCancel {
-		l.mu.Lock()
-		if l.cancel != nil {
-			l.cancel()
-		}
-		l.mu.Unlock()
-		return nil
 	}
 	e.start(l)
 	return nil
@@ -59,10 +53,6 @@ func (e *Engine) before(ctx context.Context, l *live, cmd flow.Command) error {
 		l.sandbox = m.Sandbox
 		l.mu.Unlock()
 		return e.cfg.Journal.Probe(ctx)
-	case flow.Cancel:
-		if l.sent.Load() {
-			return &flow.Refusal{Command: flow.CmdCancel, Why: "the request is on its way: its answer is awaited, so that nothing is done twice"}
-		}
 	}
 	return nil
 }
@@ -70,10 +60,15 @@ func (e *Engine) before(ctx context.Context, l *live, cmd flow.Command) error {
 // decide turns the command into events and writes them. A command is decided anew when
 // another console was faster.
 func (e *Engine) decide(ctx context.Context, l *live, cmd flow.Command) error {
-	l.write.Lock()
-	defer l.write.Unlock()
+	if err := l.write.enter(ctx); err != nil {
+		return err
+	}
+	defer l.write.exit()
 	for tries := 0; ; tries++ {
 		if err := e.load(ctx, l); err != nil {
+			return err
+		}
+		if err := e.mayCancel(ctx, l, cmd); err != nil {
 			return err
 		}
 		events, err := flow.Decide(l.c, cmd, e.cfg.Now())
@@ -82,46 +77,38 @@ func (e *Engine) decide(ctx context.Context, l *live, cmd flow.Command) error {
 		}
 		a := flow.Append{Events: events, Shred: cmd.Kind() == flow.CmdClose}
 		err = e.append(ctx, l, a, 0)
+		if err == nil && cmd.Kind() == flow.CmdCancel && l.cancel != nil {
+			l.cancel()
+		}
 		if !errors.Is(err, flow.ErrConflict) || tries == 3 {
 			return err
 		}
 	}
 }
 
+// mayCancel refuses to cancel what cannot be called back: a request on its way, of this
+// process or of another one.
+func (e *Engine) mayCancel(ctx context.Context, l *live, cmd flow.Command) error {
+	if cmd.Kind() != flow.CmdCancel {
+		return nil
+	}
+	if l.sent.Load() {
+		return &flow.Refusal{Command: flow.CmdCancel, Why: "the request is on its way: its answer is awaited, so that nothing is done twice"}
+	}
+	return e.ours(ctx, l.c)
+}
+
 // Wake lets the due work of an interrupted case run. It is refused while the process that
 // began that work still lives.
 func (e *Engine) Wake(ctx context.Context, id flow.CaseID) error {
 	l := e.of(id)
-	l.write.Lock()
-	err := e.load(ctx, l)
-	c := l.c
-	l.write.Unlock()
+	c, err := e.cfg.Journal.Case(ctx, id)
 	if err != nil {
 		return err
 	}
-	if c.Open != nil && !c.Halted && e.cfg.Alive != nil {
-		owner, err := e.owner(ctx, c)
-		if err != nil {
-			return err
-		}
-		if owner != e.cfg.Actor && e.cfg.Alive(owner) {
-			return &flow.Refusal{Command: flow.CmdRetry, Why: "another console works on this case right now (" + flow.Clean(owner) + ")"}
-		}
+	if err := e.ours(ctx, c); err != nil {
+		return err
 	}
 	e.start(l)
 	return nil
-}
-
-// owner is who wrote the open intent.
-func (e *Engine) owner(ctx context.Context, c flow.Case) (string, error) {
-	records, err := e.cfg.Journal.Records(ctx, c.ID)
-	if err != nil {
-		return "", err
-	}
-	for i := len(records) - 1; i >= 0; i-- {
-		if _, ok := records[i].Event.(flow.Intent); ok {
-			return records[i].Actor, nil
-		}
-	}
-	return "", nil
 }

@@ -52,7 +52,10 @@ type Engine struct {
 	cfg  Config
 	ctx  context.Context
 	stop context.CancelFunc
-	wg   sync.WaitGroup
+	// outcomes outlives ctx: what calls on their way come to is kept until Close gives up.
+	outcomes context.Context
+	giveUp   context.CancelFunc
+	wg       sync.WaitGroup
 
 	mu   sync.Mutex
 	live map[flow.CaseID]*live
@@ -63,8 +66,9 @@ func New(ctx context.Context, cfg Config) *Engine {
 	if cfg.Retry == (RetryPolicy{}) {
 		cfg.Retry = DefaultRetry()
 	}
+	outcomes, giveUp := context.WithCancel(context.WithoutCancel(ctx))
 	ctx, stop := context.WithCancel(ctx)
-	return &Engine{cfg: cfg, ctx: ctx, stop: stop, live: map[flow.CaseID]*live{}}
+	return &Engine{cfg: cfg, ctx: ctx, stop: stop, outcomes: outcomes, giveUp: giveUp, live: map[flow.CaseID]*live{}}
 }
 
 // Close ends waits and hand-offs and returns when the calls on their way have their outcome in
@@ -77,14 +81,30 @@ func (e *Engine) Close(ctx context.Context) error {
 	case <-done:
 		return nil
 	case <-ctx.Done():
+		e.giveUp()
 		return ctx.Err()
+	}
+}
+
+// Held tells the engine who holds the history while an append waits, "" when none does any
+// more. Screens show it.
+func (e *Engine) Held(holder string) {
+	e.mu.Lock()
+	all := make([]*live, 0, len(e.live))
+	for _, l := range e.live {
+		all = append(all, l)
+	}
+	e.mu.Unlock()
+	for _, l := range all {
+		l.touch(func() { l.busy = flow.Clean(holder) })
 	}
 }
 
 // Env is the environment of all cases of this engine.
 func (e *Engine) Env() flow.Environment { return e.cfg.Env }
 
-// InFlight reports whether a call is on its way whose outcome would be lost by a kill.
+// InFlight reports whether a call is on its way or its outcome is not in the journal yet. A
+// kill now would leave it to the next start to find out.
 func (e *Engine) InFlight() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -102,7 +122,7 @@ func (e *Engine) of(id flow.CaseID) *live {
 	defer e.mu.Unlock()
 	l, ok := e.live[id]
 	if !ok {
-		l = &live{id: id, changed: make(chan struct{}), idle: closed()}
+		l = &live{id: id, write: newGate(), changed: make(chan struct{}), idle: closed()}
 		e.live[id] = l
 	}
 	return l

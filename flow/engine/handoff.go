@@ -15,7 +15,8 @@ func (e *Engine) openLink(ctx context.Context, l *live, c flow.Case, eff flow.Ef
 	if err != nil {
 		return lostSecret(flow.LinkToken, err)
 	}
-	s := &sink{e: e, l: l, c: c}
+	// A sandbox customer does not stand before a page: nobody minds if the result waits.
+	s := &sink{e: e, l: l, c: c, patient: c.Link.Handoff == flow.HandoffSandbox}
 	if eff.Recover && c.Link.Handoff != flow.HandoffSandbox {
 		if settled, err := e.recoverLink(ctx, token, s); settled || err != nil {
 			return err
@@ -30,6 +31,9 @@ func (e *Engine) openLink(ctx context.Context, l *live, c flow.Case, eff flow.Ef
 	l.mu.Unlock()
 	if login.InstitutionID == "" {
 		login = e.cfg.Sandbox
+		if c.Link.TestInstitution != "" {
+			login.InstitutionID, login.Username = c.Link.TestInstitution, c.Link.TestUser
+		}
 	}
 	err = h.Run(ctx, flow.HandoffRequest{Case: c.ID, LinkToken: token, Expiration: c.Link.Expiration,
 		Env: c.Env, Sandbox: login}, s)
@@ -47,11 +51,17 @@ func (e *Engine) openLink(ctx context.Context, l *live, c flow.Case, eff flow.Ef
 func (e *Engine) recoverLink(ctx context.Context, token flow.Secret, s *sink) (bool, error) {
 	sessions, _, err := e.cfg.Bank.LinkSessions(ctx, token)
 	if err != nil {
-		// A dead token or an unreachable Plaid shows itself in the flight that follows.
-		return false, nil
+		switch f := flow.FaultOf(err, string(flow.OpenLink)); f.Kind {
+		case flow.Transient, flow.Unknown:
+			return false, err // it is waited out, or the customer would be asked twice
+		default:
+			// A dead token shows itself in the flight that follows.
+			return false, nil
+		}
 	}
 	for _, session := range sessions {
 		if r := session.Result; r != nil && !r.PublicToken.Empty() {
+			s.patient = true
 			return true, s.Result(ctx, *r)
 		}
 	}
@@ -64,6 +74,7 @@ type sink struct {
 	l       *live
 	c       flow.Case
 	settled bool
+	patient bool
 }
 
 // Opened implements flow.HandoffSink.
@@ -106,9 +117,13 @@ func (s *sink) Result(_ context.Context, r flow.LinkResult) error {
 // write appends at once and waits only as long as an ordinary command would: the page shows
 // the customer a retry rather than a spinner without end.
 func (s *sink) write(a flow.Append) error {
-	s.l.write.Lock()
-	defer s.l.write.Unlock()
-	err := s.e.append(context.WithoutCancel(s.e.ctx), s.l, a, 8)
+	ctx := s.e.outcomes
+	a.Patient = s.patient
+	if err := s.l.write.enter(ctx); err != nil {
+		return err
+	}
+	defer s.l.write.exit()
+	err := s.e.append(ctx, s.l, a, 8)
 	if errors.Is(err, flow.ErrMisfit) {
 		return flow.Faultf(string(flow.OpenLink), flow.Input, "FLIGHT_OVER", "this hand-off is over: the case has gone on without it")
 	}

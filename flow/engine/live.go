@@ -14,23 +14,45 @@ import (
 // process and nothing depends on it but screens.
 type live struct {
 	id   flow.CaseID
-	sent atomic.Bool // a call is on its way
+	sent atomic.Bool // a call is on its way, or its outcome is not kept yet
 
-	// write orders the appends of this process and guards c.
-	write sync.Mutex
-	c     flow.Case
+	// write orders the appends of this process and guards c and cancel.
+	write  gate
+	c      flow.Case
+	cancel context.CancelFunc
 
 	mu      sync.Mutex
 	version uint64
 	changed chan struct{} // closed and replaced on every change
 	idle    chan struct{} // closed while no goroutine works on the case
-	cancel  context.CancelFunc
-	err     error // why the work ended without resting, if it did
+	err     error         // why the work ended without resting, if it did
 	sandbox flow.SandboxLogin
 	url     string
 	note    string
 	busy    string
 }
+
+// gate is a lock that a caller with a deadline need not wait for: an outcome may hold it for
+// as long as the history is busy.
+type gate chan struct{}
+
+func newGate() gate { return make(gate, 1) }
+
+func (g gate) enter(ctx context.Context) error {
+	select {
+	case g <- struct{}{}:
+		return nil
+	default:
+	}
+	select {
+	case g <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (g gate) exit() { <-g }
 
 // touch tells everybody who waits that there is something new.
 func (l *live) touch(change func()) {
@@ -44,7 +66,7 @@ func (l *live) touch(change func()) {
 	l.changed = make(chan struct{})
 }
 
-// load reads the case anew. The caller holds l.write.
+// load reads the case anew. The caller is inside l.write.
 func (e *Engine) load(ctx context.Context, l *live) error {
 	c, err := e.cfg.Journal.Case(ctx, l.id)
 	if err != nil {
@@ -56,7 +78,7 @@ func (e *Engine) load(ctx context.Context, l *live) error {
 
 // append writes events of this case. On a conflict the case is read again and the append
 // repeated as long as the events still fit; a wish must be decided anew instead, so it asks
-// with retries 0. The caller holds l.write.
+// with retries 0. The caller is inside l.write.
 func (e *Engine) append(ctx context.Context, l *live, a flow.Append, retries int) error {
 	a.Case, a.Actor = l.id, e.cfg.Actor
 	for {
@@ -101,41 +123,29 @@ func fit(c flow.Case, a flow.Append) (flow.Case, error) {
 }
 
 // keep appends an outcome, which exists nowhere but in this process: it waits for a busy
-// history, and tries again after a full disk, until the process is asked to end.
+// history, and tries again after a full disk, as long as Close allows.
 func (e *Engine) keep(l *live, a flow.Append) error {
 	a.Patient = true
 	for wait := 50 * time.Millisecond; ; wait = min(2*wait, 2*time.Second) {
-		l.write.Lock()
-		err := e.append(e.ctx, l, a, 8)
-		l.write.Unlock()
-		var damaged *flow.DamagedError
-		if err == nil || errors.As(err, &damaged) || misfit(err) {
-			l.touch(func() { l.busy = "" })
+		if err := l.write.enter(e.outcomes); err != nil {
 			return err
 		}
-		l.touch(func() { l.busy = err.Error() })
-		if !e.sleep(e.ctx, wait) {
-			return e.lastTry(l, a, err)
+		err := e.append(e.outcomes, l, a, 8)
+		l.write.exit()
+		var damaged *flow.DamagedError
+		switch {
+		case err == nil, errors.As(err, &damaged):
+			l.touch(func() { l.busy = "" })
+			return err
+		case errors.Is(err, flow.ErrMisfit):
+			l.touch(func() { l.busy = "" })
+			return &flow.Refusal{Why: "another console has settled this meanwhile"}
+		}
+		l.touch(func() { l.busy = flow.Clean(err.Error()) })
+		if !e.sleep(e.outcomes, wait) {
+			return err
 		}
 	}
-}
-
-// lastTry gives an outcome one more chance when the process is already ending.
-func (e *Engine) lastTry(l *live, a flow.Append, before error) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(e.ctx), 5*time.Second)
-	defer cancel()
-	l.write.Lock()
-	defer l.write.Unlock()
-	if err := e.append(ctx, l, a, 8); err != nil {
-		return errors.Join(before, err)
-	}
-	return nil
-}
-
-// misfit reports that the events cannot follow the case, which no waiting mends.
-func misfit(err error) bool {
-	var refusal *flow.Refusal
-	return errors.As(err, &refusal) || errors.Is(err, flow.ErrNoCase) || errors.Is(err, flow.ErrMisfit)
 }
 
 // sleep waits d and reports whether it passed in full.

@@ -11,6 +11,10 @@ import (
 // the journal's, or ctx's. A fault that the case has already when Walk is called means that
 // it shall be tried again.
 func (e *Engine) Walk(ctx context.Context, id flow.CaseID, plan flow.Plan) (flow.Case, error) {
+	l := e.of(id)
+	l.mu.Lock()
+	l.sandbox = plan.Sandbox
+	l.mu.Unlock()
 	c, err := e.cfg.Journal.Case(ctx, id)
 	for moved := false; err == nil; moved = true {
 		if moved && c.Fault != nil {
@@ -31,6 +35,10 @@ func (e *Engine) Walk(ctx context.Context, id flow.CaseID, plan flow.Plan) (flow
 		next, waited := e.Wait(ctx, id)
 		if waited != nil {
 			return c, waited
+		}
+		plan.Again = false
+		if move.Command != nil && move.Command.Kind() == flow.CmdFollow {
+			plan.Follow = false // one look for each walk
 		}
 		c = next
 	}

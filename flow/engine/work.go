@@ -3,14 +3,13 @@ package engine
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"linkdesk/flow"
 	"linkdesk/flow/explain"
 )
 
-// start lets a goroutine work on the case unless one does already. The caller must not
-// hold l.write.
+// start lets a goroutine work on the case unless one does already. The caller must not be
+// inside l.write.
 func (e *Engine) start(l *live) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -22,27 +21,38 @@ func (e *Engine) start(l *live) {
 	if e.ctx.Err() != nil {
 		return
 	}
-	ctx, cancel := context.WithCancel(e.ctx)
 	idle := make(chan struct{})
-	l.idle, l.cancel, l.err = idle, cancel, nil
+	l.idle, l.err, l.busy = idle, nil, ""
 	e.wg.Go(func() {
-		defer cancel()
-		for !e.leave(l, idle, e.work(ctx, l), ctx.Err() != nil) {
+		for !e.leave(l, idle, e.stint(l)) {
 		}
 	})
 }
 
+// stint is work until the case rests or the operator cancels.
+func (e *Engine) stint(l *live) error {
+	ctx, cancel := context.WithCancel(e.ctx)
+	defer cancel()
+	if err := l.write.enter(ctx); err != nil {
+		return nil
+	}
+	l.cancel = cancel
+	l.write.exit()
+	return e.work(ctx, l)
+}
+
 // leave ends the work on a case unless some became due after the last look: a wish that is
 // written while the worker leaves must find either the worker or nobody.
-func (e *Engine) leave(l *live, idle chan struct{}, err error, ended bool) bool {
-	l.write.Lock()
-	defer l.write.Unlock()
-	if _, due := flow.Due(l.c); due && err == nil && !ended {
-		return false
+func (e *Engine) leave(l *live, idle chan struct{}, err error) bool {
+	if l.write.enter(e.outcomes) == nil {
+		defer l.write.exit()
+		if _, due := flow.Due(l.c); due && err == nil && e.ctx.Err() == nil {
+			return false
+		}
 	}
 	l.touch(func() {
 		l.err, l.url, l.note = err, "", ""
-		if err != nil {
+		if historyTrouble(err) {
 			l.busy = flow.Clean(err.Error())
 		}
 		close(idle)
@@ -53,25 +63,26 @@ func (e *Engine) leave(l *live, idle chan struct{}, err error, ended bool) bool 
 // work does what is due until the case rests, ctx ends or the journal fails.
 func (e *Engine) work(ctx context.Context, l *live) error {
 	for tries := 1; ctx.Err() == nil; tries++ {
-		l.write.Lock()
-		if err := e.load(ctx, l); err != nil {
-			l.write.Unlock()
-			return err
-		}
-		eff, due := flow.Due(l.c)
-		if !due {
-			l.write.Unlock()
+		c, eff, err := e.next(ctx, l)
+		var fault *flow.Fault
+		switch {
+		case errors.Is(err, flow.ErrConflict):
+			tries-- // another console was faster: look again what is due
+			continue
+		case errors.As(err, &fault):
+			// The work cannot even be tried; that is an outcome too.
+			err = e.keep(l, record(flow.EffectFailed{Effect: eff.Kind, Fault: explain.Hinted(named(fault, eff.Kind), c)}))
+		case ctx.Err() != nil:
 			return nil
 		}
-		c, err := e.intend(ctx, l, &eff)
-		l.write.Unlock()
-		if errors.Is(err, flow.ErrConflict) {
-			continue // another console was faster: look again what is due
-		}
-		if err != nil {
+		if err != nil || eff.Kind == "" {
 			return err
 		}
+		if fault != nil {
+			continue
+		}
 		rest, err := e.once(ctx, l, c, eff, tries)
+		l.sent.Store(false)
 		if err != nil {
 			return err
 		}
@@ -82,79 +93,77 @@ func (e *Engine) work(ctx context.Context, l *live) error {
 	return nil
 }
 
+// next looks what is due and writes its intent. An empty effect means that the case rests.
+func (e *Engine) next(ctx context.Context, l *live) (flow.Case, flow.Effect, error) {
+	if err := l.write.enter(ctx); err != nil {
+		return flow.Case{}, flow.Effect{}, err
+	}
+	defer l.write.exit()
+	if err := e.load(ctx, l); err != nil {
+		return l.c, flow.Effect{}, err
+	}
+	eff, due := flow.Due(l.c)
+	if !due {
+		return l.c, flow.Effect{}, nil
+	}
+	if err := e.ours(ctx, l.c); err != nil {
+		return l.c, eff, err
+	}
+	err := e.intend(ctx, l, &eff)
+	return l.c, eff, err
+}
+
 // intend writes the intent of an effect, with the key and digest it must be repeated with.
-// The caller holds l.write.
-func (e *Engine) intend(ctx context.Context, l *live, eff *flow.Effect) (flow.Case, error) {
+// From then on the call counts as sent. The caller is inside l.write.
+func (e *Engine) intend(ctx context.Context, l *live, eff *flow.Effect) error {
 	if eff.Kind.Keyed() {
 		if eff.Key == "" {
 			eff.Key = e.cfg.NewKey()
 		}
 		digest, err := e.digest(ctx, l.c, *eff)
 		if err != nil {
-			return l.c, err
+			return err
 		}
 		if eff.Digest != "" && eff.Digest != digest {
-			return l.c, flow.Faultf(string(eff.Kind), flow.Internal, "INTERNAL",
+			return flow.Faultf(string(eff.Kind), flow.Internal, "INTERNAL",
 				"the request to repeat is not the one that was sent; nothing was sent")
 		}
 		eff.Digest = digest
 	}
 	in := flow.Intent{Effect: eff.Kind, Attempt: eff.Attempt, Key: eff.Key, Digest: eff.Digest}
-	err := e.append(ctx, l, flow.Append{Events: []flow.Event{in}, Patient: true}, 0)
-	return l.c, err
+	a := flow.Append{Events: []flow.Event{in}, Patient: true}
+	if err := e.append(ctx, l, a, 0); err != nil {
+		return err
+	}
+	l.sent.Store(eff.Kind != flow.OpenLink)
+	return nil
 }
 
-// once makes one call and writes its outcome. It reports whether this effect is settled; if
-// not, the fault was waited out and the effect is due again.
-func (e *Engine) once(ctx context.Context, l *live, c flow.Case, eff flow.Effect, tries int) (bool, error) {
-	out, call, fault := e.perform(ctx, l, c, eff)
-	if fault == nil {
-		if len(out.Events) == 0 { // a hand-off that wrote its own outcome, or was cancelled
-			return true, nil
-		}
-		return true, e.keep(l, out)
+// ours refuses work that another process, which still lives, has begun.
+func (e *Engine) ours(ctx context.Context, c flow.Case) error {
+	if c.Open == nil || c.Halted || e.cfg.Alive == nil {
+		return nil
 	}
-	if ctx.Err() != nil && eff.Kind == flow.OpenLink {
-		return true, nil // ended by us: the journal has the reason, or the next start goes on
+	owner, err := e.owner(ctx, c)
+	if err != nil {
+		return err
 	}
-	fault = explain.Hinted(named(fault, eff.Kind), c)
-	if wait, ok := e.again(eff.Kind, tries, fault); ok {
-		ev := flow.EffectRetried{Effect: eff.Kind, Fault: fault, Call: call, WaitMS: wait.Milliseconds()}
-		if err := e.keep(l, flow.Append{Events: []flow.Event{ev}}); err != nil {
-			return false, err
-		}
-		e.sleep(ctx, wait)
-		return false, nil
+	if owner != e.cfg.Actor && e.cfg.Alive(owner) {
+		return &flow.Refusal{Command: flow.CmdRetry, Why: "another console works on this case right now (" + flow.Clean(owner) + ")"}
 	}
-	var ev flow.Event = flow.EffectFailed{Effect: eff.Kind, Fault: fault, Call: call}
-	if fault.Kind == flow.Unknown && !eff.Kind.Repeatable() {
-		ev = flow.EffectUnknown{Effect: eff.Kind, Fault: fault, Call: call}
-	}
-	return true, e.keep(l, flow.Append{Events: []flow.Event{ev}})
+	return nil
 }
 
-// named stamps the effect on a copy of the fault, since providers' adapters name their calls.
-func named(f *flow.Fault, kind flow.EffectKind) *flow.Fault {
-	c := *f
-	c.Op = string(kind)
-	return &c
-}
-
-// perform makes the call in a way that a panic in an adapter becomes a fault. What was sent
-// may have arrived, so a panic counts as a lost answer.
-func (e *Engine) perform(ctx context.Context, l *live, c flow.Case, eff flow.Effect) (out flow.Append, call flow.Call, fault *flow.Fault) {
-	defer func() {
-		if r := recover(); r != nil {
-			fault = &flow.Fault{Kind: flow.Unknown, Code: "INTERNAL", Who: flow.Operator,
-				Message: fmt.Sprintf("the program itself failed during the call (%T)", r)}
-		}
-	}()
-	if eff.Kind != flow.OpenLink {
-		// A sent request is never cancelled: the adapters bound it by their own time limits.
-		ctx = context.WithoutCancel(ctx)
-		l.sent.Store(true)
-		defer l.sent.Store(false)
+// owner is who wrote the open intent.
+func (e *Engine) owner(ctx context.Context, c flow.Case) (string, error) {
+	records, err := e.cfg.Journal.Records(ctx, c.ID)
+	if err != nil {
+		return "", err
 	}
-	out, call, err := e.call(ctx, l, c, eff)
-	return out, call, flow.FaultOf(err, string(eff.Kind))
+	for i := len(records) - 1; i >= 0; i-- {
+		if _, ok := records[i].Event.(flow.Intent); ok {
+			return records[i].Actor, nil
+		}
+	}
+	return "", nil
 }
