@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -42,6 +43,35 @@ type Fault struct {
 	HTTPStatus int       `json:"http_status,omitempty"` //
 	Display    string    `json:"display,omitempty"`     // Plaid's display_message: words for the customer
 	RetryAfter int       `json:"retry_after,omitempty"` // seconds the provider asked for, 0 = none
+}
+
+// MarshalJSON writes the seven members that every fault has, null where there is nothing,
+// and after them what only some have.
+func (f Fault) MarshalJSON() ([]byte, error) {
+	opt := func(s string) *string {
+		if s == "" {
+			return nil
+		}
+		return &s
+	}
+	var status *int
+	if f.HTTPStatus != 0 {
+		status = &f.HTTPStatus
+	}
+	return json.Marshal(struct {
+		Code       *string   `json:"code"`
+		Type       *string   `json:"type"`
+		Message    *string   `json:"message"`
+		Hint       *string   `json:"hint"`
+		Who        *string   `json:"who"`
+		RequestID  *string   `json:"request_id"`
+		HTTPStatus *int      `json:"http_status"`
+		Op         string    `json:"op,omitempty"`
+		Kind       FaultKind `json:"kind,omitempty"`
+		Display    string    `json:"display,omitempty"`
+		RetryAfter int       `json:"retry_after,omitempty"`
+	}{opt(f.Code), opt(f.Type), opt(f.Message), opt(f.Hint), opt(string(f.Who)), opt(f.RequestID), status,
+		f.Op, f.Kind, f.Display, f.RetryAfter})
 }
 
 // Error gives one line: operation, code, message and request id.

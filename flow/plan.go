@@ -92,7 +92,10 @@ func settle(c Case, p Plan) (Command, error) {
 		}
 		return SetParty{p.Party, p.PartyBy}, nil
 	}
-	if c.Phase == PhaseChosen && c.Halted && p.AccountBy == "flag" && p.names(c) {
+	if c.AccountID != "" && c.Phase != PhaseChoosing && p.AccountBy == "flag" && p.names(c) {
+		if err := Can(c, CmdChooseAccount); err != nil {
+			return nil, inputFault("the account cannot change now: " + err.Error())
+		}
 		return p.choose(c)
 	}
 	if p.Processor != "" && p.Processor != c.Processor {
@@ -130,21 +133,21 @@ func (p Plan) choose(c Case) (Command, error) {
 		case 1:
 			return ChooseAccount{hits[0].ID, p.AccountBy}, nil
 		case 0:
-			return nil, accountFault("ACCOUNT_NOT_CHOSEN", "no account of this case ends in "+Clean(p.AccountMask), c.Accounts)
+			return nil, accountFault(c.ID, "ACCOUNT_NOT_CHOSEN", "no account of this case ends in "+Clean(p.AccountMask), c.Accounts)
 		}
-		return nil, accountFault("ACCOUNT_NOT_CHOSEN", "several accounts end in "+Clean(p.AccountMask), hits)
+		return nil, accountFault(c.ID, "ACCOUNT_NOT_CHOSEN", "several accounts end in "+Clean(p.AccountMask), hits)
 	}
 	usable := UsableAccounts(c.Accounts)
 	switch len(usable) {
 	case 1:
 		return ChooseAccount{usable[0].ID, "only_usable"}, nil
 	case 0:
-		return nil, accountFault("NO_USABLE_ACCOUNT", "none of the accounts can be debited by ACH", c.Accounts)
+		return nil, accountFault(c.ID, "NO_USABLE_ACCOUNT", "none of the accounts can be debited by ACH", c.Accounts)
 	}
-	return nil, accountFault("ACCOUNT_NOT_CHOSEN", "several accounts can be used, and this program never picks one by itself", usable)
+	return nil, accountFault(c.ID, "ACCOUNT_NOT_CHOSEN", "several accounts can be used, and this program never picks one by itself", usable)
 }
 
-func accountFault(code, why string, accounts []Account) *Fault {
+func accountFault(id CaseID, code, why string, accounts []Account) *Fault {
 	var list []string
 	for _, a := range accounts {
 		line := fmt.Sprintf("%s …%s %s", a.Name, a.Mask, a.ID)
@@ -153,10 +156,10 @@ func accountFault(code, why string, accounts []Account) *Fault {
 		}
 		list = append(list, line)
 	}
-	hint := "Go on with: linkdesk run --resume CASE --account-id ID"
+	hint := "Go on with: linkdesk run --resume " + string(id) + " --account-id ID"
 	who := Operator
 	if code == "NO_USABLE_ACCOUNT" {
-		hint, who = "Ask the customer to link a checking or savings account: a new hand-off is needed.", Customer
+		hint, who = "Ask the customer to link a checking or savings account; linkdesk run --resume "+string(id)+" hands over again.", Customer
 	}
 	return &Fault{Op: "account", Kind: Input, Code: code, Message: why + ": " + strings.Join(list, "; "), Hint: hint, Who: who}
 }

@@ -32,10 +32,7 @@ func (a *app) plain() bool { return a.flags.plain || os.Getenv("ACCESSIBLE") == 
 
 // console opens the screen on all environments.
 func (a *app) console(ctx context.Context) error {
-	s, err := readSettings()
-	if err != nil {
-		return err
-	}
+	s := readSettings()
 	dir, err := a.dataDir(s)
 	if err != nil {
 		return err

@@ -45,10 +45,7 @@ func (a *app) demo(ctx context.Context, d demoOrder, auto bool) error {
 	if d.era != "" && d.era != sim.Era2023 && d.era != sim.EraToday {
 		return usage(fmt.Errorf("unknown --era %q: use 2023 or today", flow.Clean(d.era)))
 	}
-	s, err := readSettings()
-	if err != nil {
-		return err
-	}
+	s := readSettings()
 	dir, err := a.dataDir(s)
 	if err != nil {
 		return err
@@ -58,6 +55,8 @@ func (a *app) demo(ctx context.Context, d demoOrder, auto bool) error {
 	if a.plain() || !a.onTerminal() {
 		return a.demoLines(ctx, o)
 	}
+	// A demo that plays by itself brings its customer along.
+	o.demo.customer = auto
 	return a.openConsole(ctx, o, auto)
 }
 
@@ -69,11 +68,17 @@ func (a *app) demoLines(ctx context.Context, o order) error {
 	w := &walk{app: a, flags: runFlags{scenario: o.demo.scenario, era: o.demo.era, handoff: string(flow.HandoffBrowser)},
 		given: func(string) bool { return false }, order: o, lines: &jsonLines{w: a.out}}
 	w.order.demo.customer = true
+	log, err := a.openLog()
+	if err != nil {
+		return err
+	}
+	defer log.close()
 	w.order.onRecord = func(r flow.Record) {
+		log.record(r)
 		fmt.Fprintf(a.out, "%s  %-16s %s\n", r.Time.UTC().Format("15:04:05"), r.Event.Stop().Title(), told(r.Event))
 	}
 	w.order.onHandoff = w.onHandoff
-	err := w.walk(ctx, "")
+	err = w.walk(ctx, "")
 	// A story that ends in a fault was told to its end all the same.
 	var exit exitError
 	if errors.As(err, &exit) && exit.code == exitRefused {

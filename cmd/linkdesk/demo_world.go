@@ -56,7 +56,7 @@ func openDemo(ctx context.Context, o order, p *places) (*demoWorld, error) {
 		return d, nil
 	}
 	if p.external {
-		return outsideDemo(ctx, scenario, p)
+		return outsideDemo(ctx, o, scenario, p)
 	}
 	opts := sim.Options{Era: o.demo.era, Seed: o.demo.seed, Scenario: scenario.Name}
 	if !o.readOnly {
@@ -86,10 +86,7 @@ func simServer(h http.Handler) *http.Server {
 }
 
 // outsideDemo asks the simulator that the variables name for its seeded account and contact.
-func outsideDemo(ctx context.Context, scenario sim.Scenario, p *places) (*demoWorld, error) {
-	if err := loopbackOrHTTPS(p.prime); err != nil {
-		return nil, usage(fmt.Errorf("LINKDESK_PRIMETRUST_URL %w", err))
-	}
+func outsideDemo(ctx context.Context, o order, scenario sim.Scenario, p *places) (*demoWorld, error) {
 	if p.link == "" {
 		p.link = p.plaid
 	}
@@ -105,8 +102,9 @@ func outsideDemo(ctx context.Context, scenario sim.Scenario, p *places) (*demoWo
 	}
 	defer res.Body.Close()
 	var state struct {
-		Seed   uint64 `json:"seed"`
-		Seeded struct {
+		Seed     uint64 `json:"seed"`
+		Scenario string `json:"scenario"`
+		Seeded   struct {
 			Account string `json:"pt_account_id"`
 			Contact string `json:"pt_contact_id"`
 			Name    string `json:"contact_name"`
@@ -114,6 +112,9 @@ func outsideDemo(ctx context.Context, scenario sim.Scenario, p *places) (*demoWo
 	}
 	if err := json.NewDecoder(io.LimitReader(res.Body, 1<<20)).Decode(&state); err != nil || state.Seeded.Account == "" {
 		return nil, usage(errors.New("what answers at LINKDESK_PRIMETRUST_URL is not a linkdesk simulator"))
+	}
+	if d := o.demo; d.era != "" || d.seed != 0 || d.scenario != "" && d.scenario != state.Scenario {
+		return nil, usage(errors.New("scenario, era and seed belong to the simulator: give them to linkdesk sim, which this demo is pointed at"))
 	}
 	return &demoWorld{scenario: scenario, seed: state.Seed, url: p.prime, seeded: sim.Seeded{PTAccountID: state.Seeded.Account,
 		PTContactID: state.Seeded.Contact, ContactName: state.Seeded.Name}}, nil
@@ -143,5 +144,8 @@ func (o order) defaults(d *demoWorld) screen.Defaults {
 		PartnerAccount: d.seeded.PTAccountID, PartnerContact: d.seeded.PTContactID}
 	def.Sandbox = flow.SandboxLogin{InstitutionID: s.InstitutionID, Username: s.Username, Password: secret(s.Password)}
 	def.Handoff, def.HandoffWhy = flow.HandoffSandbox, "Demo needs no browser"
+	if s.LeaveAt != "" || s.WrongPassword != "" {
+		def.Handoff, def.HandoffWhy = flow.HandoffBrowser, "this story happens at the customer's page"
+	}
 	return def
 }

@@ -29,7 +29,7 @@ type desk struct {
 
 func (d *desk) Defaults() screen.Defaults { return d.defaults }
 
-// Reveal implements screen.Revealer. The screen has journalled flow.RevealToken before.
+// Reveal implements screen.Revealer. The screen journals it before it shows the token.
 func (d *desk) Reveal(ctx context.Context, id flow.CaseID) (flow.Secret, error) {
 	return d.store.Secret(ctx, id, flow.ProcessorToken)
 }

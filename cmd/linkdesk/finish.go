@@ -10,34 +10,32 @@ import (
 	"linkdesk/flow/explain"
 )
 
-// finish prints the result of a run, whatever its end, and turns it into the exit code.
+// finish prints the result of a run, whatever its end, and turns it into the exit code. ctx
+// outlives the run.
 func (w *walk) finish(ctx context.Context, off *office, id flow.CaseID, c flow.Case, err error) error {
-	// What is told must be what the journal says, also after an interrupt.
-	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-	defer cancel()
-	if errors.Is(err, context.Canceled) {
-		_ = off.engine.Close(late)
+	if errors.Is(err, context.Canceled) && off.engine.InFlight() {
+		fmt.Fprintln(w.err, "a request is on its way; waiting for its answer (Ctrl+C again leaves at once, and --resume finds out)")
 	}
-	if now, readErr := off.store.Case(late, id); readErr == nil {
+	_ = off.engine.Close(ctx)
+	// What is told must be what the journal says.
+	if now, readErr := off.store.Case(ctx, id); readErr == nil {
 		c = now
 	}
-	var fault *flow.Fault
-	if errors.As(err, &fault) {
-		fault = explain.Hinted(fault, c)
-	} else {
-		fault = c.Fault
+	if errors.Is(err, context.Canceled) && ended(c) {
+		err = nil // the last answer came in after all
 	}
+	fault := w.faultOf(c, err)
 	res := newResult("result", c, time.Now())
 	res.Fault = fault
+	var revealErr error
 	if w.flags.reveal && err == nil && c.Masked != "" {
-		token, revealErr := w.reveal(late, off, id)
-		if revealErr != nil {
-			return revealErr
+		var token string
+		if token, revealErr = w.reveal(ctx, off, id); revealErr == nil {
+			res.ProcessorToken = &token
 		}
-		res.ProcessorToken = &token
 	}
-	if printErr := w.print(res, c); printErr != nil {
-		return printErr
+	if err := w.print(res, c); err != nil {
+		return fmt.Errorf("the result could not be printed: %w", err)
 	}
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -46,8 +44,29 @@ func (w *walk) finish(ctx context.Context, off *office, id flow.CaseID, c flow.C
 		return exitError{codeOfStop(fault)}
 	case err != nil:
 		return err
+	case revealErr != nil:
+		return revealErr
 	}
 	return silent(codeOfCase(c))
+}
+
+// ended reports that the road is at its end and nothing is left to do.
+func ended(c flow.Case) bool {
+	return c.Fault == nil && (c.Phase == flow.PhaseSubmitted || c.Phase == flow.PhaseTokenReady && !c.Adapter)
+}
+
+// faultOf is the fault to tell: of the plan, of a refusal here, or of the case.
+func (w *walk) faultOf(c flow.Case, err error) *flow.Fault {
+	var fault *flow.Fault
+	var refusal *flow.Refusal
+	switch {
+	case errors.As(err, &fault):
+		return explain.Hinted(fault, c)
+	case errors.As(err, &refusal):
+		return &flow.Fault{Kind: flow.Input, Code: "NOT_NOW", Message: refusal.Why, Who: flow.Operator,
+			Hint: "Wait until that is over, then: linkdesk run --resume " + string(c.ID)}
+	}
+	return c.Fault
 }
 
 // codeOfStop is the exit code when the plan could not go on: by now there is a case, so even
@@ -66,13 +85,13 @@ func silent(code int) error {
 	return exitError{code}
 }
 
-// reveal journals that the token is shown before it is.
+// reveal opens the token, journals that it is shown, and only then hands it out.
 func (w *walk) reveal(ctx context.Context, off *office, id flow.CaseID) (string, error) {
-	if err := off.engine.Do(ctx, id, flow.RevealToken{By: "run"}); err != nil {
-		return "", err
-	}
 	token, err := off.store.Secret(ctx, id, flow.ProcessorToken)
 	if err != nil {
+		return "", err
+	}
+	if err := off.engine.Do(ctx, id, flow.RevealToken{By: "run"}); err != nil {
 		return "", err
 	}
 	var out string

@@ -45,10 +45,7 @@ func (a *app) historyCmd() *cobra.Command {
 
 // look resolves where a reading command looks.
 func (a *app) look() (order, error) {
-	s, err := readSettings()
-	if err != nil {
-		return order{}, err
-	}
+	s := readSettings()
 	dir, err := a.dataDir(s)
 	if err != nil {
 		return order{}, err

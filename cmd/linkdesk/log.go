@@ -24,11 +24,7 @@ func (a *app) openLog() (*eventLog, error) {
 	if err != nil {
 		return nil, usage(fmt.Errorf("the log cannot be written: %w", err))
 	}
-	level := slog.LevelInfo
-	if a.flags.debug {
-		level = slog.LevelDebug
-	}
-	return &eventLog{file: f, log: slog.New(slog.NewJSONHandler(f, &slog.HandlerOptions{Level: level}))}, nil
+	return &eventLog{file: f, log: slog.New(slog.NewJSONHandler(f, nil))}, nil
 }
 
 func (l *eventLog) close() {

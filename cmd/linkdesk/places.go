@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"linkdesk/flow"
@@ -20,53 +21,66 @@ type places struct {
 
 // places resolves addresses and keys. Demo never looks at the operator's keys.
 func (o order) places() (places, error) {
-	s := o.settings
-	p := places{plaid: s.get("LINKDESK_PLAID_URL"), link: s.get("LINKDESK_LINK_URL"), prime: s.get("LINKDESK_PRIMETRUST_URL"),
-		countries: s.get("LINKDESK_PLAID_COUNTRY_CODES", "PLAID_COUNTRY_CODES"), products: s.get("LINKDESK_PLAID_PRODUCTS", "PLAID_PRODUCTS")}
+	p := places{plaid: o.settings.own("PLAID_URL"), link: o.settings.own("LINK_URL"), prime: o.settings.own("PRIMETRUST_URL")}
 	p.external = p.plaid != "" || p.link != "" || p.prime != ""
-	switch {
-	case o.env == flow.Production && p.external:
+	if o.env == flow.Production && p.external {
 		return p, errors.New("LINKDESK_PLAID_URL, LINKDESK_LINK_URL and LINKDESK_PRIMETRUST_URL cannot be used in Production: unset them")
-	case o.env == flow.Demo:
-		p.clientID, p.secret = demoClientID, demoSecret
-		p.email, p.password = demoEmail, demoPassword
-		p.countries, p.products = "", ""
+	}
+	for name, address := range map[string]string{"LINKDESK_PLAID_URL": p.plaid, "LINKDESK_LINK_URL": p.link, "LINKDESK_PRIMETRUST_URL": p.prime} {
+		if err := loopbackOrHTTPS(address); address != "" && err != nil {
+			return p, fmt.Errorf("%s %w", name, err)
+		}
+	}
+	if o.env == flow.Demo {
+		p.clientID, p.secret, p.email, p.password = demoClientID, demoSecret, demoEmail, demoPassword
 		if p.external && (p.plaid == "" || p.prime == "") {
 			return p, errors.New("Demo needs LINKDESK_PLAID_URL and LINKDESK_PRIMETRUST_URL together, or neither")
 		}
 		return p, nil
 	}
-	if p.link != "" {
-		if err := loopbackOrHTTPS(p.link); err != nil {
-			return p, fmt.Errorf("LINKDESK_LINK_URL %w", err)
-		}
-	}
+	return p, o.keys(&p)
+}
+
+// keys reads our keys to the providers. Without a Prime Trust login the road still leads to
+// a processor_token.
+func (o order) keys(p *places) error {
 	var missing []string
 	for _, x := range []struct {
-		into  *string
-		names []string
+		into *string
+		name string
+		must bool
 	}{
-		{&p.clientID, []string{"LINKDESK_PLAID_CLIENT_ID", "PLAID_CLIENT_ID"}},
-		{&p.secret, []string{"LINKDESK_PLAID_SECRET", "PLAID_SECRET"}},
-		{&p.email, []string{"LINKDESK_PRIMETRUST_EMAIL", "PRIMETRUST_EMAIL"}},
-		{&p.password, []string{"LINKDESK_PRIMETRUST_PASSWORD", "PRIMETRUST_PASSWORD"}},
+		{&p.clientID, "PLAID_CLIENT_ID", true}, {&p.secret, "PLAID_SECRET", true},
+		{&p.email, "PRIMETRUST_EMAIL", false}, {&p.password, "PRIMETRUST_PASSWORD", false},
+		{&p.countries, "PLAID_COUNTRY_CODES", false}, {&p.products, "PLAID_PRODUCTS", false},
 	} {
-		if *x.into = s.get(x.names...); *x.into == "" {
-			missing = append(missing, x.names[1])
+		v, err := o.settings.get(x.name)
+		switch {
+		case err != nil:
+			return err
+		case v == "" && x.must:
+			missing = append(missing, x.name)
+		case strings.ContainsFunc(v, func(r rune) bool { return r < ' ' || r > '~' && x.must }):
+			return fmt.Errorf("%s holds a character that a key never has: copy it again", x.name)
 		}
+		*x.into = v
 	}
-	// Without a Prime Trust login the road still leads to a processor_token.
-	if p.clientID == "" || p.secret == "" {
-		return p, fmt.Errorf("%s needs keys: set %s in the environment or in a .env file here",
-			o.env, strings.Join(missing, ", "))
+	if len(missing) > 0 {
+		return fmt.Errorf("%s needs keys: set %s in the environment or in a .env file here (and PRIMETRUST_EMAIL, PRIMETRUST_PASSWORD for the submission)",
+			o.env, strings.Join(missing, " and "))
 	}
-	return p, nil
+	return nil
 }
 
 func loopbackOrHTTPS(address string) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.User != nil {
-		return errors.New("is not an address")
+		return errors.New("is not an address such as http://127.0.0.1:8787")
+	}
+	if port := u.Port(); port != "" {
+		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+			return errors.New("names a port that does not exist")
+		}
 	}
 	if h := u.Hostname(); u.Scheme == "https" || u.Scheme == "http" && (h == "127.0.0.1" || h == "localhost" || h == "::1") {
 		return nil

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"linkdesk/flow"
 )
@@ -58,7 +60,6 @@ type globals struct {
 	data       string
 	env        string
 	log        string
-	debug      bool
 	plain      bool
 	noColor    bool
 	readOnly   bool
@@ -78,6 +79,8 @@ Without a command it opens the console. "linkdesk demo" needs no keys and no net
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return a.console(cmd.Context()) },
+
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return usage(noEmptyFlags(cmd)) },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
@@ -85,13 +88,23 @@ Without a command it opens the console. "linkdesk demo" needs no keys and no net
 	f.StringVar(&a.flags.data, "data", "", "directory of the histories (LINKDESK_DATA)")
 	f.StringVar(&a.flags.env, "env", "", "demo, sandbox or production (LINKDESK_ENV, PLAID_ENV)")
 	f.StringVar(&a.flags.log, "log", "", "append a log of what happens to this file, without any token")
-	f.BoolVar(&a.flags.debug, "debug", false, "with --log: every message of the console too")
 	f.BoolVar(&a.flags.plain, "plain", false, "lines instead of a screen (ACCESSIBLE=1)")
 	f.BoolVar(&a.flags.noColor, "no-color", false, "no colour (NO_COLOR)")
 	f.BoolVar(&a.flags.readOnly, "read-only", false, "look, but write nothing")
 	f.BoolVar(&a.flags.newHistory, "new-history", false, "begin a new history where the old one is missing or empty")
 	root.AddCommand(a.demoCmd(), a.runCmd(), a.simCmd(), a.historyCmd(), a.versionCmd())
 	return root
+}
+
+// noEmptyFlags refuses a flag that was given without a value: in a script that is a variable
+// that was never set, and it must not mean "the default".
+func noEmptyFlags(cmd *cobra.Command) (err error) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && strings.TrimSpace(f.Value.String()) == "" && err == nil {
+			err = fmt.Errorf("--%s is empty: give it a value or leave it away", f.Name)
+		}
+	})
+	return err
 }
 
 // noArgs is cobra.NoArgs as a usage error that names the word.

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os/signal"
+	"regexp"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -77,10 +80,7 @@ Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the custom
 
 // run checks everything that can be checked before the first call, then walks.
 func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) error {
-	s, err := readSettings()
-	if err != nil {
-		return err
-	}
+	s := readSettings()
 	if err := r.check(); err != nil {
 		return usage(err)
 	}
@@ -94,7 +94,17 @@ func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) erro
 	if !r.noOpen {
 		w.order.open = link.OpenBrowser(r.browser)
 	}
-	w.order.onRecord = w.onRecord
+	log, err := a.openLog()
+	if err != nil {
+		return err
+	}
+	defer log.close()
+	// A reader that goes away, as head does, must not cut a case in the middle.
+	signal.Ignore(syscall.SIGPIPE)
+	w.order.onRecord = func(rec flow.Record) {
+		log.record(rec)
+		w.onRecord(rec)
+	}
 	w.order.onHandoff = w.onHandoff
 	return w.walk(ctx, id)
 }
@@ -109,13 +119,19 @@ func (r runFlags) check() error {
 		return fmt.Errorf("unknown --handoff %q: use sandbox or browser", flow.Clean(r.handoff))
 	}
 	for flag, v := range map[string]string{"institution": r.institution, "account-id": r.accountID, "account-mask": r.accountMask,
-		"sandbox-user": r.sandboxUser} {
+		"sandbox-user": r.sandboxUser, "sandbox-password": r.sandboxPassword} {
 		if v != flow.CleanID(v) || strings.ContainsAny(v, " \t") {
 			return fmt.Errorf("--%s is malformed: an id has no spaces and no control characters", flag)
 		}
 	}
 	if err := r.checkParty(); err != nil {
 		return err
+	}
+	if r.accountMask != "" && !maskShape.MatchString(r.accountMask) {
+		return errors.New("--account-mask is the last two to eight letters or digits of the account, such as 0000")
+	}
+	if r.noOpen && r.browser != "" {
+		return errors.New("--no-open and --browser-command contradict each other: give one of them")
 	}
 	if r.accountID != "" && r.accountMask != "" {
 		return errors.New("--account-id and --account-mask name the same thing: give one of them")
@@ -130,6 +146,8 @@ func (r runFlags) check() error {
 	}
 	return nil
 }
+
+var maskShape = regexp.MustCompile(`^[0-9A-Za-z]{2,8}$`)
 
 // checkParty looks at what was given of the counterparty; what was not given may come from
 // the scenario, and the whole is looked at again before the case is opened.
@@ -189,6 +207,6 @@ func (a *app) onBusy(holder string) {
 	}
 }
 
-// grace is how long the end of a command waits for calls that are on their way. It is a little
-// more than the longest time limit of a provider call.
+// grace is how long the end of a command waits for calls that are on their way: longer than
+// the slowest single call, a balance check. A second Ctrl+C does not wait.
 const grace = 70 * time.Second

@@ -2,50 +2,66 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"github.com/joho/godotenv"
 
 	"linkdesk/flow"
 )
 
+// dotenvLimit bounds the .env file: it holds a handful of lines.
+const dotenvLimit = 64 << 10
+
 // settings looks values up in their order: LINKDESK_* variable, the ecosystem's own name,
 // then the .env file of the working directory. Flags come first and are looked at by their owners.
+//
+// The file is read only when a name of the ecosystem is looked for and the environment does not
+// have it, so a foreign .env is nobody's business while no keys are needed. It never gives
+// LINKDESK_* values: whoever can leave a file in a directory must not redirect keys to an address
+// of theirs.
 type settings struct {
-	dotenv map[string]string
+	file func() (map[string]string, error)
 }
 
-// readSettings reads .env where there is one. A broken one is a usage error, because a
-// silently ignored key file leads to a puzzle later.
-func readSettings() (settings, error) {
-	values, err := godotenv.Read(".env")
+func readSettings() settings {
+	return settings{file: sync.OnceValues(readDotenv)}
+}
+
+// readDotenv reads .env where there is one. A broken one is an error, because a silently
+// ignored key file leads to a puzzle later.
+func readDotenv() (map[string]string, error) {
+	info, err := os.Stat(".env")
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return settings{}, nil
-	case err != nil:
-		// The parser's error quotes the line, and the line may hold a secret.
-		return settings{}, usage(errors.New("the file .env in this directory cannot be read as NAME=value lines"))
+		return nil, nil
+	case err != nil, !info.Mode().IsRegular(), info.Size() > dotenvLimit:
+		return nil, errors.New("what is called .env in this directory is not a small file of NAME=value lines")
 	}
-	return settings{dotenv: values}, nil
+	values, err := godotenv.Read(".env")
+	if err != nil {
+		// The parser's error quotes the line, and the line may hold a secret.
+		return nil, errors.New("the file .env in this directory cannot be read as NAME=value lines")
+	}
+	return values, nil
 }
 
-// get returns the first of the names that is set and not empty.
-func (s settings) get(names ...string) string {
-	for _, n := range names {
-		if v := os.Getenv(n); v != "" {
-			return v
-		}
+// own returns a LINKDESK_* variable.
+func (s settings) own(name string) string { return os.Getenv("LINKDESK_" + name) }
+
+// get returns LINKDESK_ and the name, or the name itself, or the name from the .env file.
+func (s settings) get(name string) (string, error) {
+	if v := s.own(name); v != "" {
+		return v, nil
 	}
-	for _, n := range names {
-		if v := s.dotenv[n]; v != "" {
-			return v
-		}
+	if v := os.Getenv(name); v != "" {
+		return v, nil
 	}
-	return ""
+	values, err := s.file()
+	return values[name], err
 }
 
 // environment resolves the environment of a command: the flag, then the variables. Empty
@@ -53,10 +69,13 @@ func (s settings) get(names ...string) string {
 func (a *app) environment(s settings) (flow.Environment, error) {
 	name := a.flags.env
 	if name == "" {
-		name = s.get("LINKDESK_ENV", "PLAID_ENV")
+		name = s.own("ENV")
 	}
 	if name == "" {
-		return "", nil
+		var err error
+		if name, err = s.get("PLAID_ENV"); err != nil || name == "" {
+			return "", usage(err)
+		}
 	}
 	env, err := flow.ParseEnvironment(name)
 	return env, usage(err)
@@ -66,7 +85,7 @@ func (a *app) environment(s settings) (flow.Environment, error) {
 func (a *app) dataDir(s settings) (string, error) {
 	dir := a.flags.data
 	if dir == "" {
-		dir = s.get("LINKDESK_DATA")
+		dir = s.own("DATA")
 	}
 	if dir != "" {
 		dir, err := filepath.Abs(dir)
@@ -86,12 +105,4 @@ func (a *app) dataDir(s settings) (string, error) {
 		return filepath.Join(dir, "linkdesk"), usage(err)
 	}
 	return filepath.Join(home, ".local", "share", "linkdesk"), nil
-}
-
-// need returns the value of the first name that is set, or an error that lists the names.
-func (s settings) need(what string, names ...string) (string, error) {
-	if v := s.get(names...); v != "" {
-		return v, nil
-	}
-	return "", fmt.Errorf("%s is missing: set %s", what, names[0])
 }

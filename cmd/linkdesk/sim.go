@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"regexp"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"linkdesk/flow"
 	"linkdesk/flow/sim"
 )
 
@@ -58,13 +60,16 @@ func (a *app) serveSim(ctx context.Context, addr string, opts sim.Options) error
 	if opts.Latency < 0 {
 		return usage(errors.New("--latency cannot be negative"))
 	}
+	if err := checkPins(opts); err != nil {
+		return usage(err)
+	}
 	s, err := sim.New(opts)
 	if err != nil {
 		return usage(err)
 	}
 	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
-		return usage(fmt.Errorf("cannot listen on %s: %w", addr, err))
+		return usage(fmt.Errorf("cannot listen on %s: %s", flow.Clean(addr), flow.Clean(err.Error())))
 	}
 	if tcp, ok := ln.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 		fmt.Fprintf(a.err, "warning: %s can be reached from other machines, and everybody there can read and steer the simulator\n", tcp)
@@ -83,6 +88,24 @@ func (a *app) serveSim(ctx context.Context, addr string, opts sim.Options) error
 	defer cancel()
 	if server.Shutdown(ctx) != nil {
 		_ = server.Close()
+	}
+	return nil
+}
+
+var (
+	clientIDShape = regexp.MustCompile(`^[0-9a-f]{24}$`)
+	secretShape   = regexp.MustCompile(`^[0-9a-f]{30}$`)
+)
+
+// checkPins refuses pinned credentials that no client could ever match.
+func checkPins(o sim.Options) error {
+	switch {
+	case o.ClientID != "" && !clientIDShape.MatchString(o.ClientID):
+		return errors.New("--client-id must be 24 hex digits: the simulator refuses others as Plaid does")
+	case o.Secret != "" && !secretShape.MatchString(o.Secret):
+		return errors.New("--secret must be 30 hex digits: the simulator refuses others as Plaid does")
+	case (o.PTEmail == "") != (o.PTPassword == ""):
+		return errors.New("--pt-email and --pt-password belong together")
 	}
 	return nil
 }

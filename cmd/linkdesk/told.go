@@ -34,10 +34,16 @@ func told(ev flow.Event) string {
 	case flow.LinkEventSeen:
 		return strings.TrimSpace("Link: " + e.Event.Name + " " + e.Event.View)
 	case flow.LinkSucceeded:
+		if e.InstitutionName == "" {
+			return "linked"
+		}
 		return "linked at " + e.InstitutionName
 	case flow.LinkExited:
 		return e.Fault.Message
 	case flow.AccountsRead:
+		if len(e.Accounts) == 1 {
+			return "1 account read"
+		}
 		return fmt.Sprintf("%d accounts read", len(e.Accounts))
 	case flow.AccountChosen:
 		return fmt.Sprintf("account %s …%s, chosen by %s", e.Name, e.Mask, e.By)

@@ -24,20 +24,16 @@ func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		// The command's context may be over; calls on their way are awaited all the same.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-		defer cancel()
-		off.close(ctx)
-	}()
+	// The command's context may be over; calls on their way are awaited all the same, once.
+	late, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })
+	defer stop()
+	defer off.close(late)
 	plan := w.plan(off)
 	if id == "" {
 		if err := w.checkNew(plan, off); err != nil {
 			return usage(err)
-		}
-		// Without a way to seal tokens the road would end in the middle.
-		if err := off.store.Probe(ctx); err != nil {
-			return err
 		}
 		if id, err = off.engine.Open(ctx, flow.OpenCase{Env: off.env, Processor: plan.Processor, Adapter: plan.Adapter,
 			Handoff: plan.Handoff, Scenario: off.defaults.Scenario}); err != nil {
@@ -50,7 +46,7 @@ func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
 		fmt.Fprintf(w.err, "demo: scenario %s, seed %d\n", off.demo.scenario.Name, off.demo.seed)
 	}
 	c, err := off.engine.Walk(ctx, id, plan)
-	return w.finish(ctx, off, id, c, err)
+	return w.finish(late, off, id, c, err)
 }
 
 // plan turns flags and defaults into a plan.
@@ -75,8 +71,9 @@ func (w *walk) plan(off *office) flow.Plan {
 		p.Sandbox.Password = secret(r.sandboxPassword)
 	}
 	if p.Handoff == "" {
-		if p.Handoff = flow.HandoffSandbox; off.env == flow.Production {
-			p.Handoff = flow.HandoffBrowser
+		p.Handoff = def.Handoff
+		if off.env == flow.Sandbox {
+			p.Handoff = flow.HandoffSandbox
 		}
 	}
 	// Demo never stops at the choice: the story names its account.
@@ -130,11 +127,13 @@ func (w *walk) adopt(ctx context.Context, off *office, id flow.CaseID, p flow.Pl
 	if c.Env == flow.Production && !c.Confirmed && c.Party.LegalName != "" && w.flags.confirm != c.Party.LegalName {
 		return p, usage(errors.New("this is Production: type the counterparty's legal name once more with --confirm NAME"))
 	}
-	if _, err := flow.Next(c, p, time.Now()); err != nil {
-		f := flow.FaultOf(err, "")
-		if f.Code == "BAD_INPUT" {
-			return p, usage(err)
-		}
+	// What the first step would refuse for its content is found out before it is taken.
+	move, err := flow.Next(c, p, time.Now())
+	if err == nil && move.Command != nil {
+		_, err = flow.Decide(c, move.Command, time.Now())
+	}
+	if flow.FaultOf(err, "") != nil && flow.FaultOf(err, "").Code == "BAD_INPUT" {
+		return p, usage(err)
 	}
 	return p, nil
 }
@@ -165,11 +164,15 @@ func (w *walk) correct(p *flow.Plan, c flow.Case) {
 		}
 		p.Correct, p.PartyBy = true, "flag"
 	}
-	if r.institution == "" && c.Link.TestInstitution != "" {
-		p.Sandbox.InstitutionID = c.Link.TestInstitution
-	}
-	if r.sandboxUser == "" && c.Link.TestUser != "" {
-		p.Sandbox.Username = c.Link.TestUser
+	// An interrupted hand-off goes on at its bank. One that failed may have failed for its bank, so
+	// it begins with the default again.
+	if c.Phase == flow.PhaseAtLink && c.Link.TestInstitution != "" {
+		if r.institution == "" {
+			p.Sandbox.InstitutionID = c.Link.TestInstitution
+		}
+		if r.sandboxUser == "" {
+			p.Sandbox.Username = c.Link.TestUser
+		}
 	}
 }
 

@@ -59,7 +59,7 @@ func (o *office) close(ctx context.Context) {
 // openHistory opens the history alone, for commands that only read.
 func openHistory(o order) (*store.Store, error) {
 	return store.Open(store.Options{Dir: o.dir, Env: o.env, NewHistory: o.fresh, ReadOnly: o.readOnly,
-		KeyFile: o.settings.get("LINKDESK_KEY_FILE"), Actor: operator(), OnBusy: o.onBusy})
+		KeyFile: o.settings.own("KEY_FILE"), Actor: operator(), OnBusy: o.onBusy})
 }
 
 // openOffice wires one environment. It makes no call to a provider and writes nothing to the
@@ -69,11 +69,21 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 	if err != nil {
 		return nil, usage(fmt.Errorf("%w; \"linkdesk demo\" needs no keys", err))
 	}
+	off := &office{env: o.env}
+	told := o.onBusy
+	o.onBusy = func(holder string) {
+		if off.engine != nil {
+			off.engine.Held(holder)
+		}
+		if told != nil {
+			told(holder)
+		}
+	}
 	st, err := openHistory(o)
 	if err != nil {
 		return nil, err
 	}
-	off := &office{env: o.env, store: st}
+	off.store = st
 	if o.env == flow.Demo {
 		if off.demo, err = openDemo(ctx, o, &places); err != nil {
 			return nil, err
@@ -98,6 +108,9 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		Actor: actor(), Now: time.Now, NewID: newCaseID, NewKey: newKey, Jitter: jitter,
 		OnRecord: o.onRecord, OnHandoff: o.onHandoff, Alive: alive,
 	})
+	if o.readOnly {
+		off.defaults.ReadOnly = "this console only looks: it was started with --read-only"
+	}
 	off.desk = &desk{off.engine, off.defaults, st}
 	return off, nil
 }

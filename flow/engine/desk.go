@@ -19,6 +19,10 @@ func (e *Engine) Open(ctx context.Context, cmd flow.OpenCase) (flow.CaseID, erro
 	if err != nil {
 		return "", err
 	}
+	// Without a way to seal tokens the road would end in its middle.
+	if err := e.cfg.Journal.Probe(ctx); err != nil {
+		return "", err
+	}
 	id := e.cfg.NewID(now)
 	l := e.of(id)
 	if err := l.write.enter(ctx); err != nil {

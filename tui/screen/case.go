@@ -160,6 +160,9 @@ func (c *Case) take(snap flow.Snapshot) {
 		c.kind = snap.Case.Link.Handoff
 	}
 	c.loaded, c.snap = true, snap
+	if snap.Case.Phase == flow.PhaseClosed {
+		c.token = "" // destroyed, so it must not stand on the screen either
+	}
 	if moved {
 		// A dialog asks about the stop it was opened at; when the case has moved on, its
 		// question is void.

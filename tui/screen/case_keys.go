@@ -71,6 +71,8 @@ func (c *Case) able(k kit.Key, cmd flow.CommandKind) kit.Key {
 	switch err := flow.Can(c.snap.Case, cmd); {
 	case !c.loaded:
 		k.Off = "the case is still being read"
+	case c.desk.Defaults().ReadOnly != "":
+		k.Off = c.desk.Defaults().ReadOnly
 	case c.doing != "":
 		k.Off = "one moment: " + c.doing
 	case err != nil:

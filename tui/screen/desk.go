@@ -32,7 +32,7 @@ type Desk interface {
 }
 
 // Revealer is a desk that can hand out a case's processor token for the one deliberate key
-// that copies it. The screen journals flow.RevealToken before it asks.
+// that copies it. The screen journals flow.RevealToken before it shows the token.
 type Revealer interface {
 	Reveal(ctx context.Context, id flow.CaseID) (flow.Secret, error)
 }
@@ -51,6 +51,8 @@ type Defaults struct {
 	Handoffs []flow.HandoffKind
 	Sandbox  flow.SandboxLogin
 	Scenario string
+	// ReadOnly is the reason why nothing can be done here, "" when things can.
+	ReadOnly string
 	// AccountMask is the account the scenario's story takes; the cursor starts on it.
 	AccountMask string
 }

@@ -55,7 +55,14 @@ func (h *Home) Keys() []kit.Table {
 			enter.Off = "the cases are still being read"
 		}
 	}
-	keys := []kit.Key{enter, {Press: []string{"n"}, Intent: IntentNew, Help: "new case", Hint: true}}
+	open := kit.Key{Press: []string{"n"}, Intent: IntentNew, Help: "new case", Hint: true}
+	if why := h.desk.Defaults().ReadOnly; why != "" {
+		open.Off = why
+		if len(h.rows) == 0 {
+			enter.Off = why
+		}
+	}
+	keys := []kit.Key{enter, open}
 	env := kit.Key{Press: []string{"e"}, Intent: IntentEnvironment, Help: "environment", Hint: true}
 	if !h.many {
 		env.Off = "there is no other environment"

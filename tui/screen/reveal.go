@@ -47,16 +47,20 @@ func askReveal(cs flow.Case) *Ask {
 	}
 }
 
-// reveal journals that the token is shown, and only then fetches it.
+// reveal fetches the token, journals that it is shown, and only then shows it: a history must
+// neither miss a reveal nor hold one that never was.
 func (c *Case) reveal() Out {
 	c.doing = "fetching the token"
 	desk, id := c.desk, c.id
 	return Out{Jobs: []Job{{Limit: doLimit, Run: func(ctx context.Context) any {
-		if err := desk.Do(ctx, id, flow.RevealToken{By: by}); err != nil {
-			return revealed{id: id, err: err}
-		}
 		secret, err := desk.(Revealer).Reveal(ctx, id)
+		if err == nil {
+			err = desk.Do(ctx, id, flow.RevealToken{By: by})
+		}
 		out := revealed{id: id, err: err}
+		if err != nil {
+			return out
+		}
 		secret.Use(func(b []byte) { out.token = string(b) })
 		return out
 	}}}}

@@ -84,12 +84,12 @@ func (d *Desk) Interrupt(id flow.CaseID) {
 	d.touch(d.cases[id])
 }
 
-// Reveal hands out the processor token of the story, once its reveal is journalled.
+// Reveal hands out the processor token of the story, once there is one.
 func (d *Desk) Reveal(_ context.Context, id flow.CaseID) (flow.Secret, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, r := range d.cases[id].records {
-		if _, ok := r.Event.(flow.ProcessorTokenRevealed); ok {
+		if _, ok := r.Event.(flow.ProcessorTokenCreated); ok {
 			return flow.NewSecret([]byte(Token)), nil
 		}
 	}
