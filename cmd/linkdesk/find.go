@@ -35,36 +35,44 @@ func (a *app) histories(o order) ([]found, error) {
 	return out, nil
 }
 
-// findCase resolves an id, or a unique prefix or suffix of one, over all histories that
-// were asked for. Unknown and ambiguous are usage errors.
+// findCase resolves an id, or a unique prefix or suffix of one, over all histories. Unknown
+// and ambiguous are usage errors. A history that cannot be read is only told when the case is in
+// no other one.
 func (a *app) findCase(ctx context.Context, o order, text string) (found, error) {
-	if text != flow.CleanID(text) {
-		return found{}, usage(errors.New("a case id has no control characters"))
-	}
-	// The case brings its environment: a wrong --env shall be told as such, not as an unknown id.
-	o.env = ""
-	all, err := a.histories(o)
-	if err != nil {
-		return found{}, err
+	if text != flow.CleanID(text) || len(text) < shortestID {
+		return found{}, usage(fmt.Errorf("a case id has no control characters, and at least %d characters of it are needed", shortestID))
 	}
 	var hits []found
-	for _, h := range all {
-		id, err := h.store.Find(ctx, text)
+	var unread error
+	for _, env := range flow.Environments() {
+		// The case brings its environment: a wrong --env shall be told as such, not as an unknown id.
+		o.env, o.readOnly = env, true
+		st, err := openHistory(o)
+		if err != nil {
+			unread = errors.Join(unread, err)
+			continue
+		}
+		id, err := st.Find(ctx, text)
 		var many *flow.AmbiguousError
 		switch {
 		case err == nil:
-			hits = append(hits, found{h.env, id, h.store})
+			hits = append(hits, found{env, id, st})
 		case errors.As(err, &many):
 			return found{}, usage(err)
 		case !errors.Is(err, flow.ErrNoCase):
-			return found{}, err
+			unread = errors.Join(unread, err)
 		}
 	}
-	switch len(hits) {
-	case 1:
+	switch {
+	case len(hits) == 1:
 		return hits[0], nil
-	case 0:
-		return found{}, usage(fmt.Errorf("there is no case %q; see linkdesk history list", flow.Clean(text)))
+	case len(hits) > 1:
+		return found{}, usage(fmt.Errorf("%q fits cases of several environments: type more of the id", flow.Clean(text)))
+	case unread != nil:
+		return found{}, unread
 	}
-	return found{}, usage(fmt.Errorf("%q fits cases of several environments: type more of the id", flow.Clean(text)))
+	return found{}, usage(fmt.Errorf("there is no case %q; see linkdesk history list", flow.Clean(text)))
 }
+
+// shortestID is how much of an id must be given: less fits too many.
+const shortestID = 4

@@ -33,9 +33,10 @@ func jitter() float64 {
 	return float64(n.Int64()) / (1 << 20)
 }
 
-// actor says who writes: "alice@desk1:412".
+// actor says who writes: "alice@desk1:412:88123", with the pid and the moment at which that
+// process started, because pids are given again.
 func actor() string {
-	return fmt.Sprintf("%s@%s:%d", operator(), host(), os.Getpid())
+	return fmt.Sprintf("%s@%s:%d:%s", operator(), host(), os.Getpid(), startOf(os.Getpid()))
 }
 
 // operator is the name that the system knows the user by.
@@ -57,18 +58,10 @@ func host() string {
 // alive reports whether the process that an actor names still runs here. A process of
 // another machine counts as gone: histories are not shared between machines.
 func alive(actor string) bool {
-	who, pidText, ok := cutLast(actor, ":")
-	if !ok || !strings.HasSuffix(who, "@"+host()) {
+	parts := strings.Split(actor, ":")
+	if len(parts) != 3 || !strings.HasSuffix(parts[0], "@"+host()) {
 		return false
 	}
-	pid, err := strconv.Atoi(pidText)
-	return err == nil && pid > 0 && pid != os.Getpid() && running(pid)
-}
-
-func cutLast(s, sep string) (string, string, bool) {
-	i := strings.LastIndex(s, sep)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(sep):], true
+	pid, err := strconv.Atoi(parts[1])
+	return err == nil && pid > 0 && running(pid) && startOf(pid) == parts[2]
 }
