@@ -34,11 +34,20 @@ func OpenBrowser(command string) func(ctx context.Context, address string) error
 		if err != nil {
 			return err
 		}
-		err = errors.New("there is no browser command on this system")
+		var missing []string
+		err = nil
 		for _, words := range tries {
-			if err = start(ctx, fill(words, address)); err == nil || ctx.Err() != nil {
-				return err
+			switch e := start(ctx, fill(words, address)); {
+			case e == nil || ctx.Err() != nil:
+				return e
+			case errors.Is(e, exec.ErrNotFound):
+				missing = append(missing, words[0])
+			default:
+				err = e // one that is there and fails says more than one that is not
 			}
+		}
+		if err == nil {
+			err = fmt.Errorf("%s is not installed", strings.Join(missing, " or "))
 		}
 		return err
 	}
@@ -48,7 +57,7 @@ func OpenBrowser(command string) func(ctx context.Context, address string) error
 func start(ctx context.Context, words []string) error {
 	path, err := exec.LookPath(words[0])
 	if err != nil {
-		return fmt.Errorf("%s is not installed", words[0])
+		return fmt.Errorf("%s: %w", words[0], exec.ErrNotFound)
 	}
 	// Not CommandContext: the browser has to outlive the flight.
 	cmd := exec.Command(path, words[1:]...)
