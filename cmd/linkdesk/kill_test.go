@@ -1,3 +1,5 @@
+//go:build !windows
+
 package main
 
 import (
@@ -13,6 +15,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -89,13 +93,20 @@ func killedRun(t *testing.T, dir string, env []string, n int, after time.Duratio
 		}
 	}
 	_ = cmd.Wait()
+	if status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+		struck.Add(1)
+	}
 	return seen
 }
+
+// struck counts the processes that a kill really ended; the others were through before it.
+var struck atomic.Int64
 
 // TestKilledAnywhere kills the program with SIGKILL after each of its events and at random
 // moments, and resumes. The result is always the same, with exactly one
 // funds-transfer-method at the simulator and every acknowledged event in the history.
 func TestKilledAnywhere(t *testing.T) {
+	before := struck.Load()
 	random := rand.New(rand.NewPCG(2026, 11))
 	t.Log("seed 2026, 11")
 	// A simulator outside of the killed process, like linkdesk sim.
@@ -116,6 +127,11 @@ func TestKilledAnywhere(t *testing.T) {
 			}
 			killAndResume(t, env, n, after, func() int { return methods(t, server.URL) })
 		})
+	}
+	total, hit := 2*kills(t), int(struck.Load()-before)
+	t.Logf("%d of %d kills struck a running process", hit, total)
+	if hit < total/4 {
+		t.Errorf("only %d of %d kills struck: the test proves little", hit, total)
 	}
 }
 
