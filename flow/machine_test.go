@@ -195,7 +195,7 @@ func TestAnyFailureLeavesAWayOn(t *testing.T) {
 				if _, due := Due(c); due || !wayOn(c) {
 					t.Errorf("%s after a %s fault: due %v, no way on", eff, kind, due)
 				}
-				if s := c.Status(); s != StatusFailed && s != StatusUncertain && !c.extra() {
+				if s := c.Status(); s != StatusFailed && s != StatusUncertain && !c.Extra() {
 					t.Errorf("%s after a %s fault has status %s", eff, kind, s)
 				}
 			}

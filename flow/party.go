@@ -57,12 +57,12 @@ func (p Party) Validate(needPartner bool) error {
 	case Clean(name) != name:
 		return inputFault("the legal name holds a control character")
 	}
-	for what, id := range map[string]string{"account": p.PartnerAccount, "contact": p.PartnerContact} {
-		if id == "" && !needPartner {
+	for _, x := range [][2]string{{"account", p.PartnerAccount}, {"contact", p.PartnerContact}} {
+		if x[1] == "" && !needPartner {
 			continue
 		}
-		if !uuidShape.MatchString(id) {
-			return inputFault("the Prime Trust " + what + " id is not a UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8")
+		if !uuidShape.MatchString(x[1]) {
+			return inputFault("the Prime Trust " + x[0] + " id is not a UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8")
 		}
 	}
 	return nil

@@ -59,7 +59,7 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 	case PhaseReady:
 		return Move{Command: MakeLinkToken{}}, nil
 	case PhaseTokenMade:
-		if !at.Before(c.Link.Expiration) {
+		if !c.Link.Expiration.IsZero() && !at.Before(c.Link.Expiration) {
 			return Move{Command: MakeLinkToken{}}, nil
 		}
 		return Move{Command: StartHandoff{Handoff: p.Handoff, Sandbox: p.Sandbox}}, nil

@@ -65,11 +65,21 @@ func definite(f *Fault) bool {
 	return f.HTTPStatus >= 400 && f.HTTPStatus < 500
 }
 
+// mayRun reports an answer after which the work itself may still be running or be done: a
+// conflict with a request under the same key, or a refusal by something in between.
+func mayRun(f *Fault) bool {
+	switch f.HTTPStatus {
+	case 408, 409, 425:
+		return true
+	}
+	return f.Code == "REFUSED_BY_GATEWAY"
+}
+
 // applyFailed decides where a case rests after a definite no. Most work simply halts where
 // it is, to be retried; a public token that is refused sends the case back to Link, because
 // nothing else can give another one.
 func applyFailed(c Case, e EffectFailed) Case {
-	if !(e.Effect.Keyed() && c.Repeated && !definite(e.Fault)) {
+	if keyed := e.Effect.Keyed(); !keyed || !mayRun(e.Fault) && !(c.Repeated && !definite(e.Fault)) {
 		c.Open = nil
 	}
 	c.fail(e.Effect.stop(), e.Fault)

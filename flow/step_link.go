@@ -6,6 +6,7 @@ func applyLink(c Case, ev Event) Case {
 	case LinkTokenAsked:
 		c.mayOrphan()
 		c.enter(PhaseWantToken)
+		c.Accounts, c.AccountID = nil, "" // what comes next may be another bank
 	case LinkTokenCreated:
 		c.enter(PhaseTokenMade)
 		c.Link.Expiration, c.Link.TokenHash = e.Expiration, e.TokenHash

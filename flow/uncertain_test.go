@@ -52,6 +52,27 @@ func TestCancellingABareIntentKeepsItsKey(t *testing.T) {
 	}
 }
 
+// A conflict at the first attempt may come from a twin of that very request.
+func TestAConflictKeepsTheKeyEvenTheFirstTime(t *testing.T) {
+	for _, f := range []*Fault{{Kind: Refused, HTTPStatus: 409}, {Kind: Config, Code: "REFUSED_BY_GATEWAY", HTTPStatus: 403}} {
+		c := story(t, append(until("intent", 6), EffectFailed{Effect: Submit, Fault: f}, Retried{StopSubmission, "operator"})...)
+		if e, due := Due(c); !due || e.Key != "k1" {
+			t.Errorf("HTTP %d %s: due %v %+v", f.HTTPStatus, f.Code, due, e)
+		}
+	}
+	c := story(t, append(until("intent", 6), EffectFailed{Effect: Submit, Fault: &Fault{Kind: Config, HTTPStatus: 401}}, Retried{StopSubmission, "operator"})...)
+	if e, _ := Due(c); e.Key != "" {
+		t.Error("a login that failed before anything was sent keeps its key")
+	}
+}
+
+func TestANewLinkForgetsTheOldAccounts(t *testing.T) {
+	c := story(t, append(until("intent", 5), EffectFailed{Effect: CreateProcessorToken, Fault: &Fault{Kind: Refused, Code: "NO"}}, LinkTokenAsked{})...)
+	if c.AccountID != "" || len(c.Accounts) != 0 {
+		t.Errorf("account %s of the old Item is still chosen", c.AccountID)
+	}
+}
+
 func TestTurningAwayFromALostExchangeIsNoted(t *testing.T) {
 	base := append(until("intent", 3), Intent{Effect: ExchangePublicToken, Attempt: 2},
 		EffectFailed{Effect: ExchangePublicToken, Fault: &Fault{Kind: Config, HTTPStatus: 401}})

@@ -91,7 +91,7 @@ func (c Case) Status() Status {
 		return StatusClosed
 	case c.uncertain():
 		return StatusUncertain
-	case c.Fault != nil && !c.dueNow() && !c.extra():
+	case c.Fault != nil && !c.dueNow() && !c.Extra():
 		return StatusFailed
 	}
 	switch c.Phase {
@@ -109,9 +109,9 @@ func (c Case) Status() Status {
 	return StatusOpen
 }
 
-// extra reports a fault of work that was not the road itself: a balance check or a look at
+// Extra reports a fault of work that was not the road itself: a balance check or a look at
 // the status. It is shown, and the case is not failed by it.
-func (c Case) extra() bool {
+func (c Case) Extra() bool {
 	return c.Fault != nil && (c.Fault.Op == string(ReadBalances) || c.Fault.Op == string(Follow))
 }
 

@@ -117,5 +117,8 @@ func (o *office) autoplay(ctx context.Context, id flow.CaseID) error {
 		if err := o.engine.Do(ctx, id, move.Command); err != nil {
 			return err
 		}
+		if move.Command.Kind() == flow.CmdFollow {
+			plan.Follow = false
+		}
 	}
 }

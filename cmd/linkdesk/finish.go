@@ -40,19 +40,29 @@ func (w *walk) finish(ctx context.Context, off *office, id flow.CaseID, c flow.C
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err
-	case fault != nil && err != nil:
-		return exitError{codeOfStop(fault)}
+	case err != nil && tellable(err):
+		return exitError{codeOfStop(fault)} // the result has said it
 	case err != nil:
 		return err
 	case revealErr != nil:
 		return revealErr
 	}
+	if fault == nil {
+		return nil
+	}
 	return silent(codeOfCase(c))
+}
+
+// tellable reports that the result line holds what err says.
+func tellable(err error) bool {
+	var fault *flow.Fault
+	var refusal *flow.Refusal
+	return errors.As(err, &fault) || errors.As(err, &refusal)
 }
 
 // ended reports that the road is at its end and nothing is left to do.
 func ended(c flow.Case) bool {
-	return c.Fault == nil && (c.Phase == flow.PhaseSubmitted || c.Phase == flow.PhaseTokenReady && !c.Adapter)
+	return (c.Fault == nil || c.Extra()) && (c.Phase == flow.PhaseSubmitted || c.Phase == flow.PhaseTokenReady && !c.Adapter)
 }
 
 // faultOf is the fault to tell: of the plan, of a refusal here, or of the case.
@@ -65,6 +75,9 @@ func (w *walk) faultOf(c flow.Case, err error) *flow.Fault {
 	case errors.As(err, &refusal):
 		return &flow.Fault{Kind: flow.Input, Code: "NOT_NOW", Message: refusal.Why, Who: flow.Operator,
 			Hint: "Wait until that is over, then: linkdesk run --resume " + string(c.ID)}
+	}
+	if c.Extra() && !w.flags.follow {
+		return nil // an old look at the status that failed; nobody asked for one now
 	}
 	return c.Fault
 }
@@ -142,6 +155,11 @@ func (w *walk) onHandoff(_ flow.CaseID, url string, opened bool, note string) {
 	if note != "" {
 		fmt.Fprintln(w.err, flow.Clean(note))
 	}
+}
+
+// onStuck tells why an outcome cannot be written yet.
+func (w *walk) onStuck(why string) {
+	fmt.Fprintf(w.err, "the outcome cannot be written to the history yet, trying on: %s\n", flow.Clean(why))
 }
 
 // onRecord prints each event as it becomes durable.

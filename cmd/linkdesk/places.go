@@ -26,9 +26,9 @@ func (o order) places() (places, error) {
 	if o.env == flow.Production && p.external {
 		return p, errors.New("LINKDESK_PLAID_URL, LINKDESK_LINK_URL and LINKDESK_PRIMETRUST_URL cannot be used in Production: unset them")
 	}
-	for name, address := range map[string]string{"LINKDESK_PLAID_URL": p.plaid, "LINKDESK_LINK_URL": p.link, "LINKDESK_PRIMETRUST_URL": p.prime} {
-		if err := loopbackOrHTTPS(address); address != "" && err != nil {
-			return p, fmt.Errorf("%s %w", name, err)
+	for _, x := range [][2]string{{"LINKDESK_PLAID_URL", p.plaid}, {"LINKDESK_LINK_URL", p.link}, {"LINKDESK_PRIMETRUST_URL", p.prime}} {
+		if err := loopbackOrHTTPS(x[1]); x[1] != "" && err != nil {
+			return p, fmt.Errorf("%s %w", x[0], err)
 		}
 	}
 	if o.env == flow.Demo {

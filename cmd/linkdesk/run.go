@@ -105,7 +105,7 @@ func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) erro
 		log.record(rec)
 		w.onRecord(rec)
 	}
-	w.order.onHandoff = w.onHandoff
+	w.order.onHandoff, w.order.onStuck = w.onHandoff, w.onStuck
 	return w.walk(ctx, id)
 }
 
@@ -118,10 +118,10 @@ func (r runFlags) check() error {
 	default:
 		return fmt.Errorf("unknown --handoff %q: use sandbox or browser", flow.Clean(r.handoff))
 	}
-	for flag, v := range map[string]string{"institution": r.institution, "account-id": r.accountID, "account-mask": r.accountMask,
-		"sandbox-user": r.sandboxUser, "sandbox-password": r.sandboxPassword} {
-		if v != flow.CleanID(v) || strings.ContainsAny(v, " \t") {
-			return fmt.Errorf("--%s is malformed: an id has no spaces and no control characters", flag)
+	for _, x := range [][2]string{{"institution", r.institution}, {"account-id", r.accountID},
+		{"sandbox-user", r.sandboxUser}, {"sandbox-password", r.sandboxPassword}} {
+		if x[1] != flow.CleanID(x[1]) || strings.ContainsAny(x[1], " \t") {
+			return fmt.Errorf("--%s is malformed: an id has no spaces and no control characters", x[0])
 		}
 	}
 	if err := r.checkParty(); err != nil {
@@ -171,9 +171,12 @@ func (a *app) runOrder(ctx context.Context, s settings, r runFlags) (order, flow
 	if err != nil {
 		return order{}, "", err
 	}
-	env, err := a.environment(s)
-	if err != nil {
-		return order{}, "", err
+	// A resumed case brings its environment; only the flag may contradict it.
+	var env flow.Environment
+	if r.resume == "" || a.flags.env != "" {
+		if env, err = a.environment(s); err != nil {
+			return order{}, "", err
+		}
 	}
 	o := order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory, readOnly: a.flags.readOnly,
 		demo: demoOrder{scenario: r.scenario, era: r.era, seed: r.seed}, onBusy: a.onBusy}

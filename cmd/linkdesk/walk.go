@@ -124,8 +124,8 @@ func (w *walk) adopt(ctx context.Context, off *office, id flow.CaseID, p flow.Pl
 	if w.flags.handoff == "" && c.Link.Handoff != "" {
 		p.Handoff = c.Link.Handoff
 	}
-	if c.Env == flow.Production && !c.Confirmed && c.Party.LegalName != "" && w.flags.confirm != c.Party.LegalName {
-		return p, usage(errors.New("this is Production: type the counterparty's legal name once more with --confirm NAME"))
+	if err := w.checkConfirm(c, p); err != nil {
+		return p, usage(err)
 	}
 	// What the first step would refuse for its content is found out before it is taken.
 	move, err := flow.Next(c, p, time.Now())
@@ -153,16 +153,25 @@ func (r runFlags) overlay(p *flow.Party) bool {
 	return given
 }
 
+// checkConfirm asks for the typed name where Production needs it: before it was confirmed, and
+// when the name is corrected.
+func (w *walk) checkConfirm(c flow.Case, p flow.Plan) error {
+	needed := c.Env == flow.Production && c.Party.LegalName != "" && (!c.Confirmed || p.Party.LegalName != c.Party.LegalName)
+	if !needed || flow.Can(c, flow.CmdSetParty) != nil && flow.Can(c, flow.CmdConfirm) != nil || w.flags.confirm == p.Party.LegalName {
+		return nil
+	}
+	return errors.New("this is Production: type the counterparty's legal name once more with --confirm NAME")
+}
+
 // correct lays what was given by flags over what the case has.
 func (w *walk) correct(p *flow.Plan, c flow.Case) {
 	r := w.flags
 	if c.Phase != flow.PhaseOpened {
 		p.Party = c.Party
-		r.overlay(&p.Party)
+		p.Correct, p.PartyBy = r.overlay(&p.Party), "flag"
 		if w.given("business") {
-			p.Party.Business = r.business
+			p.Correct, p.Party.Business = true, r.business
 		}
-		p.Correct, p.PartyBy = true, "flag"
 	}
 	// An interrupted hand-off goes on at its bank. One that failed may have failed for its bank, so
 	// it begins with the default again.

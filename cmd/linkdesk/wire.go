@@ -34,6 +34,7 @@ type order struct {
 	onBusy    func(holder string)
 	// onHandoff hears the customer's address; see engine.Config.
 	onHandoff func(id flow.CaseID, url string, opened bool, note string)
+	onStuck   func(why string)
 }
 
 // office is one environment, wired: history, providers, hand-offs and the engine over them.
@@ -106,7 +107,7 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		Env: o.env, Journal: st, Bank: bank, Partners: partners,
 		Handoffs: o.handoffs(bank, places, off.demo), Sandbox: off.defaults.Sandbox,
 		Actor: actor(), Now: time.Now, NewID: newCaseID, NewKey: newKey, Jitter: jitter,
-		OnRecord: o.onRecord, OnHandoff: o.onHandoff, Alive: alive,
+		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, Alive: alive,
 	})
 	if o.readOnly {
 		off.defaults.ReadOnly = "this console only looks: it was started with --read-only"

@@ -42,6 +42,8 @@ type Config struct {
 	OnRecord func(flow.Record)
 	// OnHandoff hears where a customer can go; the address is written nowhere.
 	OnHandoff func(id flow.CaseID, url string, opened bool, note string)
+	// OnStuck hears once why an outcome cannot be written and is tried on.
+	OnStuck func(why string)
 	// Alive reports whether the process that wrote an intent still runs. Two processes must
 	// not work on one case; nil means that nobody else does.
 	Alive func(actor string) bool

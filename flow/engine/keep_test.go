@@ -182,3 +182,51 @@ func TestTheProvidersOwnWaitIsKeptAndCapped(t *testing.T) {
 		t.Error("a refusal is retried")
 	}
 }
+
+// stale is a Plaid whose link tokens have run out when they arrive.
+type stale struct{ bank }
+
+func (b stale) CreateLinkToken(ctx context.Context, r flow.LinkTokenRequest) (flow.LinkTokenAnswer, flow.Call, error) {
+	ans, call, err := b.bank.CreateLinkToken(ctx, r)
+	ans.Expiration = time.Now().Add(-time.Hour)
+	return ans, call, err
+}
+
+func TestAWrongClockEndsTheWalk(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		e, p := w.engine(t, "a")
+		e.cfg.Bank = stale{bank{p}}
+		id := begin(t, e, flow.PhaseReady)
+		_, err := e.Walk(t.Context(), id, plan())
+		made := 0
+		for _, name := range w.names {
+			if name == "link_token_create" {
+				made++
+			}
+		}
+		if f := flow.FaultOf(err, ""); f == nil || f.Code != "CLOCK_WRONG" || made > 2 {
+			t.Errorf("%v after %d link tokens", err, made)
+		}
+	})
+}
+
+func TestACorrectionIsTriedAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		e, _ := w.engine(t, "a")
+		id := begin(t, e, flow.PhaseTokenReady)
+		w.mu.Lock()
+		w.failAt[w.steps+3] = refused
+		w.mu.Unlock()
+		c, err := e.Walk(t.Context(), id, plan())
+		if err != nil || c.Fault == nil {
+			t.Fatalf("%+v %v", c.Fault, err)
+		}
+		p := plan()
+		p.Party.LegalName, p.Correct = "Somebody Else", true
+		if c, err = e.Walk(t.Context(), id, p); err != nil || c.Phase != flow.PhaseSubmitted || c.Party.LegalName != "Somebody Else" {
+			t.Errorf("%s %v %+v", c.Phase, err, c.Fault)
+		}
+	})
+}

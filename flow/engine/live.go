@@ -126,6 +126,7 @@ func fit(c flow.Case, a flow.Append) (flow.Case, error) {
 // history, and tries again after a full disk, as long as Close allows.
 func (e *Engine) keep(l *live, a flow.Append) error {
 	a.Patient = true
+	told := false
 	for wait := 50 * time.Millisecond; ; wait = min(2*wait, 2*time.Second) {
 		if err := l.write.enter(e.outcomes); err != nil {
 			return err
@@ -142,6 +143,10 @@ func (e *Engine) keep(l *live, a flow.Append) error {
 			return &flow.Refusal{Why: "another console has settled this meanwhile"}
 		}
 		l.touch(func() { l.busy = flow.Clean(err.Error()) })
+		if !told && e.cfg.OnStuck != nil {
+			e.cfg.OnStuck(err.Error())
+		}
+		told = true
 		if !e.sleep(e.outcomes, wait) {
 			return err
 		}

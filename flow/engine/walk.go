@@ -16,13 +16,20 @@ func (e *Engine) Walk(ctx context.Context, id flow.CaseID, plan flow.Plan) (flow
 	l.sandbox = plan.Sandbox
 	l.mu.Unlock()
 	c, err := e.cfg.Journal.Case(ctx, id)
-	for moved := false; err == nil; moved = true {
+	moved, asked := false, false
+	for err == nil {
 		if moved && c.Fault != nil {
 			return c, nil
 		}
 		move, no := flow.Next(c, plan, e.cfg.Now())
 		if no != nil || move.Done {
 			return c, no
+		}
+		if _, token := move.Command.(flow.MakeLinkToken); token {
+			if asked && c.Phase == flow.PhaseTokenMade {
+				return c, clockFault()
+			}
+			asked = true
 		}
 		if move.Wake {
 			err = e.Wake(ctx, id)
@@ -36,11 +43,29 @@ func (e *Engine) Walk(ctx context.Context, id flow.CaseID, plan flow.Plan) (flow
 		if waited != nil {
 			return c, waited
 		}
-		plan.Again = false
+		if !corrects(move.Command) {
+			moved, plan.Again = true, false
+		}
 		if move.Command != nil && move.Command.Kind() == flow.CmdFollow {
 			plan.Follow = false // one look for each walk
 		}
 		c = next
 	}
 	return c, err
+}
+
+// corrects reports a command that only prepares another try and does not try by itself.
+func corrects(cmd flow.Command) bool {
+	switch cmd.(type) {
+	case flow.SetParty, flow.SetProcessor, flow.Confirm:
+		return true
+	}
+	return false
+}
+
+// clockFault is the end of a walk whose new link_token has run out the moment it was made.
+func clockFault() *flow.Fault {
+	return &flow.Fault{Op: string(flow.CreateLinkToken), Kind: flow.Config, Code: "CLOCK_WRONG", Who: flow.Operator,
+		Message: "the link_token that was just made has run out already: the clock of this machine and Plaid's do not agree",
+		Hint:    "Set the clock of this machine, then continue with linkdesk run --resume CASE."}
 }

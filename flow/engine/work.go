@@ -72,8 +72,8 @@ func (e *Engine) work(ctx context.Context, l *live) error {
 		case errors.As(err, &fault):
 			// The work cannot even be tried; that is an outcome too.
 			err = e.keep(l, record(flow.EffectFailed{Effect: eff.Kind, Fault: explain.Hinted(named(fault, eff.Kind), c)}))
-		case ctx.Err() != nil:
-			return nil
+		case err != nil && ctx.Err() != nil:
+			return nil // an intent that was written is carried out all the same
 		}
 		if err != nil || eff.Kind == "" {
 			return err

@@ -22,7 +22,7 @@ func (c *Client) Exchange(ctx context.Context, publicToken flow.Secret) (flow.Ex
 	})
 	switch {
 	case f != nil:
-	case got.GetAccessToken() == "":
+	case unfit(got.GetAccessToken()):
 		f = c.incomplete(e, made, "access_token")
 	case got.GetItemId() == "":
 		f = c.incomplete(e, made, "item_id")
@@ -110,7 +110,7 @@ func (c *Client) CreateProcessorToken(ctx context.Context, accessToken flow.Secr
 	got, made, f := call(ctx, c, e, func(ctx context.Context) (api.ProcessorTokenCreateResponse, *http.Response, error) {
 		return c.api.ProcessorTokenCreate(ctx).ProcessorTokenCreateRequest(*body).Execute()
 	})
-	if f == nil && got.GetProcessorToken() == "" {
+	if f == nil && unfit(got.GetProcessorToken()) {
 		f = c.incomplete(e, made, "processor_token")
 	}
 	if f != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strings"
 
 	api "github.com/plaid/plaid-go/v42/plaid"
 
@@ -22,7 +23,7 @@ func (c *Client) CreateLinkToken(ctx context.Context, req flow.LinkTokenRequest)
 		return flow.LinkTokenAnswer{}, made, f
 	}
 	switch {
-	case got.GetLinkToken() == "":
+	case unfit(got.GetLinkToken()):
 		return flow.LinkTokenAnswer{}, made, c.incomplete(e, made, "link_token")
 	case got.GetExpiration().IsZero():
 		return flow.LinkTokenAnswer{}, made, c.incomplete(e, made, "expiration")
@@ -97,13 +98,19 @@ func (c *Client) SandboxPublicToken(ctx context.Context, req flow.SandboxLogin) 
 	got, made, f := call(ctx, c, e, func(ctx context.Context) (api.SandboxPublicTokenCreateResponse, *http.Response, error) {
 		return c.api.SandboxPublicTokenCreate(ctx).SandboxPublicTokenCreateRequest(*body).Execute()
 	})
-	if f == nil && got.GetPublicToken() == "" {
+	if f == nil && unfit(got.GetPublicToken()) {
 		f = c.incomplete(e, made, "public_token")
 	}
 	if f != nil {
 		return flow.Secret{}, made, f
 	}
 	return seal(got.GetPublicToken()), made, nil
+}
+
+// unfit reports what cannot be a token: nothing at all, or bytes that no token has. A token is
+// printed when an operator reveals it, so it must not drive the terminal.
+func unfit(token string) bool {
+	return token == "" || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
 // seal and open are the only two doors between a token as plaid-go has it and as we have it.

@@ -52,7 +52,7 @@ func (c *Client) session(s api.LinkTokenGetSessionsResponse) flow.LinkSession {
 // what some teams still get alone. A public token beats an exit wherever it is.
 func (c *Client) result(s api.LinkTokenGetSessionsResponse) *flow.LinkResult {
 	for _, item := range results(s) {
-		if item.GetPublicToken() == "" {
+		if unfit(item.GetPublicToken()) {
 			continue
 		}
 		r := &flow.LinkResult{PublicToken: seal(item.GetPublicToken()), Accounts: linkAccounts(item.GetAccounts())}
