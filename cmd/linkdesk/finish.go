@@ -117,10 +117,10 @@ func (w *walk) print(res resultLine, c flow.Case) error {
 	if w.flags.json {
 		return w.lines.write(res)
 	}
-	fmt.Fprintf(w.out, "case             %s\nstatus           %s (at %s)\n", c.ID, res.Status, c.Stop().Title())
+	fmt.Fprintf(w.out, "case                  %s\nstatus                %s (at %s)\n", c.ID, res.Status, c.Stop().Title())
 	row := func(name string, v *string) {
 		if v != nil {
-			fmt.Fprintf(w.out, "%-16s %s\n", name, *v)
+			fmt.Fprintf(w.out, "%-21s %s\n", name, *v)
 		}
 	}
 	row("bank", some(c.Item.InstitutionName))

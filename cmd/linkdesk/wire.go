@@ -109,6 +109,9 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		Actor: actor(), Now: time.Now, NewID: newCaseID, NewKey: newKey, Jitter: jitter,
 		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, Alive: alive,
 	})
+	if o.env != flow.Production && o.settings.own("KEY_FILE") == "" {
+		off.defaults.Notice = "tokens are sealed with a key file beside the history"
+	}
 	if o.readOnly {
 		off.defaults.ReadOnly = "this console only looks: it was started with --read-only"
 	}

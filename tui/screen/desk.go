@@ -51,6 +51,8 @@ type Defaults struct {
 	Handoffs []flow.HandoffKind
 	Sandbox  flow.SandboxLogin
 	Scenario string
+	// Notice is said once when the desk is opened, such as where the key to its tokens is.
+	Notice string
 	// ReadOnly is the reason why nothing can be done here, "" when things can.
 	ReadOnly string
 	// AccountMask is the account the scenario's story takes; the cursor starts on it.

@@ -28,6 +28,7 @@ const (
 // Home lists the cases of one environment, newest first, with who must act.
 type Home struct {
 	desk    Desk
+	said    bool // the desk's notice was shown
 	rows    []flow.Summary
 	more    bool
 	grid    kit.Grid
@@ -44,7 +45,14 @@ type Home struct {
 func NewHome(desk Desk, many bool) *Home { return &Home{desk: desk, many: many, height: 10} }
 
 // Start reads the newest cases, also after coming back from one of them.
-func (h *Home) Start() Out { return h.list("") }
+func (h *Home) Start() Out {
+	out := h.list("")
+	if notice := h.desk.Defaults().Notice; notice != "" && !h.said {
+		h.said = true
+		out.Say = kit.Line{Tone: kit.Dim, Text: notice}
+	}
+	return out
+}
 
 // Keys is the table of Home.
 func (h *Home) Keys() []kit.Table {
