@@ -12,6 +12,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"linkdesk/flow/sim"
 )
@@ -131,5 +132,39 @@ func TestAnInterruptEndsInOrder(t *testing.T) {
 				t.Errorf("resume: %v", err)
 			}
 		})
+	}
+}
+
+// TestAnInterruptDuringTheLastCallWaitsForItsAnswer: the submission is on its way when the
+// signal comes. Its answer is kept, the road is done, and the run says so.
+func TestAnInterruptDuringTheLastCallWaitsForItsAnswer(t *testing.T) {
+	s, err := sim.New(sim.Options{Seed: 7, Latency: 400 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(s)
+	defer server.Close()
+	env := []string{"LINKDESK_PLAID_URL=" + server.URL, "LINKDESK_PRIMETRUST_URL=" + server.URL}
+	cmd := linkdesk(t, t.TempDir(), env, "run", "--env", "demo", "--json")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var lines bytes.Buffer
+	for scan := bufio.NewScanner(out); scan.Scan(); {
+		fmt.Fprintln(&lines, scan.Text())
+		if strings.Contains(scan.Text(), `"effect":"submission"`) {
+			if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	err = cmd.Wait()
+	all := decode(t, &lines)
+	if last := all[len(all)-1]; exitCode(err) != exitOK || last.Kind != "result" || last.Status != "submitted" {
+		t.Errorf("exit %d, %+v", exitCode(err), last)
 	}
 }
