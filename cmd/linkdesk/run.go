@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os/signal"
-	"regexp"
-	"strings"
 	"syscall"
 	"time"
 
@@ -14,7 +12,6 @@ import (
 
 	"linkdesk/flow"
 	"linkdesk/flow/link"
-	"linkdesk/flow/sim"
 )
 
 // runFlags are the flags of linkdesk run.
@@ -107,61 +104,6 @@ func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) erro
 	}
 	w.order.onHandoff, w.order.onStuck = w.onHandoff, w.onStuck
 	return w.walk(ctx, id)
-}
-
-// check finds what is wrong with the flags alone.
-func (r runFlags) check() error {
-	switch r.handoff {
-	case "", string(flow.HandoffSandbox), string(flow.HandoffBrowser):
-	case string(flow.HandoffHosted):
-		return errors.New("the hosted hand-off is not there yet: use --handoff browser")
-	default:
-		return fmt.Errorf("unknown --handoff %q: use sandbox or browser", flow.Clean(r.handoff))
-	}
-	for _, x := range [][2]string{{"institution", r.institution}, {"account-id", r.accountID},
-		{"sandbox-user", r.sandboxUser}, {"sandbox-password", r.sandboxPassword}} {
-		if x[1] != flow.CleanID(x[1]) || strings.ContainsAny(x[1], " \t") {
-			return fmt.Errorf("--%s is malformed: an id has no spaces and no control characters", x[0])
-		}
-	}
-	if err := r.checkParty(); err != nil {
-		return err
-	}
-	if r.accountMask != "" && !maskShape.MatchString(r.accountMask) {
-		return errors.New("--account-mask is the last two to eight letters or digits of the account, such as 0000")
-	}
-	if r.noOpen && r.browser != "" {
-		return errors.New("--no-open and --browser-command contradict each other: give one of them")
-	}
-	if r.accountID != "" && r.accountMask != "" {
-		return errors.New("--account-id and --account-mask name the same thing: give one of them")
-	}
-	if r.scenario != "" {
-		if _, err := sim.FindScenario(r.scenario); err != nil {
-			return err
-		}
-	}
-	if r.era != "" && r.era != sim.Era2023 && r.era != sim.EraToday {
-		return fmt.Errorf("unknown --era %q: use 2023 or today", flow.Clean(r.era))
-	}
-	return nil
-}
-
-var maskShape = regexp.MustCompile(`^[0-9A-Za-z]{2,8}$`)
-
-// checkParty looks at what was given of the counterparty; what was not given may come from
-// the scenario, and the whole is looked at again before the case is opened.
-func (r runFlags) checkParty() error {
-	const anyID = "00000000-0000-4000-8000-000000000000"
-	p := flow.Party{ClientUserID: "given-later", LegalName: "Given Later", PartnerAccount: anyID, PartnerContact: anyID}
-	r.overlay(&p)
-	if err := p.Validate(true); err != nil {
-		return err
-	}
-	if r.processor == "" {
-		return nil
-	}
-	return flow.CheckProcessor(r.processor)
 }
 
 // runOrder resolves environment, directory and, with --resume, the case. A resumed case
