@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -78,9 +79,7 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 		}
 	}
 	_, err = tea.NewProgram(tui.New(ctx, opts), a.programOptions(ctx)...).Run()
-	if err := d.close(ctx, a.err); err != nil {
-		return err
-	}
+	d.close(ctx, a.err)
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		return context.Canceled
 	}
@@ -100,7 +99,7 @@ func (a *app) programOptions(ctx context.Context) []tea.ProgramOption {
 }
 
 // close ends all offices. Calls that are on their way are awaited, in sight of the operator.
-func (d *desks) close(ctx context.Context, w interface{ Write([]byte) (int, error) }) error {
+func (d *desks) close(ctx context.Context, w io.Writer) {
 	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
 	d.mu.Lock()
@@ -111,5 +110,4 @@ func (d *desks) close(ctx context.Context, w interface{ Write([]byte) (int, erro
 		}
 		off.close(late)
 	}
-	return nil
 }

@@ -29,7 +29,7 @@ func consoleOn(t *testing.T, dir string, opts sim.Options) (*rig.Program, *desks
 	d := &desks{ctx: ctx, open: map[flow.Environment]*office{}, order: order{env: flow.Demo, dir: dir, transport: s.Transport(),
 		demo: demoOrder{world: &demoWorld{scenario: scenario, seeded: s.Seeded(), url: "http://127.0.0.1:1"}}}}
 	t.Cleanup(func() {
-		_ = d.close(ctx, t.Output())
+		d.close(ctx, t.Output())
 		cancel()
 	})
 	return rig.Start(t, tui.New(ctx, tui.Options{Desks: d, Env: flow.Demo, Now: time.Now()}), 100, 30), d

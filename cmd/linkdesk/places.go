@@ -12,11 +12,11 @@ import (
 
 // places are the providers' addresses and our keys to them.
 type places struct {
-	plaid, link, prime         string // empty: the provider's own
-	clientID, secret           string
-	email, password            string
-	external                   bool // an address was replaced by a variable
-	countries, products, langs string
+	plaid, link, prime  string // empty: the provider's own
+	clientID, secret    string
+	email, password     string
+	external            bool // an address was replaced by a variable
+	countries, products string
 }
 
 // places resolves addresses and keys. Demo never looks at the operator's keys.
@@ -90,10 +90,7 @@ func loopbackOrHTTPS(address string) error {
 
 func secret(s string) flow.Secret { return flow.NewSecret([]byte(s)) }
 
+// list splits at commas and blanks.
 func list(s string) []string {
-	var out []string
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' }) {
-		out = append(out, w)
-	}
-	return out
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
 }
