@@ -13,10 +13,9 @@ const accountHolder = "Alberta Bobbeth Charleson"
 // simulator except inside it, from Plaid's half to Prime Trust's.
 const achRouting = "011401533"
 
-// account is one account of an Item.
-type account struct {
-	ID       string
-	place    int // in the fixture
+// accountKind is what an account is like. The accounts of the fixture share
+// theirs, so that an Item costs little more than its ids.
+type accountKind struct {
 	Name     string
 	Mask     string
 	Type     string
@@ -28,30 +27,47 @@ type account struct {
 	Number                    string // account number for ACH, "" = none
 }
 
+// account is one account of an Item.
+type account struct {
+	ID string
+	*accountKind
+	place        int    // in the fixture; -1 = a kind of its own
+	Verification string // verification_status, "" = none
+}
+
 // debitable reports whether the account can be used for ACH
 // (plaid.com/docs/auth: checking, savings and cash management).
-func (a account) debitable() bool {
-	return a.Type == "depository" && slices.Contains([]string{"checking", "savings", "cash management"}, a.Subtype)
+func (k *accountKind) debitable() bool {
+	return k.Type == "depository" && slices.Contains([]string{"checking", "savings", "cash management"}, k.Subtype)
 }
 
 // fixture is the customer user_good at every Sandbox bank; the ids are new for
 // each Item.
 func fixture(ids *gen) []account {
-	list := slices.Clone(sandboxAccounts)
+	list := make([]account, len(sandboxAccounts))
 	for i := range list {
-		list[i].ID, list[i].place = ids.alnum(37), i
+		list[i] = account{ID: ids.alnum(37), accountKind: &sandboxAccounts[i], place: i}
 	}
 	return list
 }
 
-// savedAccount is an account in the state: the rest of it is in the fixture.
+// savedAccount is an account in the state. Of an account of the fixture it has
+// only the place; one of its own kind has that too.
 type savedAccount struct {
-	ID    string
-	Place int
+	ID           string
+	Place        int
+	Verification string       `json:",omitempty"`
+	Kind         *accountKind `json:",omitempty"`
 }
 
 // MarshalJSON keeps the state small: it is written anew with every change.
-func (a account) MarshalJSON() ([]byte, error) { return json.Marshal(savedAccount{a.ID, a.place}) }
+func (a account) MarshalJSON() ([]byte, error) {
+	saved := savedAccount{ID: a.ID, Place: a.place, Verification: a.Verification}
+	if a.place < 0 {
+		saved.Kind = a.accountKind
+	}
+	return json.Marshal(saved)
+}
 
 // UnmarshalJSON reads what MarshalJSON wrote.
 func (a *account) UnmarshalJSON(data []byte) error {
@@ -59,20 +75,23 @@ func (a *account) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &saved); err != nil {
 		return err
 	}
+	*a = account{ID: saved.ID, accountKind: saved.Kind, place: saved.Place, Verification: saved.Verification}
+	if saved.Kind != nil {
+		return nil
+	}
 	if saved.Place < 0 || saved.Place >= len(sandboxAccounts) {
 		return fmt.Errorf("there is no account %d in the fixture", saved.Place)
 	}
-	*a = sandboxAccounts[saved.Place]
-	a.ID, a.place = saved.ID, saved.Place
+	a.accountKind = &sandboxAccounts[saved.Place]
 	return nil
 }
 
 // sandboxAccounts are in the order in which Plaid returns them.
 var sandboxAccounts = sandboxFixture()
 
-func sandboxFixture() []account {
+func sandboxFixture() []accountKind {
 	some := func(v float64) *float64 { return &v }
-	return []account{
+	return []accountKind{
 		{Name: "Plaid Checking", Mask: "0000", Type: "depository", Subtype: "checking", Official: "Plaid Gold Standard 0% Interest Checking",
 			Available: some(100), Current: some(110), Holder: "personal", Number: "1111222233330000"},
 		{Name: "Plaid Saving", Mask: "1111", Type: "depository", Subtype: "savings", Official: "Plaid Silver Standard 0.1% Interest Saving",
