@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -34,55 +35,7 @@ type Scenario struct {
 
 // Scenarios lists every scenario, the default first.
 func Scenarios() []Scenario {
-	list := []Scenario{
-		{Name: "happy", Title: "All goes well",
-			Story: "The customer links a checking account and Prime Trust takes it."},
-		{Name: "wrong-keys", Title: "Wrong API keys",
-			Story:  "Plaid refuses the client_id and secret with INVALID_API_KEYS. The operator has to correct them.",
-			Faults: []Fault{{Path: AnyPath, Kind: "INVALID_API_KEYS"}}},
-		{Name: "leaves-at-institution", Title: "Leaves at the bank search",
-			Story:   "The customer closes Link without choosing a bank (institution_not_found). The customer has to come back.",
-			LeaveAt: ViewSelectInstitution},
-		{Name: "leaves-at-credentials", Title: "Leaves at the password",
-			Story:   "The customer chooses a bank and closes Link at the password (requires_credentials). The customer has to come back.",
-			LeaveAt: ViewCredential},
-		{Name: "wrong-password-then-right", Title: "Mistypes the password once",
-			Story:         "The first password is refused with INVALID_CREDENTIALS, the second is right; nobody has to act.",
-			WrongPassword: "pass_mistyped"},
-		{Name: "name-mismatch", Title: "The bank knows another name",
-			Story:     "Prime Trust refuses the account with code 25002: the bank's owner is not the contact. The operator has to correct the contact or the account.",
-			LegalName: "Robin Mismatch",
-			Faults:    []Fault{{Path: "POST /v2/funds-transfer-methods", Kind: "25002"}}},
-		{Name: "broken-item", Title: "The bank login broke",
-			Story:     "After the processor token was made the Item needs a new login, and Prime Trust refuses with code 25001 and ITEM_LOGIN_REQUIRED. The customer has to log in again.",
-			ItemError: "ITEM_LOGIN_REQUIRED"},
-		{Name: "bank-down", Title: "The bank is down",
-			Story: "The bank does not answer: INSTITUTION_DOWN at the password, and from /sandbox/public_token/create. Wait and try again.",
-			Faults: []Fault{{Path: "/_link/sessions/{id}/credentials", Kind: "INSTITUTION_DOWN"},
-				{Path: "/sandbox/public_token/create", Kind: "INSTITUTION_DOWN"}}},
-		{Name: "slow", Title: "Everything is slow",
-			Story: "Every call takes two seconds; nothing fails.", Latency: 2 * time.Second},
-		{Name: "lost-answer-exchange", Title: "The exchange's answer is lost",
-			Story:  "Plaid exchanges the public_token and the connection breaks before the answer. A second try answers the same Item.",
-			Faults: []Fault{{Path: "/item/public_token/exchange", Nth: 1, Kind: KindDropAfter}}},
-		{Name: "one-time-exchange", Title: "The exchange works only once",
-			Story:           "The exchange's answer is lost and the second try is refused: an Item exists that nobody holds the token of. The customer has to link again.",
-			OneTimeExchange: true,
-			Faults:          []Fault{{Path: "/item/public_token/exchange", Nth: 1, Kind: KindDropAfter}}},
-		{Name: "lost-answer-submission", Title: "The submission's answer is lost",
-			Story:  "Prime Trust makes the funds-transfer-method and the connection breaks before the answer. The same idempotency key replays it.",
-			Faults: []Fault{{Path: "POST /v2/funds-transfer-methods", Nth: 1, Kind: KindDropAfter}}},
-		{Name: "rate-limited", Title: "Too many calls",
-			Story: "Plaid answers 429 to the processor token twice, then works.",
-			Faults: []Fault{{Path: "/processor/token/create", Nth: 1, Kind: Kind429},
-				{Path: "/processor/token/create", Nth: 2, Kind: Kind429}}},
-		{Name: "plaid-500", Title: "Plaid has an internal error",
-			Story:  "Plaid answers 500 INTERNAL_SERVER_ERROR to the processor token once, then works.",
-			Faults: []Fault{{Path: "/processor/token/create", Nth: 1, Kind: Kind500}}},
-		{Name: "html-502", Title: "A proxy answers in HTML",
-			Story:  "The first reading of the accounts meets an HTML page with status 502 instead of JSON; the next one works.",
-			Faults: []Fault{{Path: "/accounts/get", Nth: 1, Kind: Kind502HTML}}},
-	}
+	list := slices.Concat(roadScenarios(), linkScenarios(), troubleScenarios(), primeScenarios())
 	for i := range list {
 		list[i].fillCustomer()
 	}

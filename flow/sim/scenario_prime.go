@@ -1,0 +1,17 @@
+package sim
+
+// primeScenarios are the stories that Prime Trust's answers tell.
+func primeScenarios() []Scenario {
+	return []Scenario{
+		{Name: "name-mismatch", Title: "The bank knows another name",
+			Story:     "Prime Trust refuses the account with code 25002: the bank's owner is not the contact. The operator has to correct the contact or the account.",
+			LegalName: "Robin Mismatch",
+			Faults:    []Fault{{Path: "POST /v2/funds-transfer-methods", Kind: "25002"}}},
+		{Name: "broken-item", Title: "The bank login broke",
+			Story:     "After the processor token was made the Item needs a new login, and Prime Trust refuses with code 25001 and ITEM_LOGIN_REQUIRED. The customer has to log in again.",
+			ItemError: "ITEM_LOGIN_REQUIRED"},
+		{Name: "lost-answer-submission", Title: "The submission's answer is lost",
+			Story:  "Prime Trust makes the funds-transfer-method and the connection breaks before the answer. The same idempotency key replays it.",
+			Faults: []Fault{{Path: "POST /v2/funds-transfer-methods", Nth: 1, Kind: KindDropAfter}}},
+	}
+}
