@@ -12,10 +12,14 @@ import (
 // plaidVersion is the newest API version (plaid.com/docs/api/versioning).
 const plaidVersion = "2020-09-14"
 
-// plaidEndpoint is one row of the table of Plaid's endpoints.
+// plaidHandler answers a request whose members were checked: an object to send,
+// or a refusal.
+type plaidHandler func(*plaidCall) (any, *plaidFail)
+
+// plaidEndpoint is one of Plaid's paths.
 type plaidEndpoint struct {
 	fields []field
-	handle func(*plaidCall) (any, *plaidFail)
+	handle plaidHandler
 }
 
 // plaidCall is one request at one of Plaid's endpoints, already checked
@@ -36,26 +40,32 @@ func (c *plaidCall) into(v any) *plaidFail {
 	return nil
 }
 
-// plaidEndpoints is the subset of Plaid that the simulator plays. Its authority
-// is the OpenAPI file of version 2020-09-14.
-func (s *Sim) plaidEndpoints() map[string]plaidEndpoint {
-	access := text("access_token").must()
-	return map[string]plaidEndpoint{
-		"/link/token/create":          {linkTokenFields(), (*plaidCall).linkTokenCreate},
-		"/link/token/get":             {[]field{text("link_token").must()}, (*plaidCall).linkTokenGet},
-		"/item/public_token/exchange": {[]field{text("public_token").must()}, (*plaidCall).exchange},
-		"/accounts/get":               {[]field{access, object("options", list("account_ids"))}, (*plaidCall).accountsGet},
-		"/accounts/balance/get": {[]field{access, object("options", list("account_ids"), text("min_last_updated_datetime"))},
-			(*plaidCall).balanceGet},
-		"/item/get": {[]field{access}, (*plaidCall).itemGet},
-		"/item/remove": {[]field{access, text("reason_code").null(), text("reason_note").null()},
-			(*plaidCall).itemRemove},
-		"/processor/token/create": {[]field{access, text("account_id").must(), text("processor").must()},
-			(*plaidCall).processorTokenCreate},
-		"/institutions/get_by_id":      {institutionFields(), (*plaidCall).institutionByID},
-		"/sandbox/public_token/create": {sandboxPublicFields(), (*plaidCall).sandboxPublicToken},
-		"/sandbox/item/reset_login":    {[]field{access}, (*plaidCall).resetLogin},
+// plaidHandlers is the subset of Plaid that the simulator plays. What each path
+// may be sent is in the facts.
+func plaidHandlers() map[string]plaidHandler {
+	return map[string]plaidHandler{
+		"/link/token/create":           (*plaidCall).linkTokenCreate,
+		"/link/token/get":              (*plaidCall).linkTokenGet,
+		"/item/public_token/exchange":  (*plaidCall).exchange,
+		"/accounts/get":                (*plaidCall).accountsGet,
+		"/accounts/balance/get":        (*plaidCall).balanceGet,
+		"/item/get":                    (*plaidCall).itemGet,
+		"/item/remove":                 (*plaidCall).itemRemove,
+		"/processor/token/create":      (*plaidCall).processorTokenCreate,
+		"/institutions/get_by_id":      (*plaidCall).institutionByID,
+		"/sandbox/public_token/create": (*plaidCall).sandboxPublicToken,
+		"/sandbox/item/reset_login":    (*plaidCall).resetLogin,
 	}
+}
+
+// plaidEndpoints joins the handlers with the fields of their paths.
+func plaidEndpoints() map[string]plaidEndpoint {
+	fields, handlers := readFacts(requestFacts), plaidHandlers()
+	endpoints := make(map[string]plaidEndpoint, len(handlers))
+	for path, handle := range handlers {
+		endpoints[path] = plaidEndpoint{fields[path], handle}
+	}
+	return endpoints
 }
 
 // servePlaid answers every path that nobody else owns: an unknown one is

@@ -1,10 +1,5 @@
 package sim
 
-import (
-	"slices"
-	"strings"
-)
-
 // newItem makes an Item with its access token, and the public token to it.
 func (t *tx) newItem(bank institution, products []string, webhook string, accounts []account) *publicToken {
 	it := &item{
@@ -90,19 +85,9 @@ func (c *plaidCall) itemGet() (any, *plaidFail) {
 
 // itemRemove kills the access token and every processor token of the Item.
 func (c *plaidCall) itemRemove() (any, *plaidFail) {
-	var req struct {
-		accessRequest
-		ReasonCode string `json:"reason_code"`
-		ReasonNote string `json:"reason_note"`
-	}
+	var req accessRequest
 	if f := c.into(&req); f != nil {
 		return nil, f
-	}
-	if req.ReasonCode != "" && !slices.Contains(removeReasons, req.ReasonCode) {
-		return nil, fail("INVALID_FIELD", "reason_code must be one of "+strings.Join(removeReasons, ", "))
-	}
-	if len(req.ReasonNote) > 512 {
-		return nil, fail("INVALID_FIELD", "reason_note must have at most 512 characters")
 	}
 	it, f := c.itemOf(req.AccessToken)
 	if f != nil {
@@ -111,8 +96,6 @@ func (c *plaidCall) itemRemove() (any, *plaidFail) {
 	it.Removed, c.changed = true, true
 	return requestIDOnly{c.requestID}, nil
 }
-
-var removeReasons = []string{"FRAUD_FIRST_PARTY", "FRAUD_FALSE_IDENTITY", "FRAUD_ABUSE", "FRAUD_OTHER", "CONNECTION_IS_NON_FUNCTIONAL", "OTHER"}
 
 type requestIDOnly struct {
 	RequestID string `json:"request_id"`

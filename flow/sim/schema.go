@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,36 +14,15 @@ import (
 // strictly: what is not in the table is refused by its dotted name.
 type field struct {
 	name     string
-	kind     string // string, integer, boolean, array, object
+	kind     string // string, integer, number, boolean, array, object
 	required bool
 	nullable bool
-	nonEmpty bool    // a string or array of length zero is refused
-	open     bool    // an object whose members are not checked
-	members  []field // of an object
+	least    int      // length of a string, elements of an array, value of a number
+	most     int      // likewise
+	enum     []string // of a string; nil = anything
+	members  []field  // of an object; none = an object that is not looked into
+	element  *field   // of an array
 }
-
-func text(name string) field { return field{name: name, kind: "string"} }
-func flag(name string) field { return field{name: name, kind: "boolean"} }
-func whole(name string) field {
-	return field{name: name, kind: "integer"}
-}
-
-// list is an array of strings, the only arrays of this subset.
-func list(name string) field { return field{name: name, kind: "array"} }
-
-func object(name string, members ...field) field {
-	return field{name: name, kind: "object", members: members}
-}
-
-// anything is an object that belongs to a product the simulator does not play:
-// it is accepted as the real service does and not looked into.
-func anything(name string) field {
-	return field{name: name, kind: "object", open: true, nullable: true}
-}
-
-func (f field) must() field { f.required = true; return f }
-func (f field) full() field { f.nonEmpty = true; return f }
-func (f field) null() field { f.nullable = true; return f }
 
 // verdict collects what is wrong with a body.
 type verdict struct {
@@ -67,16 +47,10 @@ func (v *verdict) check(fields []field, body map[string]any, prefix string) {
 	for _, f := range fields {
 		value, there := body[f.name]
 		switch {
-		case !there:
-			if f.required {
-				v.missing = append(v.missing, prefix+f.name)
-			}
-		case value == nil:
-			if !f.nullable {
-				v.refuse(f, prefix, f.shape())
-			}
-		default:
+		case there:
 			v.value(f, value, prefix)
+		case f.required:
+			v.missing = append(v.missing, prefix+f.name)
 		}
 	}
 	for name := range body {
@@ -87,62 +61,120 @@ func (v *verdict) check(fields []field, body map[string]any, prefix string) {
 }
 
 func (v *verdict) value(f field, value any, prefix string) {
-	ok, size := false, -1
 	switch value := value.(type) {
+	case nil:
+		v.kind(f.nullable, f, prefix)
 	case string:
-		ok, size = f.kind == "string", len(strings.TrimSpace(value))
+		if v.kind(f.kind == "string", f, prefix) {
+			v.text(f, value, prefix)
+		}
 	case bool:
-		ok = f.kind == "boolean"
+		v.kind(f.kind == "boolean", f, prefix)
 	case json.Number:
-		// By its literal, because 1800.0 does not fit an integer.
-		_, err := strconv.ParseInt(value.String(), 10, 32)
-		ok = f.kind == "integer" && err == nil
+		v.number(f, value, prefix)
 	case []any:
-		ok, size = f.kind == "array" && onlyStrings(value), len(value)
+		if v.kind(f.kind == "array", f, prefix) {
+			v.list(f, value, prefix)
+		}
 	case map[string]any:
-		if ok = f.kind == "object"; ok && !f.open {
+		if v.kind(f.kind == "object", f, prefix) && f.members != nil {
 			v.check(f.members, value, prefix+f.name+".")
 		}
 	}
-	if !ok || f.nonEmpty && size == 0 {
-		v.refuse(f, prefix, f.shape())
+}
+
+// kind refuses a value of the wrong kind. A nested one is told without its name,
+// as the real service does (INVALID_CONFIGURATION).
+func (v *verdict) kind(right bool, f field, prefix string) bool {
+	switch {
+	case right:
+	case f.kind == "object" || prefix != "":
+		v.keep(failCode("INVALID_CONFIGURATION"))
+	default:
+		v.invalidField(f, prefix)
+	}
+	return right
+}
+
+func (v *verdict) text(f field, value, prefix string) {
+	size := len([]rune(value))
+	if strings.TrimSpace(value) == "" {
+		size = 0 // blanks are no name
+	}
+	switch {
+	case size < f.least || size > f.most:
+		v.invalidField(f, prefix)
+	case f.enum != nil && !slices.Contains(f.enum, value):
+		v.keep(fail("INVALID_FIELD", prefix+f.name+" must be one of "+strings.Join(f.enum, ", ")))
 	}
 }
 
-// refuse keeps the first bad value. A nested one is told without its name, as
-// the real service does (INVALID_CONFIGURATION).
-func (v *verdict) refuse(f field, prefix, what string) {
-	switch {
-	case v.invalid != nil:
-	case f.kind == "object" || prefix != "" && !f.nonEmpty:
-		v.invalid = failCode("INVALID_CONFIGURATION")
-	default:
-		v.invalid = fail("INVALID_FIELD", prefix+f.name+" must be "+what)
+// number goes by the literal, because 1800.0 does not fit an integer.
+func (v *verdict) number(f field, value json.Number, prefix string) {
+	if f.kind == "number" {
+		return
+	}
+	n, err := strconv.ParseInt(value.String(), 10, 32)
+	if v.kind(f.kind == "integer" && err == nil, f, prefix) && (n < int64(f.least) || n > int64(f.most)) {
+		v.invalidField(f, prefix)
+	}
+}
+
+// list names the array, never an element of it: "an array of strings" says more.
+func (v *verdict) list(f field, values []any, prefix string) {
+	if len(values) < f.least || len(values) > f.most {
+		v.invalidField(f, prefix)
+		return
+	}
+	for _, value := range values {
+		if f.element == nil {
+			return
+		}
+		inner := verdict{}
+		element := *f.element
+		element.name = f.name
+		inner.value(element, value, prefix)
+		v.missing, v.unknown = append(v.missing, inner.missing...), append(v.unknown, inner.unknown...)
+		switch {
+		case inner.invalid == nil:
+		case element.enum != nil || element.kind == "object":
+			v.keep(inner.invalid)
+		default:
+			v.kind(false, f, prefix)
+		}
+	}
+}
+
+func (v *verdict) invalidField(f field, prefix string) {
+	v.keep(fail("INVALID_FIELD", prefix+f.name+" must be "+f.shape()))
+}
+
+// keep remembers the first thing that is wrong.
+func (v *verdict) keep(f *plaidFail) {
+	if v.invalid == nil {
+		v.invalid = f
 	}
 }
 
 // shape is what the field has to be, in words.
 func (f field) shape() string {
-	what := f.kind
-	if f.kind == "array" {
-		what = "string array"
+	switch {
+	case f.kind == "integer" && f.most < math.MaxInt:
+		return "an integer from " + strconv.Itoa(f.least) + " to " + strconv.Itoa(f.most)
+	case f.kind == "integer":
+		return "an integer"
+	case f.kind == "array" && f.least == 1:
+		return "a non-empty " + f.element.kind + " array"
+	case f.kind == "array":
+		return "an array of " + f.element.kind + "s"
+	case f.most < math.MaxInt:
+		return "a " + f.kind + " of at most " + strconv.Itoa(f.most) + " characters"
+	case f.least == 1:
+		return "a non-empty " + f.kind
+	case f.kind == "object":
+		return "an object"
 	}
-	if f.nonEmpty {
-		return "a non-empty " + what
-	}
-	if f.kind == "array" || f.kind == "integer" {
-		return "an " + strings.Replace(f.kind, "array", "array of strings", 1)
-	}
-	return "a " + what
-}
-
-func onlyStrings(list []any) bool {
-	for _, v := range list {
-		if _, ok := v.(string); !ok {
-			return false
-		}
-	}
-	return true
+	return "a " + f.kind
 }
 
 // decodeObject reads a body that has to be one JSON object and nothing more.

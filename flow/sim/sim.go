@@ -65,7 +65,7 @@ func New(opts Options) (*Sim, error) {
 		opts.Seed = randomSeed()
 	}
 	s := &Sim{opts: opts, scenario: scenario, banks: institutions(), steering: newSteering(scenario.Faults)}
-	s.plaid = s.plaidEndpoints()
+	s.plaid = plaidEndpoints()
 	s.prime = s.ptRoutes()
 	s.state, err = openKeeper(opts.StateFile, opts.Seed, opts.Now)
 	if err != nil {
