@@ -73,16 +73,10 @@ func openDemo(ctx context.Context, o order, p *places) (*demoWorld, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the simulator finds no free port on 127.0.0.1: %w", err)
 	}
-	d := &demoWorld{scenario: scenario, seeded: s.Seeded(), seed: s.Seed(), url: "http://" + ln.Addr().String(), server: simServer(s)}
+	d := &demoWorld{scenario: scenario, seeded: s.Seeded(), seed: s.Seed(), url: "http://" + ln.Addr().String(), server: s.Server()}
 	go func() { _ = d.server.Serve(ln) }()
 	p.plaid, p.link, p.prime = d.url, d.url, d.url
 	return d, nil
-}
-
-// simServer bounds what a slow or hostile client can hold.
-func simServer(h http.Handler) *http.Server {
-	return &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10}
 }
 
 // outsideDemo asks the simulator that the variables name for its seeded account and contact.

@@ -74,7 +74,7 @@ func (a *app) serveSim(ctx context.Context, addr string, opts sim.Options) error
 	if tcp, ok := ln.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 		fmt.Fprintf(a.err, "warning: %s can be reached from other machines, and everybody there can read and steer the simulator\n", tcp)
 	}
-	server := simServer(s)
+	server := s.Server()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(ln) }()
 	fmt.Fprintf(a.err, "seed %d; %s\n", s.Seed(), seededLine(s))

@@ -43,6 +43,8 @@ type steering struct {
 	story  []Fault
 	faults []*armed
 	calls  map[string]int
+	log    []call // a ring once it is full
+	oldest int    // where the ring begins
 }
 
 type armed struct {
@@ -60,7 +62,7 @@ func newSteering(story []Fault) *steering {
 func (st *steering) reset() {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	st.faults, st.calls = nil, make(map[string]int)
+	st.faults, st.calls, st.log, st.oldest = nil, make(map[string]int), nil, 0
 	for _, f := range st.story {
 		st.faults = append(st.faults, &armed{Fault: f})
 	}
@@ -115,6 +117,25 @@ func (f Fault) concerns(method, path string) bool {
 		return !strings.HasPrefix(path, sessionsPath)
 	}
 	return f.Path == path || f.Path == method+" "+path
+}
+
+// storedFault is a fault as GET /_sim/faults tells it.
+type storedFault struct {
+	Path string `json:"path"`
+	Nth  int    `json:"nth"`
+	Kind string `json:"kind"`
+	Seen int    `json:"seen"` // calls of its path since it was set
+}
+
+// inStore lists the faults that are set, those of the scenario first.
+func (st *steering) inStore() []storedFault {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	list := []storedFault{}
+	for _, f := range st.faults {
+		list = append(list, storedFault{f.Path, f.Nth, f.Kind, f.seen})
+	}
+	return list
 }
 
 func (st *steering) seen() map[string]int {

@@ -5,14 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
-	"strings"
 	"time"
 )
-
-// maxBody is the largest request body that is read.
-const maxBody = 1 << 20
 
 // crash answers 500 in the shape of one provider and says why.
 type crash func(requestID, why string) reply
@@ -23,6 +18,8 @@ type reply struct {
 	status int
 	header http.Header
 	body   []byte
+
+	requestID, code string // for the list of calls
 }
 
 func jsonReply(status int, contentType string, v any) reply {
@@ -33,43 +30,6 @@ func jsonReply(status int, contentType string, v any) reply {
 	h := make(http.Header, 4)
 	h.Set("Content-Type", contentType)
 	return reply{status: status, header: h, body: body}
-}
-
-// ServeHTTP answers as the provider that owns the path.
-func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path := r.URL.Path
-	switch {
-	case r.Method == http.MethodGet && s.serveLinkPage(w, r):
-	case strings.HasPrefix(path, "/v2/") || path == "/auth/jwts":
-		s.answer(w, r, s.servePT, ptCrash)
-	case strings.HasPrefix(path, "/_link/"):
-		s.answer(w, r, s.serveLink, plaidCrash)
-	case strings.HasPrefix(path, "/_sim/"):
-		s.answer(w, r, s.serveSteering, plaidCrash)
-	default:
-		s.answer(w, r, s.servePlaid, plaidCrash)
-	}
-}
-
-// answer runs one request and writes what came of it. A panic becomes a 500 in
-// the shape of its provider; the broken connection of a fault stays one.
-func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Request) reply, crash crash) {
-	rep := func() (rep reply) {
-		defer func() {
-			if p := recover(); p == http.ErrAbortHandler {
-				panic(p)
-			} else if p != nil {
-				rep = crash(s.requestID(), fmt.Sprint("the simulator failed: ", p))
-			}
-		}()
-		return serve(r)
-	}()
-	for name, values := range rep.header {
-		w.Header()[name] = values
-	}
-	w.Header().Set("Cache-Control", "no-store")
-	w.WriteHeader(rep.status)
-	_, _ = w.Write(rep.body) // a client that went away is not our trouble
 }
 
 // run applies the faults that the call meets around the work itself. refuse
@@ -155,10 +115,4 @@ type tx struct {
 	w       *world
 	now     time.Time
 	changed bool // set by whoever changes w
-}
-
-// readBody reads at most maxBody; ok is false when there was more.
-func readBody(r *http.Request) (body []byte, ok bool, err error) {
-	body, err = io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	return body, len(body) <= maxBody, err
 }

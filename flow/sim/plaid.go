@@ -86,7 +86,9 @@ func (s *Sim) servePlaid(r *http.Request) reply {
 			if f != nil {
 				return f.reply(id)
 			}
-			return plaidReply(http.StatusOK, answer)
+			rep := plaidReply(http.StatusOK, answer)
+			rep.requestID = id
+			return rep
 		})
 	})
 }

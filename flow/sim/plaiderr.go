@@ -51,7 +51,9 @@ func (f *plaidFail) status() int {
 }
 
 func (f *plaidFail) reply(requestID string) reply {
-	return plaidReply(f.status(), f.object(requestID))
+	rep := plaidReply(f.status(), f.object(requestID))
+	rep.requestID, rep.code = requestID, f.Code
+	return rep
 }
 
 // plaidCode is what is fixed about an error code. A status of 0 is 400, which

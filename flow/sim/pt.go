@@ -11,6 +11,10 @@ import (
 // record; this is the one that its documents name.
 const ptType = "application/vnd.api+json"
 
+// ptRequestID is the header that names a request. It is the simulator's own
+// choice: Prime Trust documented none.
+const ptRequestID = "X-Request-Id"
+
 // ptRoute is one row of the table of Prime Trust's calls.
 type ptRoute struct {
 	method  string
@@ -84,13 +88,11 @@ func (s *Sim) servePT(r *http.Request) reply {
 		rep := s.run(r, route.pattern, s.ptFault, func(rest []Fault) reply {
 			return s.ptWork(r, route, id, rest)
 		})
-		// Every answer carries a request id. That is the simulator's own
-		// choice: Prime Trust documented none.
-		rep.header.Set("X-Request-Id", s.requestID())
+		rep.header.Set(ptRequestID, s.requestID())
 		return rep
 	}
 	rep := ptRefuse(status, http.StatusText(status), "there is no "+r.Method+" "+r.URL.Path).reply()
-	rep.header.Set("X-Request-Id", s.requestID())
+	rep.header.Set(ptRequestID, s.requestID())
 	return rep
 }
 
@@ -175,6 +177,6 @@ func (s *Sim) ptFault(f Fault) (reply, bool) {
 
 func ptCrash(requestID, why string) reply {
 	rep := ptRefuse(http.StatusInternalServerError, "Internal Server Error", why).reply()
-	rep.header.Set("X-Request-Id", requestID)
+	rep.header.Set(ptRequestID, requestID)
 	return rep
 }

@@ -1,6 +1,9 @@
 package sim
 
-import "net/http"
+import (
+	"net/http"
+	"strconv"
+)
 
 // ptFail is a refusal by the simulated Prime Trust: one entry of its errors.
 type ptFail struct {
@@ -51,7 +54,11 @@ func (c ptCode) fail(detail string) *ptFail {
 }
 
 func (f *ptFail) reply() reply {
-	return jsonReply(f.Status, ptType, struct {
+	rep := jsonReply(f.Status, ptType, struct {
 		Errors []*ptFail `json:"errors"`
 	}{[]*ptFail{f}})
+	if f.Code != 0 {
+		rep.code = strconv.Itoa(f.Code)
+	}
+	return rep
 }

@@ -7,6 +7,8 @@ import (
 	"time"
 )
 
+const steerPath = "/_sim/"
+
 // serveSteering is the steering wheel for a person or a test: what is there,
 // what shall go wrong, what time it is, and beginning anew.
 func (s *Sim) serveSteering(r *http.Request) reply {
@@ -19,7 +21,15 @@ func (s *Sim) serveSteering(r *http.Request) reply {
 	}
 	switch r.Method + " " + r.URL.Path {
 	case "GET /_sim/state":
-		return s.inWorld(r, plaidCrash, func(t *tx) reply { return jsonReply(http.StatusOK, "application/json", s.report(t)) })
+		return s.look(r, func(t *tx) any { return s.report(t) })
+	case "GET /_sim/items":
+		return s.look(r, func(t *tx) any { return map[string]any{"items": t.itemReports(limitOf(r))} })
+	case "GET /_sim/methods":
+		return s.look(r, func(t *tx) any { return map[string]any{"funds_transfer_methods": t.methodReports(limitOf(r))} })
+	case "GET /_sim/calls":
+		return steerReply(map[string]any{"calls": s.steering.last(limitOf(r))})
+	case "GET /_sim/faults":
+		return steerReply(map[string]any{"faults": s.steering.inStore()})
 	case "POST /_sim/faults":
 		return s.addFault(body)
 	case "POST /_sim/clock":
@@ -27,84 +37,23 @@ func (s *Sim) serveSteering(r *http.Request) reply {
 	case "POST /_sim/reset":
 		return s.reset(r.Context())
 	}
-	return steerError(http.StatusNotFound, "there are GET /_sim/state, POST /_sim/faults, POST /_sim/clock and POST /_sim/reset")
+	return steerError(http.StatusNotFound, "there are GET /_sim/state, /_sim/items, /_sim/methods, /_sim/calls and /_sim/faults, "+
+		"and POST /_sim/faults, /_sim/clock and /_sim/reset")
 }
 
-// stateReport is GET /_sim/state. The counts are of the world; the calls are
-// those that this process has seen since its start or the last reset.
-type stateReport struct {
-	Era                  string         `json:"era"`
-	Scenario             string         `json:"scenario"`
-	Seed                 uint64         `json:"seed"`
-	Now                  string         `json:"now"`
-	LinkTokens           int            `json:"link_tokens"`
-	LinkSessions         int            `json:"link_sessions"`
-	Items                int            `json:"items"` // without the removed ones
-	ProcessorTokens      int            `json:"processor_tokens"`
-	Accounts             int            `json:"accounts"`
-	Contacts             int            `json:"contacts"`
-	FundsTransferMethods int            `json:"funds_transfer_methods"`
-	Contributions        int            `json:"contributions"`
-	Calls                map[string]int `json:"calls"`
-	Seeded               seededReport   `json:"seeded"`
+// look answers with something out of the world.
+func (s *Sim) look(r *http.Request, at func(*tx) any) reply {
+	return s.inWorld(r, plaidCrash, func(t *tx) reply { return steerReply(at(t)) })
 }
 
-// seededReport names the account and contact that every world begins with, for a client that
-// is pointed at a simulator it did not start.
-type seededReport struct {
-	PTAccountID string `json:"pt_account_id"`
-	PTContactID string `json:"pt_contact_id"`
-	ContactName string `json:"contact_name"`
-}
+func steerReply(v any) reply { return jsonReply(http.StatusOK, "application/json", v) }
 
-func (s *Sim) report(t *tx) stateReport {
-	rep := stateReport{
-		Era: s.opts.Era, Scenario: s.scenario.Name, Seed: t.w.IDs.Seed, Now: rfc3339(t.now),
-		LinkTokens: t.w.LinkTokens.len(), LinkSessions: t.w.Sessions.len(), ProcessorTokens: t.w.Processors.len(),
-		Accounts: t.w.Accounts.len(), Contacts: t.w.Contacts.len(), FundsTransferMethods: t.w.Methods.len(),
-		Calls: s.steering.seen(), Seeded: seededReport(s.Seeded()),
-	}
-	for _, it := range t.w.Items.all() {
-		if !it.Removed {
-			rep.Items++
-		}
-	}
-	return rep
-}
+// maxListed is the most that one look answers, and what it answers unasked.
+const maxListed, usuallyListed = 1_000, 100
 
-// defaultDelay is how long a delay takes that names no time.
-const defaultDelay = 5 * time.Second
-
-// addFault takes {"path", "nth", "kind"} and for a delay also "delay". nth
-// counts from now on; without it the next call is meant, and 0 is every call.
-func (s *Sim) addFault(body []byte) reply {
-	var in struct {
-		Path  string `json:"path"`
-		Nth   *int   `json:"nth"`
-		Kind  string `json:"kind"`
-		Delay string `json:"delay"`
-	}
-	if err := json.Unmarshal(body, &in); err != nil || in.Path == "" {
-		return steerError(http.StatusBadRequest, `the body is {"path": "/accounts/get", "nth": 1, "kind": "500"}`)
-	}
-	f := Fault{Path: in.Path, Nth: 1, Kind: in.Kind, Delay: defaultDelay}
-	if in.Nth != nil {
-		f.Nth = *in.Nth
-	}
-	if in.Delay != "" {
-		d, err := time.ParseDuration(in.Delay)
-		if err != nil || d < 0 {
-			return steerError(http.StatusBadRequest, `delay is a time such as "5s"`)
-		}
-		f.Delay = d
-	}
-	if f.Nth < 0 {
-		return steerError(http.StatusBadRequest, "nth must not be negative")
-	}
-	if err := s.steering.add(f); err != nil {
-		return steerError(http.StatusBadRequest, err.Error())
-	}
-	return jsonReply(http.StatusOK, "application/json", map[string]any{"path": f.Path, "nth": f.Nth, "kind": f.Kind})
+// limitOf is the number that ?limit= wants, within reason.
+func limitOf(r *http.Request) int {
+	return min(positive(r.URL.Query().Get("limit"), usuallyListed), maxListed)
 }
 
 // maxSkew keeps the simulated date within what a time can hold.

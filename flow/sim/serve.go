@@ -1,0 +1,101 @@
+package sim
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// maxBody is the largest request body that is read.
+const maxBody = 1 << 20
+
+// How long a client may take. A latency or a delay of a fault is on our side and
+// does not count.
+const (
+	headerPatience = 5 * time.Second
+	bodyPatience   = 30 * time.Second
+	writePatience  = 30 * time.Second
+	idlePatience   = 2 * time.Minute
+	maxHeaders     = 16 << 10
+)
+
+// Server serves the simulator as it is meant to be served: nobody who is slow or
+// sends without end can hold it.
+func (s *Sim) Server() *http.Server {
+	return &http.Server{Handler: s, ReadHeaderTimeout: headerPatience, ReadTimeout: bodyPatience, IdleTimeout: idlePatience,
+		MaxHeaderBytes: maxHeaders}
+}
+
+// ServeHTTP answers as the provider that owns the path.
+func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	path := r.URL.Path
+	switch {
+	case r.Method == http.MethodGet && s.serveLinkPage(w, r):
+	case strings.HasPrefix(path, "/v2/") || path == "/auth/jwts":
+		s.answer(w, r, s.servePT, ptCrash)
+	case strings.HasPrefix(path, "/_link/"):
+		s.answer(w, r, s.serveLink, plaidCrash)
+	case strings.HasPrefix(path, steerPath):
+		s.answer(w, r, s.serveSteering, plaidCrash)
+	default:
+		s.answer(w, r, s.servePlaid, plaidCrash)
+	}
+}
+
+// answer runs one request and writes what came of it. A panic becomes a 500 in
+// the shape of its provider; the broken connection of a fault stays one.
+func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Request) reply, crash crash) {
+	takeBody(w, r)
+	rep := func() (rep reply) {
+		defer func() {
+			p := recover()
+			if p != nil && p != http.ErrAbortHandler {
+				rep = crash(s.requestID(), fmt.Sprint("the simulator failed: ", p))
+			}
+			if !strings.HasPrefix(r.URL.Path, steerPath) {
+				s.steering.note(r, rfc3339(s.opts.Now()), rep)
+			}
+			if p == http.ErrAbortHandler {
+				panic(p)
+			}
+		}()
+		return serve(r)
+	}()
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writePatience))
+	for name, values := range rep.header {
+		w.Header()[name] = values
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(rep.status)
+	_, _ = w.Write(rep.body) // a client that went away is not our trouble
+}
+
+// takeBody reads the body before anything else. Once it is whole the client's time
+// for sending ends: from here on it is we who are slow. In this process there is no
+// connection to set a time on, which is no trouble.
+func takeBody(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failing{err}))
+	if err == nil && len(body) <= maxBody {
+		_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
+	}
+}
+
+// failing is the end of a body that broke off, or of a whole one.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) {
+	if f.err != nil {
+		return 0, f.err
+	}
+	return 0, io.EOF
+}
+
+// readBody reads at most maxBody; ok is false when there was more.
+func readBody(r *http.Request) (body []byte, ok bool, err error) {
+	body, err = io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	return body, len(body) <= maxBody, err
+}
