@@ -14,6 +14,10 @@ type institution struct {
 	Country string
 	OAuth   bool
 	Health  string // "", "DEGRADED", "DOWN" or "UNSUPPORTED"
+	PIN     bool   // a login has a third field
+	Asks    bool   // it always asks for a second factor
+	Match   bool   // its account numbers are typed and matched
+	Deposit bool   // it verifies typed numbers by an instant deposit
 }
 
 func institutions() []institution {
@@ -21,10 +25,10 @@ func institutions() []institution {
 		{ID: "ins_109508", Name: "First Platypus Bank", Country: "US"},
 		{ID: "ins_130016", Name: "First Platypus Balance Bank", Country: "US"},
 		{ID: "ins_109509", Name: "First Gingham Credit Union", Country: "US"},
-		{ID: "ins_109510", Name: "Tattersall Federal Credit Union", Country: "US"},
+		{ID: "ins_109510", Name: "Tattersall Federal Credit Union", Country: "US", PIN: true},
 		{ID: "ins_109511", Name: "Tartan Bank", Country: "US"},
-		{ID: "ins_109512", Name: "Houndstooth Bank", Country: "US"},
-		{ID: "ins_135858", Name: "Windowpane Bank", Country: "US"},
+		{ID: "ins_109512", Name: "Houndstooth Bank", Country: "US", Match: true},
+		{ID: "ins_135858", Name: "Windowpane Bank", Country: "US", Deposit: true},
 		{ID: "ins_133502", Name: "Platypus Bank RUX Auth", Country: "US"},
 		{ID: "ins_133503", Name: "Platypus Bank RUX Match", Country: "US"},
 		{ID: "ins_132363", Name: "Unhealthy Platypus Bank - Degraded", Country: "US", Health: "DEGRADED"},
@@ -39,8 +43,8 @@ func institutions() []institution {
 		{ID: "ins_56", Name: "Chase", Country: "US", OAuth: true},
 		{ID: "ins_3", Name: "Chase", Country: "US", OAuth: true},
 		{ID: "ins_13", Name: "PNC", Country: "US", OAuth: true},
-		{ID: "ins_127990", Name: "U.S. Bank", Country: "US", OAuth: true},
-		{ID: "ins_127989", Name: "Bank of America", Country: "US", OAuth: true},
+		{ID: "ins_127990", Name: "U.S. Bank", Country: "US", OAuth: true, Asks: true},
+		{ID: "ins_127989", Name: "Bank of America", Country: "US", OAuth: true, Asks: true},
 		{ID: "ins_4", Name: "Wells Fargo", Country: "US", OAuth: true},
 		{ID: "ins_20", Name: "Citizens Bank", Country: "US", OAuth: true},
 		{ID: "ins_10", Name: "American Express", Country: "US", OAuth: true},

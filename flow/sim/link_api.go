@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 )
 
@@ -44,48 +45,80 @@ func (r *linkRefusal) reply(requestID string) reply {
 // linkInput is the body of any action.
 type linkInput struct {
 	LinkToken     string   `json:"link_token"`
+	Received      string   `json:"received_redirect_uri"`
+	Hosted        bool     `json:"hosted"`
 	Query         string   `json:"query"`
 	InstitutionID string   `json:"institution_id"`
 	Username      string   `json:"username"`
 	Password      string   `json:"password"`
+	PIN           string   `json:"pin"`
 	Answers       []string `json:"answers"`
 	AccountIDs    []string `json:"account_ids"`
+	Phone         string   `json:"phone"`
+	Code          string   `json:"code"`
+	Outcome       string   `json:"outcome"`
+	Selection     string   `json:"selection"`
+	RoutingNumber string   `json:"routing_number"`
+	AccountNumber string   `json:"account_number"`
+	Subtype       string   `json:"subtype"`
 }
 
-const sessionsPath = "/_link/sessions"
+// The paths of the server side of Link: sessions, the pages of banks with a
+// login of their own, and the bank search that a page holds in itself.
+const (
+	sessionsPath = "/_link/sessions"
+	banksPath    = "/_link/banks"
+)
 
-// serveLink routes /_link/sessions and /_link/sessions/{id}/{action}.
+// serveLink routes /_link/sessions, /_link/sessions/{id}/{action},
+// /_link/bank/{state}/{action} and /_link/banks.
 func (s *Sim) serveLink(r *http.Request) reply {
 	id := s.requestID()
 	if why := fromElsewhere(r); why != "" {
 		return (&linkRefusal{http.StatusForbidden, "FORBIDDEN", why}).reply(id)
 	}
-	session, action, nested := strings.Cut(strings.TrimPrefix(r.URL.Path, sessionsPath+"/"), "/")
-	act, known := linkActions[action]
-	begins := r.URL.Path == sessionsPath
-	if r.Method != http.MethodPost || !begins && (!nested || !known || !strings.HasPrefix(r.URL.Path, sessionsPath+"/")) {
+	path, work, ok := linkRoute(r.URL.Path)
+	if r.Method != http.MethodPost || !ok {
 		return (&linkRefusal{http.StatusNotFound, "NOT_FOUND", "there is no " + r.Method + " " + r.URL.Path}).reply(id)
 	}
 	var in linkInput
 	if f := readLinkInput(r, &in); f != nil {
 		return f.reply(id)
 	}
-	if begins {
-		return s.run(r, sessionsPath, s.plaidFault, func([]Fault) reply {
-			return s.inWorld(r, plaidCrash, func(t *tx) reply { return t.openLink(id, in.LinkToken) })
-		})
-	}
 	// A scenario's refusal is shown on the pane, as Link shows it, and is not
 	// the answer of the call; so every code goes on to the action.
-	later := func(f Fault) (reply, bool) {
-		if f.plaidCode() {
+	refuse := func(f Fault) (reply, bool) {
+		if f.plaidCode() && path != sessionsPath {
 			return reply{}, false
 		}
 		return s.plaidFault(f)
 	}
-	return s.run(r, sessionsPath+"/{id}/"+action, later, func(forced []Fault) reply {
-		return s.inWorld(r, plaidCrash, func(t *tx) reply { return t.actInLink(id, session, act, in, forced) })
+	return s.run(r, path, refuse, func(forced []Fault) reply {
+		return s.inWorld(r, plaidCrash, func(t *tx) reply { return work(t, id, in, forced) })
 	})
+}
+
+type linkWork func(t *tx, requestID string, in linkInput, forced []Fault) reply
+
+// linkRoute finds the work behind a path, and the name that the path has for
+// faults and for the count of calls.
+func linkRoute(path string) (name string, work linkWork, ok bool) {
+	switch path {
+	case sessionsPath:
+		return path, func(t *tx, id string, in linkInput, _ []Fault) reply { return t.openLink(id, in) }, true
+	case banksPath:
+		return path, func(t *tx, id string, in linkInput, _ []Fault) reply { return t.embeddedBanks(id, in) }, true
+	}
+	if rest, found := strings.CutPrefix(path, bankPath); found {
+		state, action, nested := strings.Cut(rest, "/")
+		return bankPath + "{id}/" + action, func(t *tx, id string, in linkInput, _ []Fault) reply { return t.actAtBank(id, state, action, in) }, nested && bankSteps[action].do != nil
+	}
+	rest, found := strings.CutPrefix(path, sessionsPath+"/")
+	session, action, nested := strings.Cut(rest, "/")
+	act, known := linkActions[action]
+	return sessionsPath + "/{id}/" + action, func(t *tx, id string, in linkInput, forced []Fault) reply {
+		return t.actInLink(id, session, act, in, forced)
+	}, found && nested && known
 }
 
 func readLinkInput(r *http.Request, in *linkInput) *linkRefusal {
@@ -104,15 +137,31 @@ func readLinkInput(r *http.Request, in *linkInput) *linkRefusal {
 
 // openLink begins a session. An unknown link token and an expired one get the
 // same answer, so nobody learns which tokens exist.
-func (t *tx) openLink(requestID, token string) reply {
-	lt, ok := t.w.LinkTokens.get(token)
+func (t *tx) openLink(requestID string, in linkInput) reply {
+	lt, ok := t.w.LinkTokens.get(in.LinkToken)
 	if !ok || t.now.After(lt.ExpiresAt) {
 		return failCode("INVALID_LINK_TOKEN").reply(requestID)
 	}
+	if in.Received != "" {
+		return t.resume(requestID, lt, stateIn(in.Received))
+	}
 	c := &linkCall{tx: t, requestID: requestID, lt: lt, ls: t.beginSession(lt)}
-	c.event("OPEN", nil)
+	c.ls.Hosted = in.Hosted
+	if in.InstitutionID != "" && c.choosable(in.InstitutionID) && lt.UpdateOf == "" {
+		c.ls.Preset = in.InstitutionID
+	}
+	c.event("OPEN", c.openMetadata())
 	c.show(ViewConsent)
 	return c.answer()
+}
+
+// stateIn is the oauth_state_id of an address that the bank sent the window to.
+func stateIn(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Query().Get("oauth_state_id")
 }
 
 // actInLink does one action of a running session.
@@ -136,11 +185,16 @@ func (t *tx) actInLink(requestID, session string, act linkAction, in linkInput, 
 	if !act.keeps {
 		ls.Error = nil
 	}
+	if c.tooSlow() {
+		c.refuse(failCode("USER_INPUT_TIMEOUT"), exitAccounts)
+		t.changed = true
+		return c.answer()
+	}
 	if refused := act.do(c, in, forced); refused != nil {
 		ls.Error = shown
 		return refused.reply(requestID)
 	}
-	t.changed = true
+	t.changed = t.changed || !act.looks || len(ls.Events) != c.from
 	return c.answer()
 }
 
@@ -172,5 +226,7 @@ func (c *linkCall) answer() reply {
 	for _, e := range c.ls.Events[min(c.from, len(c.ls.Events)):] {
 		a.Events = append(a.Events, e.forSDK(c.ls.ID))
 	}
-	return jsonReply(http.StatusOK, "application/json", a)
+	return linkReply(a)
 }
+
+func linkReply(v any) reply { return jsonReply(http.StatusOK, "application/json", v) }

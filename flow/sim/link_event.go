@@ -37,12 +37,13 @@ type sdkEvent struct {
 	Metadata map[string]any `json:"metadata"`
 }
 
-// sdkMembers are the metadata that onEvent always has, null when unknown.
-var sdkMembers = []string{"error_type", "error_code", "error_message", "exit_status", "institution_id", "institution_name",
-	"institution_search_query", "mfa_type", "request_id", "view_name"}
+// sdkMembers are the metadata that onEvent always has, null when unknown
+// (plaid.com/docs/link/web).
+var sdkMembers = []string{"account_number_mask", "error_type", "error_code", "error_message", "exit_status", "institution_id", "institution_name",
+	"institution_search_query", "is_update_mode", "match_reason", "mfa_type", "request_id", "routing_number", "selection", "view_name"}
 
 func (e linkEvent) forSDK(session string) sdkEvent {
-	meta := map[string]any{"link_session_id": session, "timestamp": rfc3339Nano(e.At)}
+	meta := map[string]any{"link_session_id": session, "timestamp": e.At.UTC().Format("2006-01-02T15:04:05.000Z07:00")}
 	for _, name := range sdkMembers {
 		meta[name] = nil
 		if value, ok := e.Metadata[name]; ok {
@@ -74,7 +75,20 @@ func (c *linkCall) outcome() map[string]any {
 	case c.ls.Exited:
 		return map[string]any{"kind": "exit", "error": c.ls.ExitError, "metadata": c.exitMetadata()}
 	}
-	return map[string]any{"kind": "success", "public_token": c.ls.PublicToken, "metadata": c.successMetadata()}
+	meta := c.successMetadata()
+	meta["account"] = nil // deprecated, and only in the browser
+	if list := c.sharedAccounts(); len(list) > 0 {
+		meta["account"] = list[0]
+	}
+	return map[string]any{"kind": "success", "public_token": c.ls.PublicToken, "metadata": meta}
+}
+
+// openMetadata says in OPEN that an Item is being mended.
+func (c *linkCall) openMetadata() map[string]string {
+	if c.lt.UpdateOf == "" {
+		return nil
+	}
+	return map[string]string{"is_update_mode": "true"}
 }
 
 // sharedAccount is an account in onSuccess and in a session's results.

@@ -8,10 +8,20 @@ import (
 // (plaid.com/docs/link/web).
 const (
 	ViewConsent           = "CONSENT"
+	ViewSubmitPhone       = "SUBMIT_PHONE"
+	ViewVerifyPhone       = "VERIFY_PHONE"
+	ViewSavedInstitution  = "SELECT_SAVED_INSTITUTION"
+	ViewSavedAccount      = "SELECT_SAVED_ACCOUNT"
+	ViewSelectAuthType    = "SELECT_AUTH_TYPE"
 	ViewSelectInstitution = "SELECT_INSTITUTION"
+	ViewOAuth             = "OAUTH"
 	ViewCredential        = "CREDENTIAL"
+	ViewRecaptcha         = "RECAPTCHA"
 	ViewMFA               = "MFA"
 	ViewSelectAccount     = "SELECT_ACCOUNT"
+	ViewNumbers           = "NUMBERS"
+	ViewSameDay           = "SAME_DAY_MICRODEPOSIT_AUTHORIZED"
+	ViewInstantDeposit    = "INSTANT_MICRODEPOSIT_AUTHORIZED"
 	ViewConnected         = "CONNECTED"
 	ViewError             = "ERROR"
 )
@@ -30,11 +40,21 @@ type linkSession struct {
 	StartedAt     time.Time
 	FinishedAt    time.Time // zero while it runs
 	View          string
+	ShownAt       time.Time // when View came up
+	Hosted        bool      // it runs on the page of a hosted URL
+	Preset        string    // bank that an embedded search has chosen already
 	InstitutionID string
 	Query         string     // of the bank search
+	Wrong         int        // logins refused so far
+	Captcha       string     // what the captcha that is due will come to, "" = none is due
 	Factor        factor     // the second factor still to pass
+	Held          []account  // what the login has at the bank; nil = the fixture
 	Offered       []account  // at SELECT_ACCOUNT
 	Chosen        []account  // at CONNECTED
+	Reselected    bool       // Chosen replaces the accounts of the Item in update mode
+	Phone         phoneVisit // remember-me
+	OAuth         oauthVisit
+	Numbers       numbersVisit
 	Error         *plaidFail // shown on the pane
 	ExitStatus    string     // of the pane that an ERROR pane came from
 	Events        []linkEvent
@@ -86,83 +106,4 @@ func without(list []string, drop string) []string {
 		}
 	}
 	return kept
-}
-
-// pane is what the customer sees, as the page is told.
-type pane struct {
-	View         string         `json:"view"`
-	ClientName   string         `json:"client_name"`
-	Institution  *bankName      `json:"institution"`
-	Institutions []bankChoice   `json:"institutions"`
-	Accounts     []sharedChoice `json:"accounts"`
-	Multiple     bool           `json:"multiple"`
-	MFA          *mfaPane       `json:"mfa"`
-	Error        *plaidError    `json:"error"`
-}
-
-type bankName struct {
-	InstitutionID string `json:"institution_id"`
-	Name          string `json:"name"`
-}
-
-type bankChoice struct {
-	bankName
-	URL string `json:"url"`
-}
-
-type mfaPane struct {
-	Type    string   `json:"type"`
-	Prompts []prompt `json:"prompts"`
-}
-
-type sharedChoice struct {
-	ID                 string  `json:"id"`
-	Name               string  `json:"name"`
-	Mask               string  `json:"mask"`
-	Type               string  `json:"type"`
-	Subtype            string  `json:"subtype"`
-	VerificationStatus *string `json:"verification_status"`
-}
-
-func shared(a account) sharedChoice {
-	return sharedChoice{ID: a.ID, Name: a.Name, Mask: a.Mask, Type: a.Type, Subtype: a.Subtype}
-}
-
-// institution is the bank that the session has chosen, nil before.
-func (c *linkCall) institution() *bankName {
-	b := c.s.bank(c.ls.InstitutionID)
-	if b.ID == "" {
-		return nil
-	}
-	return &bankName{b.ID, b.Name}
-}
-
-func (c *linkCall) pane() *pane {
-	if c.ls.ended() {
-		return nil
-	}
-	name := c.lt.Request.ClientName
-	if len([]rune(name)) > 30 {
-		name = "This Application" // Link does not show a longer one
-	}
-	p := &pane{View: c.ls.View, ClientName: name, Institution: c.institution(),
-		Institutions: []bankChoice{}, Accounts: []sharedChoice{}, Multiple: c.several()}
-	switch c.ls.View {
-	case ViewSelectInstitution:
-		p.Institutions = c.choices()
-	case ViewSelectAccount:
-		for _, a := range c.ls.Offered {
-			p.Accounts = append(p.Accounts, shared(a))
-		}
-	case ViewConnected:
-		for _, a := range c.ls.Chosen {
-			p.Accounts = append(p.Accounts, shared(a))
-		}
-	case ViewMFA:
-		p.MFA = &mfaPane{c.ls.Factor.Kind, c.ls.Factor.prompts()}
-	}
-	if c.ls.Error != nil {
-		p.Error = c.ls.Error.object(c.requestID)
-	}
-	return p
 }

@@ -1,30 +1,92 @@
 package sim
 
 import (
-	"net/http"
 	"slices"
+	"time"
 )
 
+// accountPatience is how long the account pane may stay open (USER_INPUT_TIMEOUT,
+// plaid.com/docs/errors/item).
+const accountPatience = 5 * time.Minute
+
 // loggedIn comes after the login and any second factor: to the accounts, or in
-// update mode, where they are known, to the end.
+// update mode, where they are known, to the end, unless they may be chosen anew.
 func (c *linkCall) loggedIn() {
-	if it, ok := c.w.Items.get(c.lt.UpdateOf); ok {
+	if it, ok := c.w.Items.get(c.lt.UpdateOf); ok && !c.lt.Request.Update.AccountSelectionEnabled {
 		c.ls.Chosen = it.Accounts
 		c.show(ViewConnected)
 		return
 	}
-	c.ls.Offered = slices.DeleteFunc(fixture(&c.w.IDs), func(a account) bool { return !c.offers(a) })
-	if len(c.ls.Offered) == 0 {
-		c.refuse(failCode("NO_ACCOUNTS"), exitCredentials)
-		return
+	if c.offer() {
+		c.show(ViewSelectAccount)
 	}
-	c.show(ViewSelectAccount)
+}
+
+// offer puts up what can be shared; false means that it is nothing, which is
+// an error of its own.
+func (c *linkCall) offer() bool {
+	c.ls.Offered = slices.DeleteFunc(c.holdings(), func(a account) bool { return !c.offers(a) })
+	if len(c.ls.Offered) == 0 {
+		c.refuse(failCode(c.nothingToShare()), exitCredentials)
+		return false
+	}
+	return true
+}
+
+// nothingToShare is the code for a login without a fitting account. A filter
+// hides accounts; auth refuses those that ACH cannot use.
+func (c *linkCall) nothingToShare() string {
+	if slices.Contains(c.products(), "auth") && len(c.lt.Request.AccountFilters) == 0 && c.ls.Held == nil {
+		return "NO_AUTH_ACCOUNTS"
+	}
+	return "NO_ACCOUNTS"
+}
+
+// holdings are the accounts of the login. In update mode those that the Item
+// has keep their ids.
+func (c *linkCall) holdings() []account {
+	all := c.ls.Held
+	if all == nil {
+		all = fixture(&c.w.IDs)
+	}
+	it, ok := c.w.Items.get(c.lt.UpdateOf)
+	if !ok {
+		return slices.Clone(all)
+	}
+	list := slices.Clone(all)
+	for i, a := range list {
+		for _, had := range it.Accounts {
+			if had.Name == a.Name && had.Mask == a.Mask && had.Subtype == a.Subtype {
+				list[i] = had
+			}
+		}
+	}
+	return list
+}
+
+// selected are the accounts that the Item of update mode has already.
+func (c *linkCall) selected() []string {
+	ids := []string{}
+	if it, ok := c.w.Items.get(c.lt.UpdateOf); ok {
+		for _, a := range it.Accounts {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
+}
+
+// products are those of the link token, or in update mode of the Item.
+func (c *linkCall) products() []string {
+	if it, ok := c.w.Items.get(c.lt.UpdateOf); ok {
+		return it.Products
+	}
+	return c.lt.Request.Products
 }
 
 // offers: the product auth narrows to what ACH can use, and account_filters
 // hide every type that they do not name.
 func (c *linkCall) offers(a account) bool {
-	if slices.Contains(c.lt.Request.Products, "auth") && !a.debitable() {
+	if slices.Contains(c.products(), "auth") && !a.debitable() {
 		return false
 	}
 	filters := c.lt.Request.AccountFilters
@@ -38,8 +100,12 @@ func (c *linkCall) offers(a account) bool {
 // several reports whether more than one account may be shared. Plaid leaves
 // that to a dashboard setting; the guides of the processor partners ask for
 // exactly one account, so a token for auth alone has the setting they ask for.
+// An Item that has several keeps being one of several.
 func (c *linkCall) several() bool {
-	return !slices.Equal(c.lt.Request.Products, []string{"auth"})
+	if it, ok := c.w.Items.get(c.lt.UpdateOf); ok && len(it.Accounts) > 1 {
+		return true
+	}
+	return !slices.Equal(c.products(), []string{"auth"})
 }
 
 func (c *linkCall) selectAccounts(in linkInput, _ []Fault) *linkRefusal {
@@ -51,22 +117,39 @@ func (c *linkCall) selectAccounts(in linkInput, _ []Fault) *linkRefusal {
 	}
 	switch {
 	case len(chosen) == 0 || len(chosen) != len(in.AccountIDs):
-		return &linkRefusal{http.StatusBadRequest, "INVALID_ACCOUNT_ID", "account_ids must name accounts of this pane, each once, and at least one"}
+		return refused("INVALID_ACCOUNT_ID", "account_ids must name accounts of this pane, each once, and at least one")
 	case len(chosen) > 1 && !c.several():
-		return &linkRefusal{http.StatusBadRequest, "INVALID_ACCOUNT_ID", "only one account can be shared"}
+		return refused("INVALID_ACCOUNT_ID", "only one account can be shared")
 	}
-	c.ls.Chosen = chosen
+	c.ls.Chosen, c.ls.Reselected = chosen, true
 	c.loading()
-	c.show(ViewConnected)
+	kind, f := c.wantsNumbers()
+	switch {
+	case f != nil:
+		c.refuse(f, exitAccounts)
+	case kind != "":
+		c.askNumbers(kind)
+	default:
+		c.show(ViewConnected)
+	}
 	return nil
 }
 
+// tooSlow reports an account pane that was left open for too long.
+func (c *linkCall) tooSlow() bool {
+	return c.ls.View == ViewSelectAccount && c.now.After(c.ls.ShownAt.Add(accountPatience))
+}
+
 // handOff is the success: an Item with the shared accounts and its public
-// token. In update mode the Item is the old one, working again.
+// token. In update mode the Item is the old one, working again, with the
+// accounts that were chosen anew if they were.
 func (c *linkCall) handOff() {
 	c.event("HANDOFF", nil)
 	if it, ok := c.w.Items.get(c.lt.UpdateOf); ok {
 		it.LoginRequired, it.LoginAt = false, c.now
+		if c.ls.Reselected {
+			it.Accounts = c.ls.Chosen
+		}
 		c.ls.PublicToken = c.newPublicToken(it).Token
 	} else {
 		webhook := ""
@@ -75,14 +158,21 @@ func (c *linkCall) handOff() {
 		}
 		c.ls.PublicToken = c.newItem(c.s.bank(c.ls.InstitutionID), c.lt.Request.Products, webhook, c.ls.Chosen).Token
 	}
+	c.finish()
+}
+
+// finish drops what only a running session needs, so that one that is merely
+// kept to be reported stays small.
+func (c *linkCall) finish() {
 	c.ls.FinishedAt = c.now
-	c.ls.Offered = nil
+	c.ls.Offered, c.ls.Held = nil, nil
+	c.ls.OAuth.Held, c.ls.OAuth.Granted = nil, nil
 }
 
 // exit closes Link. A session that is already connected ends as a success,
 // because the work is done.
 func (c *linkCall) exit(linkInput, []Fault) *linkRefusal {
-	if c.ls.View == ViewConnected {
+	if c.ls.View == ViewConnected || c.ls.View == ViewSameDay {
 		c.handOff()
 		return nil
 	}
@@ -101,7 +191,8 @@ func (c *linkCall) leave() {
 		meta["exit_status"] = status
 	}
 	c.event("EXIT", meta)
-	c.ls.Exited, c.ls.FinishedAt, c.ls.Offered = true, c.now, nil
+	c.ls.Exited = true
+	c.finish()
 }
 
 // The exit statuses of onExit's metadata (plaid.com/docs/link/web).
@@ -109,6 +200,7 @@ const (
 	exitNotFound     = "institution_not_found"
 	exitNotSupported = "institution_not_supported"
 	exitCredentials  = "requires_credentials"
+	exitOAuth        = "requires_oauth"
 	exitAccounts     = "requires_account_selection"
 )
 
@@ -117,9 +209,11 @@ func (c *linkCall) exitStatus() string {
 	switch c.ls.View {
 	case ViewSelectInstitution:
 		return exitNotFound
-	case ViewCredential:
+	case ViewCredential, ViewRecaptcha:
 		return exitCredentials
-	case ViewSelectAccount:
+	case ViewOAuth:
+		return exitOAuth
+	case ViewSelectAccount, ViewSavedAccount:
 		return exitAccounts
 	case ViewError:
 		return c.ls.ExitStatus

@@ -12,7 +12,9 @@ func TestLinkPageFiles(t *testing.T) {
 		{"/link/v2/stable/link-initialize.js", "text/javascript; charset=utf-8", "Missing Link parameter. Link requires a key or token to be provided."},
 		{"/_link/page", "text/html; charset=utf-8", "Link simulator"},
 		{"/_link/link.js", "text/javascript; charset=utf-8", "/_link/sessions"},
-		{"/_link/panes.js", "text/javascript; charset=utf-8", "user_good"},
+		{"/_link/panes_login.js", "text/javascript; charset=utf-8", "user_good"},
+		{"/_link/bank/any", "text/html; charset=utf-8", "Bank simulator"},
+		{"/_link/embedded", "text/html; charset=utf-8", "embedded.js"},
 		{"/_link/link.css", "text/css; charset=utf-8", "prefers-color-scheme"},
 	} {
 		a, err := c.do("GET", tt.path, nil, nil)
@@ -27,7 +29,7 @@ func TestLinkPageFiles(t *testing.T) {
 			t.Errorf("%s has a place that was not filled", tt.path)
 		}
 	}
-	for _, path := range []string{"/_link/", "/_link/link.html", "/_link/../assets/link.js", "/link/v2/stable/", "/link/v2/stable/link-initialize.js/"} {
+	for _, path := range []string{"/_link/", "/_link/link.html", "/_link/link-initialize.js", "/_link/none.js", "/_link/x/link.js", "/_link/../assets/link.js", "/link/v2/stable/", "/link/v2/stable/link-initialize.js/"} {
 		a, err := c.do("GET", path, nil, nil)
 		if err != nil {
 			t.Fatal(err)

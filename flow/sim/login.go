@@ -15,6 +15,9 @@ const (
 	mfaSelections = "selections"
 )
 
+// deviceCode is the code that every device gets.
+const deviceCode = "1234"
+
 // maxFactor bounds the rounds and questions that a password may ask for.
 const maxFactor = 10
 
@@ -34,15 +37,12 @@ var loginErrors = []string{"COUNTRY_NOT_SUPPORTED", "INSTITUTION_DOWN", "INSTITU
 	"INSUFFICIENT_CREDENTIALS", "INTERNAL_SERVER_ERROR", "INVALID_CREDENTIALS", "INVALID_MFA", "INVALID_SEND_METHOD", "ITEM_LOCKED",
 	"ITEM_NOT_SUPPORTED", "MFA_NOT_SUPPORTED", "NO_ACCOUNTS", "PAYMENT_INVALID_RECIPIENT", "USER_INPUT_TIMEOUT", "USER_SETUP_REQUIRED"}
 
-// anyPassword are the Sandbox personas that take whatever is typed.
-var anyPassword = []string{"user_transactions_dynamic", "user_ewa_user", "user_yuppie", "user_small_business"}
-
 var numberedFactor = regexp.MustCompile(`^mfa_(questions|selections)_(\d+)_(\d+)(?:_(\d+))?$`)
 
-// login says what the Sandbox makes of a username and password: nothing
-// (it worked), a second factor to pass, or a refusal.
-func login(username, password string) (factor, *plaidFail) {
-	if slices.Contains(anyPassword, username) {
+// plainLogin says what the Sandbox makes of a username and a password that is
+// one word: nothing (it worked), a second factor to pass, or a refusal.
+func plainLogin(username, password string) (factor, *plaidFail) {
+	if slices.Contains(anyPassword, username) || username == "user_bank_income" && password == "{}" {
 		return factor{}, nil
 	}
 	if username != "user_good" {
@@ -121,7 +121,7 @@ func (f factor) accepts(answers []string) bool {
 	case f.Kind == mfaDevice:
 		return len(answers) == 1 && (answers[0] == sentByPhone || answers[0] == sentByMail)
 	case f.Kind == mfaCode:
-		return slices.Equal(answers, []string{"1234"})
+		return slices.Equal(answers, []string{deviceCode})
 	case f.Plain:
 		return slices.Equal(answers, []string{"Yes"})
 	}

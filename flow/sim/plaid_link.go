@@ -36,9 +36,19 @@ type linkTokenRequest struct {
 	RedirectURI                 *string                  `json:"redirect_uri"`
 	AccountFilters              map[string]subtypeFilter `json:"account_filters"`
 	HostedLink                  *hostedOptions           `json:"hosted_link"`
+	Auth                        authOptions              `json:"auth"`
 	Update                      struct {
 		AccountSelectionEnabled bool `json:"account_selection_enabled"`
 	} `json:"update"`
+}
+
+// authOptions are the ways to verify an account that has to be verified.
+type authOptions struct {
+	AuthTypeSelectEnabled         bool  `json:"auth_type_select_enabled"`
+	AutomatedMicrodepositsEnabled bool  `json:"automated_microdeposits_enabled"`
+	InstantMatchEnabled           *bool `json:"instant_match_enabled"`
+	SameDayMicrodepositsEnabled   bool  `json:"same_day_microdeposits_enabled"`
+	InstantMicrodepositsEnabled   bool  `json:"instant_microdeposits_enabled"`
 }
 
 type subtypeFilter struct {

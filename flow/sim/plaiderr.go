@@ -123,5 +123,20 @@ var plaidCodes = map[string]plaidCode{
 	"INSTITUTION_NO_LONGER_SUPPORTED":        {"INSTITUTION_ERROR", 0, "the bank is no longer supported", "This bank is no longer supported."},
 	"INSTITUTION_NOT_ENABLED_IN_ENVIRONMENT": {"INSTITUTION_ERROR", 0, "the bank is not enabled in this environment", ""},
 
+	"INSTANT_MATCH_FAILED":           {"ITEM_ERROR", 0, "the account cannot be verified by its numbers", ""},
+	"ACCESS_NOT_GRANTED":             {"ITEM_ERROR", 0, "the user did not grant the access that is needed", "The permission that is needed was not given."},
+	"INVALID_PHONE_NUMBER":           {"ITEM_ERROR", 0, "the phone number is not valid", "That phone number was not right. Please try again."},
+	"INVALID_OTP":                    {"ITEM_ERROR", 0, "the code sent to the phone was not correct", "That code was not right. Please try again."},
+	"PROFILE_AUTHENTICATION_FAILED":  {"INVALID_INPUT", 0, "the code sent to the phone was wrong too often", "Your saved login could not be verified. You can go on without it."},
+	"INVALID_ACCOUNT_NUMBER":         {"INVALID_REQUEST", 0, "the account number does not fit the account", ""},
+	"INCORRECT_DEPOSIT_VERIFICATION": {"INVALID_INPUT", 0, "the code of the deposit is not correct", ""},
+	"TOO_MANY_VERIFICATION_ATTEMPTS": {"INVALID_INPUT", 0, "the code of the deposit was wrong too often", ""},
+
+	"RECAPTCHA_BAD": {"RECAPTCHA_ERROR", 0, "the captcha was not passed", ""},
+
+	"INCORRECT_LINK_TOKEN":             {"OAUTH_ERROR", 0, "the link_token is not the one that the oauth_state_id belongs to", ""},
+	"OAUTH_STATE_ID_ALREADY_PROCESSED": {"OAUTH_ERROR", 208, "the oauth_state_id has been processed already", ""},
+	"OAUTH_STATE_ID_NOT_FOUND":         {"OAUTH_ERROR", 404, "no oauth_state_id matches the one given", ""},
+
 	"PAYMENT_INVALID_RECIPIENT": {"PAYMENT_ERROR", 0, "the recipient of the payment is not valid", ""},
 }

@@ -4,101 +4,149 @@
 // between the page that loaded it and the frame that the customer clicks through.
 (() => {
   'use strict';
-  const home = new URL(document.currentScript.src).origin;
+  // Written in by the simulator: a browser may have been told to take this script for the
+  // one at Plaid's own address, and then its address says nothing about where it came from.
+  const home = '{{home}}';
 
   // As the docs have it, OPEN is reported when it happens and the others in one batch when
   // Link ends, so nobody comes to rely on more.
   const LIVE = ['OPEN'];
+  const STATE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-  function makeFrame() {
+  function makeFrame(path, style) {
     const frame = document.createElement('iframe');
-    frame.src = home + '/_link/page';
-    frame.title = 'Plaid Link (simulator)';
-    frame.setAttribute('allowtransparency', 'true');
+    frame.src = home + path;
     // One by one, since a policy without unsafe-inline would drop a style attribute.
-    const style = { position: 'fixed', inset: '0', width: '100%', height: '100%', border: '0', zIndex: '2147483647', display: 'none', colorScheme: 'auto' };
-    Object.assign(frame.style, style);
+    Object.assign(frame.style, { border: '0', colorScheme: 'auto' }, style);
     return frame;
   }
 
-  function create(config) {
+  // listen hears one frame's messages. The origin says who wrote the page in it, the source
+  // that it is our frame; both are needed.
+  function listen(frame, hear) {
+    const on = (e) => { if (e.origin === home && e.source === frame.contentWindow && e.data) hear(e.data); };
+    addEventListener('message', on);
+    return () => removeEventListener('message', on);
+  }
+
+  const say = (frame, message) => frame.contentWindow.postMessage(message, home);
+
+  function check(config) {
     if (!config || typeof config.token !== 'string' || config.token === '') {
       throw new Error('Missing Link parameter. Link requires a key or token to be provided.');
     }
-    const frame = makeFrame();
+    if (!config.receivedRedirectUri) return;
+    let state = null;
+    try { state = new URL(config.receivedRedirectUri).searchParams.get('oauth_state_id'); } catch (_) { /* no address at all */ }
+    if (!STATE.test(state || '')) throw new Error('oauth uri does not contain a valid oauth_state_id query parameter');
+  }
+
+  const inOrder = (batch) => batch.sort((a, b) => Date.parse(a[1].timestamp) - Date.parse(b[1].timestamp));
+  const NOWHERE = { institution: null, status: null, link_session_id: '', request_id: '' };
+
+  // link is one Link; start(institutionId) opens it, at a bank where one was chosen already.
+  function link(config) {
+    check(config);
+    const frame = makeFrame('/_link/page', { position: 'fixed', inset: '0', width: '100%', height: '100%', zIndex: '2147483647', display: 'none' });
+    frame.title = 'Plaid Link (simulator)';
+    frame.setAttribute('allowtransparency', 'true');
     let ready = false;
-    let wanted = false; // open() was called before the frame was there
+    let wanted = null; // open() was called before the frame was there
     let isOpen = false;
     let destroyed = false;
     let batch = [];
     let focusBefore = null;
+    let received = config.receivedRedirectUri || null; // good for one opening
 
     const call = (name, ...args) => { if (typeof config[name] === 'function') config[name](...args); };
-    const say = (message) => frame.contentWindow.postMessage(message, home);
-
-    function report(name, metadata) {
-      if (LIVE.includes(name)) call('onEvent', name, metadata);
-      else batch.push([name, metadata]);
-    }
 
     function end(callback, ...args) {
       isOpen = false;
       frame.style.display = 'none';
       if (focusBefore && focusBefore.focus) focusBefore.focus();
-      const last = batch;
+      const last = inOrder(batch);
       batch = [];
       for (const [name, metadata] of last) call('onEvent', name, metadata);
       call(callback, ...args);
     }
 
     function show() {
+      const { institutionId } = wanted;
+      wanted = null;
       isOpen = true;
       focusBefore = document.activeElement;
       frame.style.display = 'block';
       frame.focus();
-      say({ linksim: 'open', token: config.token });
+      say(frame, { linksim: 'open', token: config.token, received, institutionId: institutionId || null });
+      received = null;
     }
 
-    function hear(e) {
-      // Both are needed: the origin says who wrote the page, the source that it is our frame.
-      if (e.origin !== home || e.source !== frame.contentWindow || !e.data) return;
-      const { linksim: kind, name, metadata, error, publicToken } = e.data;
+    const deaf = listen(frame, ({ linksim: kind, name, metadata, error, publicToken, url }) => {
       if (kind === 'ready' && !ready) {
         ready = true;
         call('onLoad');
-        if (wanted) show();
+        if (wanted && !destroyed) show();
       }
-      if (kind === 'event' && isOpen) report(name, metadata);
-      if (kind === 'success' && isOpen) end('onSuccess', publicToken, metadata);
-      if (kind === 'exit' && isOpen) end('onExit', error, metadata);
-    }
+      if (!isOpen) return;
+      if (kind === 'event' && LIVE.includes(name)) call('onEvent', name, metadata);
+      else if (kind === 'event') batch.push([name, metadata]);
+      if (kind === 'success') end('onSuccess', publicToken, metadata);
+      if (kind === 'exit') end('onExit', error, metadata);
+      // With a redirect_uri the bank takes the whole window, and sends it back to that address.
+      if (kind === 'leave' && typeof url === 'string' && url.startsWith(home + '/')) location.assign(url);
+    });
 
-    addEventListener('message', hear);
     const attach = () => { if (!destroyed) document.body.append(frame); };
     if (document.body) attach(); else addEventListener('DOMContentLoaded', attach);
 
-    return {
-      open() {
-        if (destroyed || isOpen) return;
-        wanted = true;
-        if (ready) show();
-      },
+    const start = (institutionId) => {
+      if (destroyed || isOpen) return;
+      wanted = { institutionId };
+      if (ready) show();
+    };
+
+    const handler = {
+      open() { start(null); },
       exit(options) {
-        if (isOpen) say({ linksim: 'exit', force: Boolean(options && options.force) });
+        if (isOpen) return say(frame, { linksim: 'exit', force: Boolean(options && options.force) });
+        if (!wanted) return;
+        wanted = null; // not there yet, so there is nothing to ask about
+        setTimeout(() => call('onExit', null, { ...NOWHERE }));
       },
       destroy() {
         destroyed = true;
-        removeEventListener('message', hear);
+        deaf();
         frame.remove();
       },
       submit() {
         throw new Error('submit belongs to Layer, which the simulator does not play');
       },
     };
+    return { handler, start };
+  }
+
+  // embedded is a search for the bank inside the page itself; a choice opens Link at that bank.
+  function embedded(config, node) {
+    const { handler, start } = link(config);
+    const frame = makeFrame('/_link/embedded', { width: '100%', height: '100%', minHeight: '360px', display: 'block' });
+    frame.title = 'Choose your bank (Plaid Link simulator)';
+    const deaf = listen(frame, ({ linksim: kind, institutionId }) => {
+      if (kind === 'ready') say(frame, { linksim: 'embed', token: config.token });
+      if (kind === 'pick' && typeof institutionId === 'string') start(institutionId);
+    });
+    node.append(frame);
+    if (config.receivedRedirectUri) handler.open();
+    return {
+      destroy() {
+        deaf();
+        frame.remove();
+        handler.destroy();
+      },
+    };
   }
 
   window.Plaid = {
-    create,
-    createEmbedded() { throw new Error('the simulator has no embedded search'); },
+    create: (config) => link(config).handler,
+    createEmbedded: embedded,
   };
 })();

@@ -1,11 +1,16 @@
 // The page inside Link's frame, and the hosted page: one session, one pane at a time. The
 // server decides what comes next; this file shows it and says what the customer did.
-import { paint, byId } from './panes.js';
+import { byId, say } from './dom.js';
+import { paint } from './panes.js';
+import { bankWindow } from './oauth.js';
+import { trusted } from './trust.js';
 
 const hosted = document.documentElement.dataset.token; // set on a hosted page only
 const completion = document.documentElement.dataset.completion;
 let owner = null; // origin of the page that embeds us; the first to open us stays it
 let token = hosted || '';
+let received = null; // the address that a bank sent the window to, good for one beginning
+let chosen = null; // a bank that was chosen before Link opened
 let session = '';
 let busy = false;
 let searching = Promise.resolve();
@@ -17,18 +22,14 @@ const host = {
   event(e) { this.say({ linksim: 'event', name: e.event_name, metadata: e.metadata }); },
 };
 
-// A frame of ours may sit in pages of this computer only; frame-ancestors says it to the
-// browser, and this says it again for browsers that do not know loopback ports there.
-function trusted(origin) {
-  try { return /^(127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(origin).hostname); } catch (_) { return false; }
-}
-
 addEventListener('message', (e) => {
   if (hosted || e.source !== window.parent || window.parent === window || !trusted(e.origin) || !e.data) return;
   if (owner && e.origin !== owner) return;
   if (e.data.linksim === 'open' && typeof e.data.token === 'string') {
     owner = e.origin;
     token = e.data.token;
+    received = typeof e.data.received === 'string' ? e.data.received : null;
+    chosen = typeof e.data.institutionId === 'string' ? e.data.institutionId : null;
     begin();
   }
   if (e.data.linksim === 'exit') leave(e.data.force === true);
@@ -66,8 +67,10 @@ function begin() {
   byId('sheet').hidden = false;
   finished = false;
   session = '';
+  bank.stop();
   return working(async () => {
-    const { status, body } = await send('', { link_token: token });
+    const { status, body } = await send('', { link_token: token, hosted: Boolean(hosted), received_redirect_uri: received || '', institution_id: chosen || '' });
+    received = null;
     if (status !== 200) return refused(body);
     session = body.link_session_id;
     take(body);
@@ -94,15 +97,20 @@ function search(query) {
 
 function take(answer) {
   for (const e of answer.events) host.event(e);
+  if (!answer.pane || !answer.pane.oauth || !answer.pane.oauth.opened) bank.stop();
   if (answer.outcome) return end(answer.outcome);
-  if (answer.pane) paint(answer.pane, { act, search, leave });
+  if (answer.pane) paint(answer.pane, { act, search, leave, openBank: bank.open });
 }
 
-// say shows a refusal of the page's own making next to what was asked.
-function say(text) {
-  const slot = byId('problem');
-  if (slot) { slot.textContent = text; slot.hidden = false; }
-}
+// A bank with a page of its own has a window of its own, or the whole one.
+const bank = bankWindow({
+  send: (action, body) => send('/' + session + '/' + action, body),
+  act,
+  take,
+  alive: () => Boolean(session) && !finished && !busy,
+  go(url) { if (hosted) location.assign(url); else host.say({ linksim: 'leave', url }); },
+  blocked: () => say('Your browser kept the bank’s window from opening. Allow pop-ups for this page and try again.'),
+});
 
 function trouble(title, text, again) {
   paint({ view: 'TROUBLE', title, text }, { again, leave: () => end(exitOf(null)) });
@@ -122,6 +130,7 @@ function exitOf(error) {
 function end(outcome) {
   if (finished) return;
   finished = true;
+  bank.stop();
   if (hosted) return endHosted(outcome);
   byId('sheet').hidden = true;
   byId('pane').replaceChildren();
@@ -154,6 +163,11 @@ addEventListener('keydown', (e) => {
   if (e.key === 'Escape' && !byId('leave').open && !finished) { e.preventDefault(); byId('close').click(); }
 });
 
+// A hosted page comes back from the bank by itself, and its address is then as before.
+if (hosted && new URLSearchParams(location.search).has('oauth_state_id')) {
+  received = location.href;
+  history.replaceState(null, '', location.pathname);
+}
 if (hosted) begin();
 else if (window.parent !== window) window.parent.postMessage({ linksim: 'ready' }, '*'); // says nothing but that we are here
 else paint({ view: 'ALONE' }, {});

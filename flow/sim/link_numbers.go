@@ -1,0 +1,221 @@
+package sim
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// The ways in which an account is verified by its numbers
+// (plaid.com/docs/auth/coverage).
+const (
+	numbersMatch     = "match"     // typed after the login, and matched to the account
+	numbersAutomated = "automated" // typed after the login; a deposit verifies them by itself
+	numbersInstant   = "instant"   // no login; the deposit comes in seconds
+	numbersSameDay   = "same_day"  // no login, no bank; the deposit comes in a day
+	numbersCode      = "code"      // the code of a deposit that has come
+)
+
+// The values of verification_status that Link gives.
+const (
+	pendingAutomatic   = "pending_automatic_verification"
+	pendingManual      = "pending_manual_verification"
+	manuallyVerified   = "manually_verified"
+	verificationFailed = "verification_failed"
+)
+
+const (
+	depositCode     = "ABC" // of every deposit in the Sandbox
+	maxDepositCodes = 3     // wrong ones until the verification has failed for good
+)
+
+// numbersVisit is the verification by numbers as far as it has come.
+type numbersVisit struct {
+	Asked   bool // instant or manual was chosen
+	Deposit bool // the login gives no numbers that could be matched
+	Kind    string
+	Wrong   int // deposit codes refused so far
+}
+
+type numbersPane struct {
+	Kind string `json:"kind"`
+	Mask string `json:"mask"` // of the account that the numbers are for
+}
+
+func (c *linkCall) numbersPane() *numbersPane {
+	p := &numbersPane{Kind: c.ls.Numbers.Kind}
+	if len(c.ls.Chosen) > 0 {
+		p.Mask = c.ls.Chosen[0].Mask
+	}
+	return p
+}
+
+// byNumbers: the ways without instant numbers are for the United States and
+// for auth alone (plaid.com/docs/auth).
+func (c *linkCall) byNumbers() bool {
+	r := &c.lt.Request
+	return c.lt.UpdateOf == "" && slices.Equal(r.CountryCodes, []string{"US"}) && slices.Equal(r.Products, []string{"auth"})
+}
+
+func (c *linkCall) sameDay() bool {
+	return c.byNumbers() && c.lt.Request.Auth.SameDayMicrodepositsEnabled
+}
+
+func (c *linkCall) instantDeposit() bool {
+	return c.byNumbers() && c.lt.Request.Auth.InstantMicrodepositsEnabled && c.s.bank(c.ls.InstitutionID).Deposit
+}
+
+// wantsNumbers says whether the chosen account has to be verified, and how:
+// its bank gives no numbers of its own.
+func (c *linkCall) wantsNumbers() (kind string, f *plaidFail) {
+	auth := &c.lt.Request.Auth
+	switch {
+	case !c.byNumbers() || !c.s.bank(c.ls.InstitutionID).Match:
+		return "", nil
+	case c.ls.Numbers.Deposit && auth.AutomatedMicrodepositsEnabled:
+		return numbersAutomated, nil
+	case !c.ls.Numbers.Deposit && (auth.InstantMatchEnabled == nil || *auth.InstantMatchEnabled):
+		return numbersMatch, nil
+	}
+	return "", failCode("INSTANT_MATCH_FAILED")
+}
+
+// selectAuthType is the choice between a login and numbers, before the banks.
+func (c *linkCall) selectAuthType(in linkInput, _ []Fault) *linkRefusal {
+	switch {
+	case in.Selection == "instant":
+		c.event("SELECT_AUTH_TYPE", map[string]string{"selection": "flow_type_instant"})
+		c.ls.Numbers.Asked = true
+		c.toBanks()
+	case in.Selection == "manual" && c.sameDay():
+		c.event("SELECT_AUTH_TYPE", map[string]string{"selection": "flow_type_manual"})
+		c.ls.Numbers.Asked = true
+		c.askNumbers(numbersSameDay)
+	default:
+		return refused("INVALID_BODY", "selection must be instant, or manual where same-day micro-deposits are enabled")
+	}
+	return nil
+}
+
+// byNumber leaves the bank list for the account's numbers.
+func (c *linkCall) byNumber(linkInput, []Fault) *linkRefusal {
+	if !c.sameDay() {
+		return refused("NOT_ENABLED", "same-day micro-deposits are not enabled for this link token")
+	}
+	c.askNumbers(numbersSameDay)
+	return nil
+}
+
+func (c *linkCall) askNumbers(kind string) {
+	c.ls.Numbers.Kind = kind
+	if kind == numbersSameDay {
+		c.ls.InstitutionID = "" // such an Item belongs to no bank
+	}
+	c.show(ViewNumbers)
+}
+
+func (c *linkCall) submitNumbers(in linkInput, _ []Fault) *linkRefusal {
+	n := &c.ls.Numbers
+	if n.Kind == numbersCode {
+		return refused("INVALID_BODY", "the pane asks for the code of the deposit")
+	}
+	if n.Kind == numbersInstant || n.Kind == numbersSameDay {
+		if !slices.Contains([]string{"checking", "savings"}, in.Subtype) {
+			return refused("INVALID_BODY", "subtype must be checking or savings")
+		}
+	}
+	number := strings.TrimSpace(in.AccountNumber)
+	mask := number[max(len(number)-4, 0):]
+	c.event("SUBMIT_ROUTING_NUMBER", map[string]string{"routing_number": routingShown(in.RoutingNumber)})
+	c.event("SUBMIT_ACCOUNT_NUMBER", map[string]string{"account_number_mask": mask})
+	if !routable(in.RoutingNumber) || !accountNumberShape.MatchString(number) || !c.fitsChosen(mask) {
+		c.ls.Error = failCode("INVALID_ACCOUNT_NUMBER")
+		c.errorEvent(c.ls.Error)
+		c.show(ViewNumbers)
+		return nil
+	}
+	c.verify(number, mask, in.Subtype)
+	return nil
+}
+
+// fitsChosen: numbers for an account that the login has shown end as it does.
+func (c *linkCall) fitsChosen(mask string) bool {
+	return c.ls.Numbers.Kind == numbersInstant || c.ls.Numbers.Kind == numbersSameDay || mask == c.ls.Chosen[0].Mask
+}
+
+// verify goes on with numbers that look right.
+func (c *linkCall) verify(number, mask, subtype string) {
+	switch c.ls.Numbers.Kind {
+	case numbersMatch:
+		c.show(ViewConnected)
+	case numbersAutomated:
+		c.ls.Chosen[0].Verification = pendingAutomatic
+		c.show(ViewConnected)
+	case numbersInstant, numbersSameDay:
+		k := &accountKind{Name: strings.ToUpper(subtype[:1]) + subtype[1:], Mask: mask, Type: "depository", Subtype: subtype, Number: number}
+		c.ls.Chosen = []account{{ID: c.w.IDs.alnum(37), accountKind: k, place: -1, Verification: pendingManual}}
+		if c.ls.Numbers.Kind == numbersInstant {
+			c.show(ViewInstantDeposit)
+			return
+		}
+		c.show(ViewSameDay)
+	}
+}
+
+// askDepositCode is the pane for the code that came with the deposit.
+func (c *linkCall) askDepositCode() {
+	c.ls.Numbers.Kind = numbersCode
+	if it, ok := c.w.Items.get(c.lt.UpdateOf); ok {
+		c.ls.Chosen = it.Accounts
+	}
+	c.show(ViewNumbers)
+}
+
+// awaitsCode reports an Item whose customer has to come back with a code.
+func awaitsCode(it *item) bool {
+	return len(it.Accounts) == 1 && it.Accounts[0].Verification == pendingManual
+}
+
+func (c *linkCall) submitDepositCode(in linkInput, _ []Fault) *linkRefusal {
+	n := &c.ls.Numbers
+	if n.Kind != numbersCode {
+		return refused("INVALID_BODY", "the pane asks for the account's numbers")
+	}
+	if strings.EqualFold(strings.TrimSpace(in.Code), depositCode) {
+		c.ls.Chosen[0].Verification = manuallyVerified
+		c.show(ViewConnected)
+		return nil
+	}
+	n.Wrong++
+	if n.Wrong < maxDepositCodes {
+		c.ls.Error = failCode("INCORRECT_DEPOSIT_VERIFICATION")
+		c.errorEvent(c.ls.Error)
+		c.show(ViewNumbers)
+		return nil
+	}
+	c.ls.Chosen[0].Verification = verificationFailed
+	c.refuse(failCode("TOO_MANY_VERIFICATION_ATTEMPTS"), "")
+	return nil
+}
+
+var routingShape = regexp.MustCompile(`^[0-9]{9}$`)
+
+// routable holds a routing number against its check digit.
+func routable(number string) bool {
+	if !routingShape.MatchString(number) {
+		return false
+	}
+	sum := 0
+	for i, weight := range []int{3, 7, 1, 3, 7, 1, 3, 7, 1} {
+		sum += weight * int(number[i]-'0')
+	}
+	return sum%10 == 0 && sum > 0
+}
+
+// routingShown is a routing number for an event; what is none does not go there.
+func routingShown(number string) string {
+	if !routingShape.MatchString(number) {
+		return ""
+	}
+	return number
+}
