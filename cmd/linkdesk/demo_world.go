@@ -138,7 +138,7 @@ func (o order) defaults(d *demoWorld) screen.Defaults {
 		PartnerAccount: d.seeded.PTAccountID, PartnerContact: d.seeded.PTContactID}
 	def.Sandbox = flow.SandboxLogin{InstitutionID: s.InstitutionID, Username: s.Username, Password: secret(s.Password)}
 	def.Handoff, def.HandoffWhy = flow.HandoffSandbox, "Demo needs no browser"
-	if s.LeaveAt != "" || s.WrongPassword != "" {
+	if s.NeedsPage() {
 		def.Handoff, def.HandoffWhy = flow.HandoffBrowser, "this story happens at the customer's page"
 	}
 	return def

@@ -106,7 +106,7 @@ func (c *Customer) hostedWalk(ctx context.Context, b *browser, start *url.URL) e
 	if found == nil {
 		return errors.New("the hosted page is no page of this simulator")
 	}
-	visit := &visit{Customer: c, link: caller{b, home}, event: func(told) error { return nil }}
+	visit := &visit{Customer: c, link: caller{b, home}, hosted: true, event: func(told) error { return nil }}
 	_, err = visit.walk(ctx, found[1])
 	return err
 }

@@ -16,8 +16,11 @@ type visit struct {
 	*Customer
 	link    caller
 	event   func(told) error
+	hosted  bool   // on Plaid's own page
 	later   []told // events that Link reports only when it ends
 	refused bool   // the wrong password was typed
+	phoned  bool   // the saved login was asked for
+	closed  bool   // the bank's window was closed
 	answers int    // second factors answered so far
 }
 
@@ -56,11 +59,20 @@ type seen struct {
 }
 
 type seenPane struct {
-	View     string `json:"view"`
-	Accounts []struct {
-		ID   string `json:"id"`
+	View     string        `json:"view"`
+	Accounts []seenAccount `json:"accounts"`
+	PIN      bool          `json:"pin"`
+	OAuth    struct {
+		URL    string `json:"url"`
+		Whole  bool   `json:"whole"`
+		Opened bool   `json:"opened"`
+	} `json:"oauth"`
+	Numbers struct {
 		Mask string `json:"mask"`
-	} `json:"accounts"`
+	} `json:"numbers"`
+	Institutions []struct {
+		ID string `json:"institution_id"`
+	} `json:"institutions"`
 	MFA struct {
 		Prompts []struct {
 			Options []string `json:"options"`
@@ -68,10 +80,24 @@ type seenPane struct {
 	} `json:"mfa"`
 }
 
+type seenAccount struct {
+	ID   string `json:"id"`
+	Mask string `json:"mask"`
+}
+
+// step is what the customer does next: an action of the session, or a new
+// beginning at an address that the bank sent the window to.
+type step struct {
+	action   string
+	body     any
+	received string
+}
+
 // walk goes from the first pane to the end.
 func (v *visit) walk(ctx context.Context, token string) (*visitEnd, error) {
 	var at seen
-	err := v.link.call(ctx, "/_link/sessions", map[string]string{"link_token": token}, &at)
+	begin := map[string]any{"link_token": token, "hosted": v.hosted}
+	err := v.link.call(ctx, sessionsPath, begin, &at)
 	if dead := deadToken(err); dead != nil {
 		return dead, nil
 	}
@@ -90,12 +116,17 @@ func (v *visit) walk(ctx context.Context, token string) (*visitEnd, error) {
 				return nil, err
 			}
 		}
-		action, body, err := v.decide(at.Pane)
+		do, err := v.decide(ctx, at.Pane)
 		if err != nil {
 			return nil, err
 		}
 		next := seen{}
-		if err := v.link.call(ctx, "/_link/sessions/"+at.Session+"/"+action, body, &next); err != nil {
+		path, body := sessionsPath+"/"+at.Session+"/"+do.action, do.body
+		if do.received != "" {
+			begin["received_redirect_uri"] = do.received
+			path, body = sessionsPath, begin
+		}
+		if err := v.link.call(ctx, path, body, &next); err != nil {
 			return nil, fmt.Errorf("the pane %s: %w", at.Pane.View, err)
 		}
 		at = next
@@ -124,38 +155,6 @@ func (v *visit) hear(at seen) error {
 		}
 	}
 	return nil
-}
-
-// decide is what the scenario's customer does on a pane.
-func (v *visit) decide(p seenPane) (action string, body any, err error) {
-	sc := v.Scenario
-	if p.View == sc.LeaveAt && p.View != "" {
-		return "exit", struct{}{}, nil
-	}
-	switch p.View {
-	case ViewConsent, ViewConnected:
-		return "continue", struct{}{}, nil
-	case ViewSelectInstitution:
-		return "select_institution", map[string]string{"institution_id": sc.InstitutionID}, nil
-	case ViewCredential:
-		password := sc.Password
-		if sc.WrongPassword != "" && !v.refused {
-			password, v.refused = sc.WrongPassword, true
-		}
-		return "credentials", map[string]string{"username": sc.Username, "password": password}, nil
-	case ViewMFA:
-		return "mfa", map[string][]string{"answers": v.answer(p)}, nil
-	case ViewSelectAccount:
-		for _, a := range p.Accounts {
-			if a.Mask == sc.AccountMask {
-				return "accounts", map[string][]string{"account_ids": {a.ID}}, nil
-			}
-		}
-		return "", nil, fmt.Errorf("the bank offers no account ending in %s", sc.AccountMask)
-	case ViewError:
-		return "exit", struct{}{}, nil // what the bank cannot do, the customer cannot mend
-	}
-	return "", nil, fmt.Errorf("a pane %q that the customer does not know", p.View)
 }
 
 // answer takes the scenario's answers in order and the first option once they

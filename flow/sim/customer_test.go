@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -97,45 +96,6 @@ func visited(t *testing.T, name string, change func(*handoff, *Customer)) (*hand
 		change(h, cust)
 	}
 	return h, cust.Walk(t.Context(), "http://page.test/once")
-}
-
-func TestCustomerPlaysTheStory(t *testing.T) {
-	for _, tt := range []struct {
-		scenario, kind, status, code string
-		event                        string // one that has to be among the events
-	}{
-		{"happy", "success", "", "", "HANDOFF"},
-		{"wrong-password-then-right", "success", "", "", "ERROR"},
-		{"leaves-at-institution", "exit", "institution_not_found", "", "EXIT"},
-		{"leaves-at-credentials", "exit", "requires_credentials", "", "EXIT"},
-		{"bank-down", "exit", "requires_credentials", "INSTITUTION_DOWN", "ERROR"},
-	} {
-		t.Run(tt.scenario, func(t *testing.T) {
-			h, err := visited(t, tt.scenario, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(h.results) != 1 {
-				t.Fatalf("%d results", len(h.results))
-			}
-			got := answer{t: t, doc: h.results[0]}
-			if got.at("kind") != tt.kind {
-				t.Errorf("ended as %v", h.results[0])
-			}
-			if status, _ := got.at("metadata status").(string); status != tt.status {
-				t.Errorf("status %q, want %q", status, tt.status)
-			}
-			if code, _ := got.at("error error_code").(string); code != tt.code {
-				t.Errorf("error %q, want %q", code, tt.code)
-			}
-			if h.events[0] != "OPEN" || !slices.Contains(h.events, tt.event) {
-				t.Errorf("events %v", h.events)
-			}
-			if last := h.calls[len(h.calls)-1]; last != "POST /result" {
-				t.Errorf("after the result came %s", last)
-			}
-		})
-	}
 }
 
 func TestCustomerAnswersTheSecondFactor(t *testing.T) {

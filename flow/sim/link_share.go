@@ -34,9 +34,10 @@ func (c *linkCall) offer() bool {
 }
 
 // nothingToShare is the code for a login without a fitting account. A filter
-// hides accounts; auth refuses those that ACH cannot use.
+// hides accounts, and some logins have none; auth refuses those that ACH cannot use.
 func (c *linkCall) nothingToShare() string {
-	if slices.Contains(c.products(), "auth") && len(c.lt.Request.AccountFilters) == 0 && c.ls.Held == nil {
+	none := c.ls.Held != nil && len(c.ls.Held) == 0
+	if slices.Contains(c.products(), "auth") && len(c.lt.Request.AccountFilters) == 0 && !none {
 		return "NO_AUTH_ACCOUNTS"
 	}
 	return "NO_ACCOUNTS"

@@ -25,6 +25,9 @@ type Scenario struct {
 	AccountMask                       string   // the account to choose, by its last digits
 	LeaveAt                           string   // view of the pane on which the customer leaves; "" = never
 	MFAAnswers                        []string // in the order of the questions
+	Phone                             string   // the number of a saved login; "" = none is used
+	BankAnswer                        string   // what the page of an OAuth bank is made to do: a code, BankClosed, or "" = let in
+	AtPage                            bool     // the story happens at Link, so /sandbox/public_token/create cannot tell it
 
 	// The trouble.
 	Faults          []Fault
@@ -35,7 +38,7 @@ type Scenario struct {
 
 // Scenarios lists every scenario, the default first.
 func Scenarios() []Scenario {
-	list := slices.Concat(roadScenarios(), linkScenarios(), troubleScenarios(), primeScenarios())
+	list := slices.Concat(roadScenarios(), linkScenarios(), leaveScenarios(), oauthScenarios(), troubleScenarios(), primeScenarios())
 	for i := range list {
 		list[i].fillCustomer()
 	}
@@ -59,6 +62,14 @@ func (sc *Scenario) fillCustomer() {
 			*f.field = f.value
 		}
 	}
+}
+
+// BankClosed as a BankAnswer is the bank's window closed before it was done.
+const BankClosed = "closed"
+
+// NeedsPage reports a story that only a walk through Link can tell.
+func (sc Scenario) NeedsPage() bool {
+	return sc.AtPage || sc.LeaveAt != "" || sc.WrongPassword != ""
 }
 
 // FindScenario returns the scenario of that name; "" is the first one. The
