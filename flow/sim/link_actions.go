@@ -103,13 +103,21 @@ func (c *linkCall) toBanks() {
 	}
 }
 
-// startUpdate goes to what the Item waits for: most often a login.
+// startUpdate goes to what the Item waits for: most often a login. An Item
+// without a bank has none, and once it is verified there is nothing to mend.
 func (c *linkCall) startUpdate() {
-	if it, ok := c.w.Items.get(c.lt.UpdateOf); ok && awaitsCode(it) {
+	it, ok := c.w.Items.get(c.lt.UpdateOf)
+	switch {
+	case ok && awaitsCode(it):
 		c.askDepositCode()
-		return
+	case ok && it.InstitutionID == "" && it.Accounts[0].Verification == verificationFailed:
+		c.refuse(failCode("TOO_MANY_VERIFICATION_ATTEMPTS"), "")
+	case ok && it.InstitutionID == "":
+		c.ls.Chosen = it.Accounts
+		c.show(ViewConnected)
+	default:
+		c.toBank()
 	}
-	c.toBank()
 }
 
 // toBank shows the first pane of the chosen bank.

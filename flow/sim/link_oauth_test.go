@@ -73,7 +73,9 @@ func TestOAuthAnswers(t *testing.T) {
 		view string
 		code any
 	}{
-		{"login not finished", func(page string) { c.atBank(page, "login", obj{"username": "u", "outcome": "INSUFFICIENT_CREDENTIALS"}) }, ViewError, "INSUFFICIENT_CREDENTIALS"},
+		{"login not finished", func(page string) {
+			c.atBank(page, "login", obj{"username": "u", "outcome": "INSUFFICIENT_CREDENTIALS"})
+		}, ViewError, "INSUFFICIENT_CREDENTIALS"},
 		{"not granted", func(page string) { c.atBank(page, "login", obj{"username": "u", "outcome": "ACCESS_NOT_GRANTED"}) }, ViewError, "ACCESS_NOT_GRANTED"},
 		{"no account", func(page string) { c.atBank(page, "login", obj{"username": "u", "outcome": "NO_AUTH_ACCOUNTS"}) }, ViewError, "NO_AUTH_ACCOUNTS"},
 		{"an answer it does not have", func(page string) { c.atBank(page, "login", obj{"username": "u", "outcome": "ITEM_LOCKED"}) }, ViewOAuth, nil},
