@@ -23,6 +23,8 @@ func TestInABrowser(t *testing.T) {
 	t.Run("closes the tab", r.closesTheTab)
 	t.Run("blocks the frame", r.blocksTheFrame)
 	t.Run("hosted page", r.hostedPage)
+	t.Run("bank in a window", r.bankInAWindow)
+	t.Run("bank from the hosted page", r.bankFromTheHostedPage)
 }
 
 func toCredentials() []step {
@@ -175,6 +177,49 @@ func (r rig) hostedPage(t *testing.T) {
 	steps := slices.Concat([]step{{Do: "goto", URL: made.hosted}}, onPage(toCredentials()), onPage(login("pass_good")), onPage(share()),
 		[]step{{Do: "heading", Text: "Account linked", Page: true}, {Do: "fits", Page: true}, {Do: "shot", Text: "over"}})
 	got := r.drive(t, plan{Name: "hosted", Width: 390, Height: 844, Steps: steps})
+	if len(got.Problems) > 0 {
+		t.Errorf("the browser complained: %q", got.Problems)
+	}
+}
+
+func toOAuth() []step {
+	return []step{
+		{Do: "heading", Text: "uses Plaid"}, {Do: "click", Text: "Continue"}, {Do: "heading", Text: "Choose your bank"},
+		{Do: "fill", Text: "Search for your bank", Value: "platypus oauth"}, {Do: "click", Text: "Platypus OAuth Bank"},
+		{Do: "heading", Text: "Log in at Platypus OAuth Bank"}, {Do: "fits"}, {Do: "shot", Text: "oauth-1"},
+	}
+}
+
+// atBank logs in on the bank's own page and shares an account there.
+func atBank() []step {
+	return onPage([]step{
+		{Do: "heading", Text: "Log in to Platypus OAuth Bank"}, {Do: "focused", Text: "User name"}, {Do: "fits"}, {Do: "shot", Text: "oauth-2"},
+		{Do: "click", Text: "Log in"}, {Do: "heading", Text: "Choose the accounts"},
+		{Do: "choose", Role: "checkbox", Text: "Plaid Checking"}, {Do: "fits"}, {Do: "shot", Text: "oauth-3"}, {Do: "click", Text: "Allow access"},
+	})
+}
+
+// A bank with a page of its own opens a window from within Link's frame, whatever the policy
+// of our page, and Link goes on when it is done. A window that is closed is noticed.
+func (r rig) bankInAWindow(t *testing.T) {
+	steps := slices.Concat(toOAuth(), []step{{Do: "popup", Text: "Continue to your bank"}, {Do: "back", Text: "close"},
+		{Do: "alert", Text: "closed before you were done"}, {Do: "shot", Text: "oauth-closed"}, {Do: "popup", Text: "Continue to your bank"}},
+		atBank(), []step{{Do: "back"}, {Do: "heading", Text: "Connected"}, {Do: "click", Text: "Finish"}}, ends("linked", "Account linked"))
+	sink, got := r.fly(t, flight{plan: plan{Name: "window", Steps: steps}})
+	if sink.results[0].PublicToken.Empty() || sink.results[0].InstitutionName != "Platypus OAuth Bank" {
+		t.Errorf("the result is %+v", sink.results[0])
+	}
+	if len(got.Problems) > 0 {
+		t.Errorf("the browser complained: %q", got.Problems)
+	}
+}
+
+// The hosted page sends its own window to the bank and goes on when it is back.
+func (r rig) bankFromTheHostedPage(t *testing.T) {
+	made := simulator(t, "happy", `,"hosted_link":{}`)
+	steps := slices.Concat([]step{{Do: "goto", URL: made.hosted}}, onPage(toOAuth()), onPage([]step{{Do: "click", Text: "Continue to your bank"}}), atBank(),
+		onPage([]step{{Do: "heading", Text: "Connected"}, {Do: "click", Text: "Finish"}, {Do: "heading", Text: "Account linked"}}))
+	got := r.drive(t, plan{Name: "hosted-bank", Width: 390, Height: 844, Steps: steps})
 	if len(got.Problems) > 0 {
 		t.Errorf("the browser complained: %q", got.Problems)
 	}

@@ -17,6 +17,7 @@ const context = await browser.newContext({
 });
 const problems = [];
 let page;
+let behind; // the page that opened the window in front
 
 async function newPage() {
   page = await context.newPage();
@@ -58,6 +59,20 @@ const does = {
   reload: async () => { await page.reload({ waitUntil: 'domcontentloaded' }); },
   close: async () => { await page.close({ runBeforeUnload: true }); },
   tab: async () => { await newPage(); },
+  // A click that opens a window: the steps after it are done there until it has closed.
+  popup: async (s) => {
+    const opened = page.waitForEvent('popup');
+    await does.click(s);
+    behind = page;
+    page = await opened;
+    page.setDefaultTimeout(PATIENCE);
+    page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') problems.push(m.text()); });
+  },
+  back: async (s) => {
+    if (s.text === 'close') await page.close();
+    else if (!page.isClosed()) await page.waitForEvent('close');
+    page = behind;
+  },
   fits: async (s) => {
     const frames = s.page ? [page.mainFrame()] : page.frames();
     for (const f of frames) {
