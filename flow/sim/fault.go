@@ -114,7 +114,7 @@ func (st *steering) meet(method, path string) []Fault {
 // concerns: AnyPath leaves Link alone, whose calls are the customer's.
 func (f Fault) concerns(method, path string) bool {
 	if f.Path == AnyPath {
-		return !strings.HasPrefix(path, sessionsPath)
+		return !strings.HasPrefix(path, "/_link/")
 	}
 	return f.Path == path || f.Path == method+" "+path
 }

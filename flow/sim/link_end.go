@@ -24,9 +24,18 @@ func (c *linkCall) handOff() {
 }
 
 // finish drops what only a running session needs, so that one that is merely
-// kept to be reported stays small.
+// kept to be reported stays small and holds no account number.
 func (c *linkCall) finish() {
 	c.ls.FinishedAt = c.now
+	c.ls.Phone = phoneVisit{}
+	c.ls.Chosen = slices.Clone(c.ls.Chosen)
+	for i, a := range c.ls.Chosen {
+		if a.place < 0 {
+			k := *a.accountKind
+			k.Number = ""
+			c.ls.Chosen[i].accountKind = &k
+		}
+	}
 	c.ls.Offered, c.ls.Held = nil, nil
 	c.ls.OAuth.Held, c.ls.OAuth.Granted = nil, nil
 }

@@ -138,3 +138,14 @@ func TestDepositCodeFails(t *testing.T) {
 	}
 	c.walk(obj{"access_token": access, "products": nil}).act("continue", obj{}).on(ViewError).act("continue", obj{}).on(ViewError)
 }
+
+// Numbers that were typed are kept where they are needed, and nowhere else.
+func TestTypedNumbersAreNotKeptInTheSession(t *testing.T) {
+	s, c := start(t, Options{})
+	_, w := c.sameDayItem()
+	ls, _ := s.state.w.Sessions.get(w.id)
+	it := s.state.w.Items.all()[0]
+	if ls.Chosen[0].Number != "" || it.Accounts[0].Number != "1111222233330000" {
+		t.Error("the session has the number, or the Item has not")
+	}
+}

@@ -13,6 +13,7 @@ let received = null; // the address that a bank sent the window to, good for one
 let chosen = null; // a bank that was chosen before Link opened
 let session = '';
 let busy = false;
+let running = Promise.resolve(); // the call that makes us busy
 let searching = Promise.resolve();
 let finished = false;
 
@@ -44,8 +45,12 @@ async function send(path, body) {
 
 // working runs one call. A second click while it runs is no second call; a search that still
 // runs is waited for, since the customer has chosen already.
-async function working(call) {
-  if (busy) return;
+function working(call) {
+  if (!busy) running = work(call);
+  return running;
+}
+
+async function work(call) {
   busy = true;
   await searching;
   const slow = setTimeout(() => { byId('progress').hidden = false; byId('live').textContent = 'Working'; }, 150);
@@ -144,8 +149,10 @@ function endHosted(outcome) {
   paint({ view: 'OVER', linked }, {});
 }
 
-// leave asks first, except where there is nothing to lose.
+// leave asks first, except where there is nothing to lose. Whoever forces it is not kept
+// waiting for more than the call that runs.
 function leave(force) {
+  if (force && busy) return running.then(() => finished || leave(true));
   const over = !session || !byId('pane').dataset.view || ['TROUBLE', 'OVER'].includes(byId('pane').dataset.view);
   if (over) return end(exitOf(null));
   if (force) return act('exit');

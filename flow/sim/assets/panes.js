@@ -14,8 +14,23 @@ const panes = {
   CONNECTED: connected, ERROR: failed, TROUBLE: trouble, OVER: over, ALONE: alone,
 };
 
-// repaintBanks changes the list alone after a search, so that typing goes on undisturbed.
+let pressed = false; // a finger or a button is down on the list of banks
+let late = null; // what has to wait until it is up again
+
+addEventListener('pointerdown', (e) => { pressed = Boolean(e.target.closest('#banks')); });
+for (const up of ['pointerup', 'pointercancel']) {
+  addEventListener(up, () => setTimeout(() => {
+    pressed = false;
+    if (late) late();
+    late = null;
+  }));
+}
+
+// repaintBanks changes the list alone after a search, so that typing goes on undisturbed. It
+// does not take a bank away from under a click.
 export function repaintBanks(list, count) {
+  if (pressed) { late = () => repaintBanks(list, count); return; }
+  if (!byId('banks')) return;
   const on = document.activeElement && document.activeElement.dataset.bank;
   byId('banks').replaceWith(list);
   const still = on && document.querySelector(`[data-bank="${on}"]`);
@@ -23,12 +38,18 @@ export function repaintBanks(list, count) {
   byId('live').textContent = banksFound(count);
 }
 
+// typedIn is what stays in its place when the pane comes back with an error: no secret, no
+// code and no answer.
+function typedIn(main) {
+  return [...main.querySelectorAll('#field-username, #field-phone, #field-routing, #field-account')].map((field) => [field.id, field.value]);
+}
+
 // paint shows a pane.
 export function paint(pane, can) {
   const main = byId('pane');
   const same = main.dataset.view === pane.view;
   if (pane.view === 'SELECT_INSTITUTION' && same && !pane.error) return repaintBanks(bankList(pane, can.act), pane.institutions.length);
-  const typed = same && byId('field-username') ? byId('field-username').value : '';
+  const typed = same && pane.error ? typedIn(main) : [];
   stopSearching();
   main.dataset.view = pane.view;
   byId('sheet').hidden = false;
@@ -36,9 +57,8 @@ export function paint(pane, can) {
   byId('close').disabled = ['OVER', 'ALONE'].includes(pane.view);
   main.replaceChildren(panes[pane.view](pane, can));
   main.scrollTop = 0;
-  if (typed) { // the login was refused: the name stays, and most often the password was wrong
-    byId('field-username').value = typed;
-    return byId('field-password').focus({ preventScroll: true });
-  }
+  for (const [id, value] of typed) if (byId(id)) byId(id).value = value;
+  // When a login was refused the name stays, and most often the password was wrong.
+  if (typed.length > 0 && byId('field-password')) return byId('field-password').focus({ preventScroll: true });
   (main.querySelector('input[data-first]') || byId('title')).focus({ preventScroll: true });
 }
