@@ -69,11 +69,7 @@ func (c *linkCall) handOff() {
 		it.LoginRequired, it.LoginAt = false, c.now
 		c.ls.PublicToken = c.newPublicToken(it).Token
 	} else {
-		webhook := ""
-		if c.lt.Request.Webhook != nil {
-			webhook = *c.lt.Request.Webhook
-		}
-		c.ls.PublicToken = c.newItem(c.s.bank(c.ls.InstitutionID), c.lt.Request.Products, webhook, c.ls.Chosen).Token
+		c.ls.PublicToken = c.newLinkItem(c.lt, c.s.bank(c.ls.InstitutionID), c.ls.Chosen).Token
 	}
 	c.ls.FinishedAt = c.now
 	c.ls.Offered = nil

@@ -40,40 +40,12 @@ func (c *plaidCall) into(v any) *plaidFail {
 	return nil
 }
 
-// plaidHandlers is the subset of Plaid that the simulator plays. What each path
-// may be sent is in the facts.
-func plaidHandlers() map[string]plaidHandler {
-	return map[string]plaidHandler{
-		"/link/token/create":           (*plaidCall).linkTokenCreate,
-		"/link/token/get":              (*plaidCall).linkTokenGet,
-		"/item/public_token/exchange":  (*plaidCall).exchange,
-		"/accounts/get":                (*plaidCall).accountsGet,
-		"/accounts/balance/get":        (*plaidCall).balanceGet,
-		"/item/get":                    (*plaidCall).itemGet,
-		"/item/remove":                 (*plaidCall).itemRemove,
-		"/processor/token/create":      (*plaidCall).processorTokenCreate,
-		"/institutions/get_by_id":      (*plaidCall).institutionByID,
-		"/sandbox/public_token/create": (*plaidCall).sandboxPublicToken,
-		"/sandbox/item/reset_login":    (*plaidCall).resetLogin,
-	}
-}
-
-// plaidEndpoints joins the handlers with the fields of their paths.
-func plaidEndpoints() map[string]plaidEndpoint {
-	fields, handlers := readFacts(requestFacts), plaidHandlers()
-	endpoints := make(map[string]plaidEndpoint, len(handlers))
-	for path, handle := range handlers {
-		endpoints[path] = plaidEndpoint{fields[path], handle}
-	}
-	return endpoints
-}
-
 // servePlaid answers every path that nobody else owns: an unknown one is
 // Plaid's NOT_FOUND, and so is a method other than POST.
 func (s *Sim) servePlaid(r *http.Request) reply {
 	endpoint, known := s.plaid[r.URL.Path]
 	if !known || r.Method != http.MethodPost {
-		return failCode("NOT_FOUND").reply(s.requestID())
+		return s.elsewhere(r).reply(s.requestID())
 	}
 	return s.run(r, r.URL.Path, s.plaidFault, func([]Fault) reply {
 		id := s.requestID()
@@ -82,7 +54,11 @@ func (s *Sim) servePlaid(r *http.Request) reply {
 			return f.reply(id)
 		}
 		return s.inWorld(r, plaidCrash, func(t *tx) reply {
-			answer, f := endpoint.handle(&plaidCall{tx: t, requestID: id, body: body, base: baseURL(r)})
+			c := &plaidCall{tx: t, requestID: id, body: body, base: baseURL(r)}
+			if f := c.limited(r.URL.Path, r.Header); f != nil {
+				return f.reply(id)
+			}
+			answer, f := endpoint.handle(c)
 			if f != nil {
 				return f.reply(id)
 			}
@@ -141,7 +117,8 @@ var (
 )
 
 // authenticate takes credentials from the headers or the body. Plaid has no
-// 401: absent keys are MISSING_FIELDS, wrong ones INVALID_API_KEYS, all 400.
+// 401: absent keys are MISSING_FIELDS, wrong ones INVALID_API_KEYS, all 400. A
+// public_key is of versions of the API before this one.
 func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
 	id, secret := h.Get("PLAID-CLIENT-ID"), h.Get("PLAID-SECRET")
 	if v, there := body["client_id"]; there {
@@ -157,7 +134,10 @@ func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
 	if secret == "" {
 		missing = append(missing, "secret")
 	}
+	_, old := body["public_key"]
 	switch {
+	case old:
+		return failCode("INCOMPATIBLE_API_VERSION")
 	case missing != nil:
 		return (&verdict{missing: missing}).fail()
 	case !clientIDShape.MatchString(id):

@@ -1,15 +1,24 @@
 package sim
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"time"
+)
+
 // accountObject is Plaid's account (OpenAPI: AccountBase).
 type accountObject struct {
-	AccountID      string   `json:"account_id"`
-	Balances       balances `json:"balances"`
-	HolderCategory string   `json:"holder_category,omitempty"`
-	Mask           string   `json:"mask"`
-	Name           string   `json:"name"`
-	OfficialName   *string  `json:"official_name"`
-	Subtype        string   `json:"subtype"`
-	Type           string   `json:"type"`
+	AccountID           string   `json:"account_id"`
+	Balances            balances `json:"balances"`
+	HolderCategory      string   `json:"holder_category,omitempty"`
+	Mask                string   `json:"mask"`
+	Name                string   `json:"name"`
+	OfficialName        *string  `json:"official_name"`
+	PersistentAccountID string   `json:"persistent_account_id,omitempty"`
+	Subtype             string   `json:"subtype"`
+	Type                string   `json:"type"`
+	VerificationStatus  string   `json:"verification_status,omitempty"`
 }
 
 // balances are in major units. Exactly one of the currency codes is set.
@@ -17,19 +26,42 @@ type balances struct {
 	Available              *float64 `json:"available"`
 	Current                *float64 `json:"current"`
 	ISOCurrencyCode        string   `json:"iso_currency_code"`
+	LastUpdatedDatetime    string   `json:"last_updated_datetime,omitempty"` // at Capital One alone
 	Limit                  *float64 `json:"limit"`
 	UnofficialCurrencyCode *string  `json:"unofficial_currency_code"`
 }
 
-func (a account) object() accountObject {
+// accountObject is the account as it travels.
+func (c *plaidCall) accountObject(it *item, a account) accountObject {
 	o := accountObject{
 		AccountID: a.ID, HolderCategory: a.Holder, Mask: a.Mask, Name: a.Name, Subtype: a.Subtype, Type: a.Type,
-		Balances: balances{Available: a.Available, Current: a.Current, Limit: a.Limit, ISOCurrencyCode: "USD"},
+		Balances:           balances{Available: a.Available, Current: a.Current, Limit: a.Limit, ISOCurrencyCode: "USD"},
+		VerificationStatus: a.Verification,
 	}
 	if a.Official != "" {
 		o.OfficialName = &a.Official
 	}
+	if tokenized(it.InstitutionID) && a.Type == "depository" {
+		o.PersistentAccountID = persistentID(it.InstitutionID, a)
+	}
+	if it.InstitutionID == capitalOne {
+		o.Balances.LastUpdatedDatetime = rfc3339(c.balanceAt(it, a))
+	}
 	return o
+}
+
+// persistentID is the same for the same account however often it is linked.
+func persistentID(institutionID string, a account) string {
+	sum := sha256.Sum256([]byte(institutionID + " " + a.Name + " " + a.Mask))
+	return hex.EncodeToString(sum[:28])
+}
+
+func (c *plaidCall) accountObjects(it *item, list []account) []accountObject {
+	objects := make([]accountObject, len(list))
+	for i, a := range list {
+		objects[i] = c.accountObject(it, a)
+	}
+	return objects
 }
 
 type accountsAnswer struct {
@@ -46,51 +78,91 @@ type accountsRequest struct {
 	} `json:"options"`
 }
 
+// chosen reads a request for accounts of an Item that has to work. No ids, or
+// an empty list of them, means all.
+func (c *plaidCall) chosen(req *accountsRequest) (*item, []account, *plaidFail) {
+	if f := c.into(req); f != nil {
+		return nil, nil, f
+	}
+	it, f := c.workingItem(req.AccessToken)
+	if f != nil {
+		return nil, nil, f
+	}
+	ids := req.Options.AccountIDs
+	if len(ids) == 0 {
+		return it, it.Accounts, nil
+	}
+	list := make([]account, 0, len(it.Accounts))
+	for _, id := range ids {
+		a, ok := it.account(id)
+		if !ok {
+			return nil, nil, failCode("INVALID_ACCOUNT_ID")
+		}
+		if !slices.ContainsFunc(list, func(b account) bool { return b.ID == id }) {
+			list = append(list, a)
+		}
+	}
+	return it, list, nil
+}
+
 // accountsGet is the cached reading. The real service may still answer it for
 // a broken Item from its cache; the simulator keeps none and refuses.
 func (c *plaidCall) accountsGet() (any, *plaidFail) {
 	var req accountsRequest
-	if f := c.into(&req); f != nil {
+	it, list, f := c.chosen(&req)
+	if f != nil {
 		return nil, f
 	}
-	return c.accounts(req)
+	return accountsAnswer{c.accountObjects(it, list), c.object(it), c.requestID}, nil
 }
 
-// balanceGet asks the bank. One bank wants to know how old the answer may be.
+// balanceGet asks the bank.
 func (c *plaidCall) balanceGet() (any, *plaidFail) {
 	var req accountsRequest
-	if f := c.into(&req); f != nil {
-		return nil, f
+	it, list, f := c.chosen(&req)
+	if f == nil {
+		f = c.balanceAge(it, list, req.Options.MinLastUpdatedDatetime)
 	}
-	it, f := c.workingItem(req.AccessToken)
 	if f != nil {
 		return nil, f
 	}
-	if it.InstitutionID == capitalOne && req.Options.MinLastUpdatedDatetime == "" {
-		return nil, fail("INVALID_FIELD", "options.min_last_updated_datetime must be given for this institution")
-	}
-	return c.accounts(req)
+	return accountsAnswer{c.accountObjects(it, list), c.object(it), c.requestID}, nil
 }
 
-func (c *plaidCall) accounts(req accountsRequest) (any, *plaidFail) {
-	it, f := c.workingItem(req.AccessToken)
-	if f != nil {
-		return nil, f
+// balanceAge: numbers typed by hand have no bank behind them, and Capital One
+// wants to know how old the balance of an account that is not a deposit may be.
+// At every other bank the date is ignored (plaid.com/docs/api/products/balance).
+func (c *plaidCall) balanceAge(it *item, list []account, oldest string) *plaidFail {
+	if it.typedByHand() {
+		return failCode("PRODUCTS_NOT_SUPPORTED")
 	}
-	chosen := it.Accounts
-	if ids := req.Options.AccountIDs; len(ids) > 0 {
-		chosen = nil
-		for _, id := range ids {
-			a, ok := it.account(id)
-			if !ok {
-				return nil, failCode("INVALID_ACCOUNT_ID")
-			}
-			chosen = append(chosen, a)
+	var at time.Time
+	if oldest != "" {
+		var err error
+		if at, err = time.Parse(time.RFC3339, oldest); err != nil {
+			return fail("INVALID_FIELD", "options.min_last_updated_datetime must be a date-time such as 2026-01-31T09:00:00Z")
 		}
 	}
-	answer := accountsAnswer{Item: c.object(it), RequestID: c.requestID, Accounts: make([]accountObject, len(chosen))}
-	for i, a := range chosen {
-		answer.Accounts[i] = a.object()
+	if it.InstitutionID != capitalOne {
+		return nil
 	}
-	return answer, nil
+	for _, a := range list {
+		switch {
+		case a.Type == "depository":
+		case oldest == "":
+			return fail("INVALID_FIELD", "options.min_last_updated_datetime must be given for this institution")
+		case c.balanceAt(it, a).Before(at):
+			return failCode("LAST_UPDATED_DATETIME_OUT_OF_RANGE")
+		}
+	}
+	return nil
+}
+
+// balanceAt is when the balance was last known: now for a deposit, and at the
+// last login for anything else, which is the simulator's own choice.
+func (c *plaidCall) balanceAt(it *item, a account) time.Time {
+	if a.Type == "depository" {
+		return c.now
+	}
+	return it.LoginAt
 }
