@@ -53,6 +53,9 @@ func (c *client) waitingItem() (access, account string) {
 // itemAt makes an Item at a bank and gives its access token.
 func (c *client) itemAt(bank string, options obj, products ...string) (access string) {
 	c.t.Helper()
+	if options == nil {
+		options = obj{}
+	}
 	pub := c.plaid("/sandbox/public_token/create", obj{"institution_id": bank, "initial_products": products, "options": options}).want(200)
 	return c.plaid("/item/public_token/exchange", obj{"public_token": pub.str("public_token")}).want(200).str("access_token")
 }
