@@ -125,10 +125,11 @@ func redirectable(uri string) bool {
 	return u.Scheme == "https" || u.Scheme == "http" && u.Hostname() == "localhost"
 }
 
-// reachable reports an address that a webhook could be sent to.
+// reachable reports an address that a webhook could be sent to. Its length is
+// bounded because the Item keeps it.
 func reachable(uri string) bool {
 	u, err := url.Parse(uri)
-	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http")
+	return err == nil && len(uri) <= 2_000 && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http")
 }
 
 // completable: any scheme will do, because apps have their own, but not one

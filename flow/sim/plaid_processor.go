@@ -52,6 +52,21 @@ func (c *plaidCall) processorTokenFor(accessToken, accountID, processor string) 
 	return processorTokenAnswer{c.newProcessorToken(it, a, processor), c.requestID}, nil
 }
 
+// olderToken answers the older path of one processor.
+func (c *plaidCall) olderToken(name string) (any, *plaidFail) {
+	var req struct {
+		accessRequest
+		AccountID string `json:"account_id"`
+	}
+	if f := c.into(&req); f != nil {
+		return nil, f
+	}
+	if name == apexPath {
+		name = "apex_clearing"
+	}
+	return c.processorTokenFor(req.AccessToken, req.AccountID, name)
+}
+
 type processorTokenAnswer struct {
 	ProcessorToken string `json:"processor_token"`
 	RequestID      string `json:"request_id"`

@@ -29,18 +29,3 @@ func (c *plaidCall) stripeToken() (any, *plaidFail) {
 		RequestID              string `json:"request_id"`
 	}{"btok_" + c.w.IDs.alnum(24), c.requestID}, nil
 }
-
-// olderToken answers the older path of one processor.
-func (c *plaidCall) olderToken(name string) (any, *plaidFail) {
-	var req struct {
-		accessRequest
-		AccountID string `json:"account_id"`
-	}
-	if f := c.into(&req); f != nil {
-		return nil, f
-	}
-	if name == apexPath {
-		name = "apex_clearing"
-	}
-	return c.processorTokenFor(req.AccessToken, req.AccountID, name)
-}
