@@ -120,8 +120,9 @@ func TestUserForgetsWithTheWorld(t *testing.T) {
 	for range 5 {
 		c.plaid("/sandbox/public_token/create", obj{"institution_id": "ins_109508", "initial_products": []string{"auth"}, "user_id": user}).want(200)
 	}
-	if got := c.itemsOf(user); len(got) != 3 || len(s.state.w.byAccess) != 3 {
-		t.Errorf("%d items, %d tokens", len(got), len(s.state.w.byAccess))
+	kept, _ := s.state.w.Users.get(user)
+	if got := c.itemsOf(user); len(got) != 3 || len(kept.ItemIDs) != 3 || len(s.state.w.byAccess) != 3 {
+		t.Errorf("%d items, %d ids, %d tokens", len(got), len(kept.ItemIDs), len(s.state.w.byAccess))
 	}
 	s.state.w.Users.limit = 1
 	c.user("counterparty-2")
