@@ -113,16 +113,11 @@ func (t *tx) makeItem(o itemOrder) *publicToken {
 
 func (t *tx) newAccessToken() string { return "access-sandbox-" + t.w.IDs.uuid() }
 
-// newItem makes an Item in the ordinary way, for nobody in particular.
-func (t *tx) newItem(bank institution, products []string, webhook string, accounts []account) *publicToken {
-	return t.makeItem(itemOrder{bank: bank, products: products, webhook: webhook, accounts: accounts})
-}
-
 // newLinkItem makes the Item of a customer who went through Link: for the user
 // of the link token, with the products that the bank can serve.
 func (t *tx) newLinkItem(lt *linkToken, bank institution, accounts []account) *publicToken {
 	asked := lt.Request
-	o := itemOrder{bank: bank, userID: asked.UserID, accounts: accounts, consented: asked.AdditionalConsentedProducts,
+	o := itemOrder{bank: bank, userID: asked.UserID, accounts: slices.Clone(accounts), consented: asked.AdditionalConsentedProducts,
 		products: slices.Concat(asked.Products, bank.supported(asked.RequiredIfSupportedProducts)),
 		optional: bank.supported(asked.OptionalProducts)}
 	if asked.Webhook != nil {

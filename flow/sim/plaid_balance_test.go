@@ -40,7 +40,7 @@ func TestNoBankBehindTypedNumbers(t *testing.T) {
 		"INSTANT_MATCH": true, "AUTOMATED_MICRODEPOSITS": true} {
 		s, c := start(t, Options{})
 		access := c.itemAt("ins_109508", nil, "auth", "identity")
-		s.state.w.byAccess[access].AuthMethod = method // until Link makes such Items
+		s.state.w.byAccess[access].AuthMethod = method // as the manual flows of Link make them
 		for _, path := range []string{"/accounts/balance/get", "/identity/get"} {
 			if a := c.plaid(path, obj{"access_token": access}); login {
 				a.want(200)
