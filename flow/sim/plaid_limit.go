@@ -69,7 +69,7 @@ func (l *limiter) over(now time.Time, who string, limit int) bool {
 }
 
 // limited refuses the call that is one too many, for the Item before the
-// client. Refused calls count too, and an unknown token counts for nobody.
+// client. Refused calls count too; an unknown token counts for its client alone.
 func (c *plaidCall) limited(path string, header http.Header) *plaidFail {
 	if c.s.limits == nil {
 		return nil
