@@ -65,7 +65,7 @@ var benchClient = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 1
 // firstDay makes an Item without going through HTTP.
 func (s *Sim) firstDay() *item {
 	t := &tx{s: s, w: s.state.w, now: s.opts.Now()}
-	pub := t.newItem(s.bank("ins_109508"), []string{"auth"}, "", fixture(&s.state.w.IDs))
+	pub := t.makeItem(itemOrder{bank: s.bank("ins_109508"), products: []string{"auth"}, accounts: fixture(&s.state.w.IDs)})
 	it, _ := s.state.w.Items.get(pub.ItemID)
 	return it
 }

@@ -20,15 +20,21 @@ var responseFacts string
 type stage struct {
 	*client
 	access, account, card, link, public, processor, user, item string
+
+	waiting, waits string // an access token and an account whose deposits are on their way
 }
 
 func newStage(t *testing.T, o Options) *stage {
 	t.Helper()
 	_, c := start(t, o)
 	s := &stage{client: c}
-	s.link = c.plaid("/link/token/create", linkTokenBody()).want(200).str("link_token")
-	s.public = c.plaid("/sandbox/public_token/create", obj{"institution_id": "ins_109508", "initial_products": []string{"auth", "identity"}}).
-		want(200).str("public_token")
+	s.user = c.plaid("/user/create", obj{"client_user_id": "counterparty-7"}).want(200).str("user_id")
+	s.link = c.plaid("/link/token/create", with(linkTokenBody(), obj{"user_id": s.user, "institution_data": obj{"routing_number": achRouting},
+		"account_filters": obj{"depository": obj{"account_subtypes": []string{"checking"}}, "other": obj{"account_subtypes": []string{"all"}}}})).
+		want(200).str("link_token")
+	s.public = c.plaid("/sandbox/public_token/create", obj{"institution_id": "ins_109508", "initial_products": []string{"auth", "identity", "transactions"},
+		"user_id": s.user}).want(200).str("public_token")
+	s.waiting, s.waits = c.waitingItem()
 	s.access = c.plaid("/item/public_token/exchange", obj{"public_token": s.public}).want(200).str("access_token")
 	accounts := c.plaid("/accounts/get", obj{"access_token": s.access}).want(200)
 	s.account, s.card, s.item = accounts.str("accounts 0 account_id"), accounts.str("accounts 3 account_id"), accounts.str("item item_id")
@@ -37,30 +43,29 @@ func newStage(t *testing.T, o Options) *stage {
 	return s
 }
 
+// waitingItem is an Item whose deposits are on their way, and its one account.
+func (c *client) waitingItem() (access, account string) {
+	c.t.Helper()
+	access = c.itemAt(houndstooth, obj{"override_password": "microdeposits_good"}, "auth")
+	return access, c.plaid("/accounts/get", obj{"access_token": access}).want(200).str("accounts 0 account_id")
+}
+
+// itemAt makes an Item at a bank and gives its access token.
+func (c *client) itemAt(bank string, options obj, products ...string) (access string) {
+	c.t.Helper()
+	if options == nil {
+		options = obj{}
+	}
+	pub := c.plaid("/sandbox/public_token/create", obj{"institution_id": bank, "initial_products": products, "options": options}).want(200)
+	return c.plaid("/item/public_token/exchange", obj{"public_token": pub.str("public_token")}).want(200).str("access_token")
+}
+
 // notPlayed are the paths of the OpenAPI file that the simulator leaves out, and
 // why.
 var notPlayed = map[string]string{
 	"/sandbox/item/fire_webhook":    "webhooks are not played",
 	"/webhook_verification_key/get": "webhooks are not played",
 	"/item/webhook/update":          "webhooks are not played",
-
-	"/auth/get":                                   "not built yet",
-	"/identity/get":                               "not built yet",
-	"/item/access_token/invalidate":               "not built yet",
-	"/institutions/get":                           "not built yet",
-	"/institutions/search":                        "not built yet",
-	"/processor/token/permissions/set":            "not built yet",
-	"/processor/token/permissions/get":            "not built yet",
-	"/processor/stripe/bank_account_token/create": "not built yet",
-	"/processor/auth/get":                         "not built yet",
-	"/processor/balance/get":                      "not built yet",
-	"/processor/account/get":                      "not built yet",
-	"/processor/identity/get":                     "not built yet",
-	"/sandbox/processor_token/create":             "not built yet",
-	"/sandbox/item/set_verification_status":       "not built yet",
-	"/user/create":                                "not built yet",
-	"/user/items/get":                             "not built yet",
-	"/user/items/remove":                          "not built yet",
 }
 
 // good is a request that each path accepts: what it requires, and what changes
@@ -74,10 +79,11 @@ func (s *stage) good() map[string][]obj {
 		"/link/token/create": {linkTokenBody(),
 			with(linkTokenBody(), obj{"hosted_link": obj{"url_lifetime_seconds": 600}, "webhook": "https://example.com/hook",
 				"redirect_uri": "http://localhost:8080/back", "account_filters": obj{"depository": obj{"account_subtypes": []string{"checking"}}}}),
+			with(linkTokenBody(), obj{"user_id": s.user, "user": nil}),
 			with(linkTokenBody(), obj{"access_token": s.access, "products": nil})},
 		"/link/token/get":               {obj{"link_token": s.link}},
 		"/item/public_token/exchange":   {obj{"public_token": s.public}},
-		"/accounts/get":                 {access, one},
+		"/accounts/get":                 {access, one, obj{"access_token": s.waiting}},
 		"/accounts/balance/get":         {access, one},
 		"/item/get":                     {access},
 		"/item/remove":                  {access, obj{"access_token": s.access, "reason_code": "OTHER", "reason_note": "done"}},
@@ -101,7 +107,16 @@ func (s *stage) good() map[string][]obj {
 		"/processor/account/get":                      {token},
 		"/processor/identity/get":                     {token},
 		"/sandbox/processor_token/create":             {obj{"institution_id": "ins_109508"}},
-		"/user/create":                                {obj{"client_user_id": "counterparty-9"}},
+		"/sandbox/item/set_verification_status": {
+			obj{"access_token": s.waiting, "account_id": s.waits, "verification_status": "automatically_verified"}},
+		"/user/create": {obj{"client_user_id": "counterparty-9"}, obj{"client_user_id": "counterparty-9", "identity": obj{
+			"name": obj{"given_name": "Alberta", "family_name": "Charleson"}, "date_of_birth": "1990-01-31",
+			"emails":        []obj{{"data": "accountholder0@example.com", "primary": true}},
+			"phone_numbers": []obj{{"data": "+14155550011", "primary": true}},
+			"addresses":     []obj{{"country": "US", "postal_code": "14236", "primary": true}},
+			"id_numbers":    []obj{{"type": "us_ssn_last_4", "value": "1234"}}}}},
+		"/user/items/get":    {obj{"user_id": s.user}},
+		"/user/items/remove": {obj{"user_id": s.user, "item_ids": []string{s.item}}, obj{"user_id": s.user, "item_ids": []string{}}},
 	}
 }
 

@@ -1,84 +1,152 @@
 package sim
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
-// itemObject is Plaid's Item (OpenAPI: Item).
-type itemObject struct {
-	ItemID                string      `json:"item_id"`
-	InstitutionID         string      `json:"institution_id"`
-	InstitutionName       string      `json:"institution_name"`
-	Webhook               *string     `json:"webhook"`
-	AuthMethod            *string     `json:"auth_method"`
-	Error                 *plaidError `json:"error"`
-	AvailableProducts     []string    `json:"available_products"`
-	BilledProducts        []string    `json:"billed_products"`
-	Products              []string    `json:"products"`
-	ConsentedProducts     []string    `json:"consented_products"`
-	ConsentExpirationTime *string     `json:"consent_expiration_time"`
-	UpdateType            string      `json:"update_type"`
+// item is one login at one bank.
+type item struct {
+	ID            string
+	AccessToken   string
+	InstitutionID string   // "" when no bank was asked: numbers typed by hand
+	Products      []string // billed: asked for at the start, or used since
+	Optional      []string `json:",omitempty"` // added, but billed only once they are used
+	Consented     []string `json:",omitempty"` // the customer consented to more
+	AuthMethod    string   `json:",omitempty"` // how its numbers came to be known, "" = INSTANT_AUTH
+	UserID        string   `json:",omitempty"`
+	Webhook       string
+	CreatedAt     time.Time
+	LoginAt       time.Time // last good login: creation or update mode
+	Accounts      []account
+	LoginRequired bool
+	Removed       bool
+	HasProcessor  bool
 }
 
-// itemOf finds the Item of an access token, broken or not.
-func (t *tx) itemOf(accessToken string) (*item, *plaidFail) {
-	env, ok := tokenEnvironment("access", accessToken)
-	switch {
-	case !ok:
-		return nil, fail("INVALID_ACCESS_TOKEN", "the access_token is malformed; it has the form access-<environment>-<identifier>")
-	case env != "sandbox":
-		return nil, fail("INVALID_ACCESS_TOKEN", "the access_token is for the wrong environment: expected \"sandbox\", got \""+env+"\"")
-	}
-	it, ok := t.w.byAccess[accessToken]
-	if !ok {
-		return nil, failCode("INVALID_ACCESS_TOKEN")
-	}
-	if it.Removed {
-		return nil, failCode("ITEM_NOT_FOUND")
-	}
-	return it, nil
-}
+func (i *item) key() string { return i.ID }
 
-// workingItem is itemOf for calls that need the bank: it refuses a broken Item.
-func (t *tx) workingItem(accessToken string) (*item, *plaidFail) {
-	it, f := t.itemOf(accessToken)
-	if f == nil {
-		f = t.broken(it)
-	}
-	return it, f
-}
-
-// broken is what is wrong with an Item as this process sees it: it was reset,
-// its Sandbox login is older than 30 days, or the scenario breaks it.
-func (t *tx) broken(it *item) *plaidFail {
-	switch {
-	case it.LoginRequired, t.now.After(it.LoginAt.Add(loginLife)):
-		return failCode("ITEM_LOGIN_REQUIRED")
-	case it.HasProcessor && t.s.scenario.ItemError != "":
-		return failCode(t.s.scenario.ItemError)
-	}
-	return nil
-}
-
-// object is the Item as it travels.
-func (c *plaidCall) object(it *item) itemObject {
-	method := "INSTANT_AUTH"
-	o := itemObject{
-		ItemID: it.ID, InstitutionID: it.InstitutionID, InstitutionName: c.s.bank(it.InstitutionID).Name,
-		AvailableProducts: []string{"balance"}, BilledProducts: it.Products, Products: it.Products,
-		ConsentedProducts: it.Products, UpdateType: "background",
-	}
-	for _, p := range []string{"auth", "identity", "transactions"} {
-		if !slices.Contains(it.Products, p) {
-			o.AvailableProducts = append(o.AvailableProducts, p)
+func (i *item) account(id string) (account, bool) {
+	for _, a := range i.Accounts {
+		if a.ID == id {
+			return a, true
 		}
 	}
-	if slices.Contains(it.Products, "auth") {
-		o.AuthMethod = &method
+	return account{}, false
+}
+
+// The ways in which the numbers of an Item come to be known (OpenAPI:
+// ItemAuthMethod). Only the first two come with a login that can be used again.
+const (
+	authInstant   = "INSTANT_AUTH"
+	authMatch     = "INSTANT_MATCH"
+	authAutomated = "AUTOMATED_MICRODEPOSITS"
+)
+
+func (i *item) authMethod() string {
+	if i.AuthMethod == "" {
+		return authInstant
 	}
-	if it.Webhook != "" {
-		o.Webhook = &it.Webhook
+	return i.AuthMethod
+}
+
+// typedByHand reports an Item without a login: there is nobody to ask for a
+// balance or an owner (plaid.com/docs/balance, plaid.com/docs/identity).
+func (i *item) typedByHand() bool {
+	return !slices.Contains([]string{authInstant, authMatch, authAutomated}, i.authMethod())
+}
+
+// uses reports whether the Item has the product. One that was optional or only
+// consented to is added, and billed, by its first use.
+func (t *tx) uses(it *item, product string) bool {
+	if product == "balance" || slices.Contains(it.Products, product) {
+		return true
 	}
-	if f := c.broken(it); f != nil {
-		o.Error = f.object(c.requestID)
+	if !slices.Contains(it.Optional, product) && !slices.Contains(it.Consented, product) {
+		return false
 	}
-	return o
+	// A copy, because Items may share the list that they were ordered with.
+	it.Products = append(slices.Clone(it.Products), product)
+	it.Optional = without(it.Optional, product)
+	t.changed = true
+	return true
+}
+
+// itemOrder is what an Item is made from.
+type itemOrder struct {
+	bank       institution
+	products   []string
+	optional   []string
+	consented  []string
+	webhook    string
+	authMethod string // "" = INSTANT_AUTH
+	userID     string
+	accounts   []account
+}
+
+// makeItem makes an Item with its access token, and the public token to it.
+func (t *tx) makeItem(o itemOrder) *publicToken {
+	it := &item{
+		ID:            t.w.IDs.alnum(37),
+		AccessToken:   t.newAccessToken(),
+		InstitutionID: o.bank.ID,
+		Products:      o.products,
+		Optional:      o.optional,
+		Consented:     o.consented,
+		AuthMethod:    o.authMethod,
+		UserID:        o.userID,
+		Webhook:       o.webhook,
+		CreatedAt:     t.now,
+		LoginAt:       t.now,
+		Accounts:      o.accounts,
+	}
+	t.w.byAccess[it.AccessToken] = it
+	if old, full := t.w.Items.put(it); full {
+		delete(t.w.byAccess, old.AccessToken)
+		t.disown(old)
+	}
+	if u, ok := t.w.Users.get(it.UserID); ok {
+		u.ItemIDs = append(u.ItemIDs, it.ID)
+	}
+	return t.newPublicToken(it)
+}
+
+func (t *tx) newAccessToken() string { return "access-sandbox-" + t.w.IDs.uuid() }
+
+// newLinkItem makes the Item of a customer who went through Link: for the user
+// of the link token, with the products that the bank can serve.
+func (t *tx) newLinkItem(lt *linkToken, bank institution, authMethod string, accounts []account) *publicToken {
+	asked := lt.Request
+	o := itemOrder{bank: bank, userID: asked.UserID, authMethod: authMethod, accounts: slices.Clone(accounts), consented: asked.AdditionalConsentedProducts,
+		products: slices.Concat(asked.Products, bank.supported(asked.RequiredIfSupportedProducts)),
+		optional: bank.supported(asked.OptionalProducts)}
+	if asked.Webhook != nil {
+		o.webhook = *asked.Webhook
+	}
+	return t.makeItem(o)
+}
+
+func (t *tx) newPublicToken(it *item) *publicToken {
+	pub := &publicToken{Token: "public-sandbox-" + t.w.IDs.uuid(), ItemID: it.ID, ExpiresAt: t.now.Add(publicTokenLife)}
+	t.w.Publics.put(pub)
+	t.changed = true
+	return pub
+}
+
+// removeItem kills the access token and every processor token of the Item.
+func (t *tx) removeItem(it *item) {
+	it.Removed, t.changed = true, true
+	t.disown(it)
+}
+
+// disown takes the Item from its user. The oldest is at the front, so that
+// this costs nothing when the oldest Items are pushed out.
+func (t *tx) disown(it *item) {
+	if u, ok := t.w.Users.get(it.UserID); ok {
+		if i := slices.Index(u.ItemIDs, it.ID); i == 0 {
+			u.ItemIDs = u.ItemIDs[1:]
+		} else if i > 0 {
+			u.ItemIDs = slices.Delete(u.ItemIDs, i, i+1)
+		}
+	}
 }

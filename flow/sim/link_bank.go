@@ -14,15 +14,33 @@ func (c *linkCall) search(in linkInput, _ []Fault) *linkRefusal {
 
 func (c *linkCall) choices() []bankChoice { return c.s.bankChoices(c.lt, c.ls.Query) }
 
-// bankChoices are the banks of the token's countries that match a search.
+// bankChoices are the banks that the link token allows and that match a
+// search. One that the token names by a routing number comes first.
 func (s *Sim) bankChoices(lt *linkToken, query string) []bankChoice {
 	list := []bankChoice{}
 	for _, b := range s.banks {
-		if slices.Contains(lt.Request.CountryCodes, b.Country) && strings.Contains(strings.ToLower(b.Name), strings.ToLower(query)) {
-			list = append(list, bankChoice{bankName{b.ID, b.Name}, b.url()})
+		if !lt.Request.allows(b) || !strings.Contains(strings.ToLower(b.Name), strings.ToLower(query)) {
+			continue
 		}
+		choice := bankChoice{bankName{b.ID, b.Name}, b.url()}
+		if lt.Request.hints(b) {
+			list = slices.Insert(list, 0, choice)
+			continue
+		}
+		list = append(list, choice)
 	}
 	return list
+}
+
+// allows: a bank of the token's countries that has every one of its products.
+func (r *linkTokenRequest) allows(b institution) bool {
+	return slices.Contains(r.CountryCodes, b.Country) && len(b.supported(r.Products)) == len(r.Products)
+}
+
+// hints reports the bank whose routing number the application has given.
+func (r *linkTokenRequest) hints(b institution) bool {
+	hint := r.InstitutionData
+	return hint != nil && hint.RoutingNumber != nil && slices.Contains(b.routingNumbers(), *hint.RoutingNumber)
 }
 
 func (c *linkCall) selectInstitution(in linkInput, _ []Fault) *linkRefusal {
@@ -35,7 +53,7 @@ func (c *linkCall) selectInstitution(in linkInput, _ []Fault) *linkRefusal {
 
 func (c *linkCall) choosable(id string) bool {
 	b := c.s.bank(id)
-	return b.ID != "" && slices.Contains(c.lt.Request.CountryCodes, b.Country)
+	return b.ID != "" && c.lt.Request.allows(b)
 }
 
 // choose goes to a bank, as well as it is.
@@ -54,6 +72,10 @@ func (c *linkCall) choose(id string) {
 	case "DEGRADED":
 		c.event("SELECT_DEGRADED_INSTITUTION", nil)
 	default:
+		if c.lt.Request.hints(b) {
+			c.event("MATCHED_SELECT_INSTITUTION", map[string]string{"match_reason": "routing_number"})
+			break
+		}
 		c.event("SELECT_INSTITUTION", nil)
 	}
 	if c.instantDeposit() {

@@ -14,11 +14,7 @@ func (c *linkCall) handOff() {
 		}
 		c.ls.PublicToken = c.newPublicToken(it).Token
 	} else {
-		webhook := ""
-		if c.lt.Request.Webhook != nil {
-			webhook = *c.lt.Request.Webhook
-		}
-		c.ls.PublicToken = c.newItem(c.s.bank(c.ls.InstitutionID), c.lt.Request.Products, webhook, slices.Clone(c.ls.Chosen)).Token
+		c.ls.PublicToken = c.newLinkItem(c.lt, c.s.bank(c.ls.InstitutionID), c.authMethod(), c.ls.Chosen).Token
 	}
 	c.finish()
 }

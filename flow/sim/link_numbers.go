@@ -16,13 +16,8 @@ const (
 	numbersCode      = "code"      // the code of a deposit that has come
 )
 
-// The values of verification_status that Link gives.
-const (
-	pendingAutomatic   = "pending_automatic_verification"
-	pendingManual      = "pending_manual_verification"
-	manuallyVerified   = "manually_verified"
-	verificationFailed = "verification_failed"
-)
+// manuallyVerified is the verification_status after the right code.
+const manuallyVerified = "manually_verified"
 
 const (
 	depositCode     = "ABC" // of every deposit in the Sandbox
@@ -62,15 +57,15 @@ func (c *linkCall) sameDay() bool {
 }
 
 func (c *linkCall) instantDeposit() bool {
-	return c.byNumbers() && c.lt.Request.Auth.InstantMicrodepositsEnabled && c.s.bank(c.ls.InstitutionID).Deposit
+	return c.byNumbers() && c.lt.Request.Auth.InstantMicrodepositsEnabled && c.s.bank(c.ls.InstitutionID).authMethods().InstantMicroDeposits
 }
 
 // wantsNumbers says whether the chosen account has to be verified, and how:
 // its bank gives no numbers of its own.
 func (c *linkCall) wantsNumbers() (kind string, f *plaidFail) {
-	auth := &c.lt.Request.Auth
+	auth, ways := &c.lt.Request.Auth, c.s.bank(c.ls.InstitutionID).authMethods()
 	switch {
-	case !c.byNumbers() || !c.s.bank(c.ls.InstitutionID).Match:
+	case !c.byNumbers() || ways.InstantAuth || !ways.InstantMatch:
 		return "", nil
 	case c.ls.Numbers.Deposit && auth.AutomatedMicrodepositsEnabled:
 		return numbersAutomated, nil
@@ -164,16 +159,9 @@ func (c *linkCall) verify(number, mask, subtype string) {
 
 var routingShape = regexp.MustCompile(`^[0-9]{9}$`)
 
-// routable holds a routing number against its check digit.
+// routable is a routing number that a bank could have.
 func routable(number string) bool {
-	if !routingShape.MatchString(number) {
-		return false
-	}
-	sum := 0
-	for i, weight := range []int{3, 7, 1, 3, 7, 1, 3, 7, 1} {
-		sum += weight * int(number[i]-'0')
-	}
-	return sum%10 == 0 && sum > 0
+	return isRouting(number) && strings.Trim(number, "0") != ""
 }
 
 // routingShown is a routing number for an event; what is none does not go there.
@@ -182,4 +170,20 @@ func routingShown(number string) string {
 		return ""
 	}
 	return number
+}
+
+// authMethod is how the numbers of the Item came to be known (OpenAPI:
+// ItemAuthMethod), "" for the ordinary way.
+func (c *linkCall) authMethod() string {
+	switch n := &c.ls.Numbers; {
+	case n.Kind == numbersMatch:
+		return authMatch
+	case n.Kind == numbersAutomated:
+		return authAutomated
+	case n.Kind == numbersSameDay:
+		return "SAME_DAY_MICRODEPOSITS"
+	case n.Kind == numbersCode && c.lt.UpdateOf == "":
+		return "INSTANT_MICRODEPOSITS"
+	}
+	return ""
 }

@@ -64,6 +64,13 @@ func TestAutomatedMicrodeposits(t *testing.T) {
 	if got := w.status(); got != pendingAutomatic {
 		t.Errorf("the account is %v", got)
 	}
+	access := c.plaid("/item/public_token/exchange", obj{"public_token": w.last.str("outcome public_token")}).want(200).str("access_token")
+	c.plaid("/auth/get", obj{"access_token": access}).refused(400, "PRODUCT_NOT_READY")
+	if got := c.plaid("/item/get", obj{"access_token": access}).want(200).at("item auth_method"); got != authAutomated {
+		t.Errorf("auth_method %v", got)
+	}
+	c.steer("clock", obj{"advance": "25h"})
+	c.plaid("/auth/get", obj{"access_token": access}).want(200)
 	c.walk(nil).atHoundstooth("microdeposits_good", "0000").on(ViewError)
 }
 
@@ -103,6 +110,7 @@ func TestSameDayMicrodeposits(t *testing.T) {
 	if w.status() != pendingManual || w.last.at("outcome metadata institution") != nil || w.last.at("outcome metadata accounts 0 subtype") != "savings" {
 		t.Errorf("handed over: %s", w.last.raw)
 	}
+	c.plaid("/auth/get", obj{"access_token": access}).refused(400, "PRODUCT_NOT_READY")
 	back := c.walk(obj{"access_token": access, "products": nil}).act("continue", obj{}).on(ViewNumbers)
 	if back.last.at("pane numbers kind") != numbersCode || back.last.at("pane numbers mask") != "0000" {
 		t.Errorf("the customer comes back to %s", back.last.raw)
@@ -111,6 +119,9 @@ func TestSameDayMicrodeposits(t *testing.T) {
 	back.act("deposit_code", obj{"code": depositCode}).on(ViewConnected).act("continue", obj{})
 	if back.status() != manuallyVerified {
 		t.Error(back.last.raw)
+	}
+	if got := c.plaid("/auth/get", obj{"access_token": access}).want(200).at("numbers ach 0 account"); got != "1111222233330000" {
+		t.Errorf("the numbers are %v", got)
 	}
 	c.walk(obj{"access_token": access, "products": nil}).act("continue", obj{}).on(ViewConnected)
 	instant := c.walk(obj{"auth": obj{"auth_type_select_enabled": true}}).act("continue", obj{}).on(ViewSelectAuthType)

@@ -221,6 +221,7 @@ func TestLinkSearch(t *testing.T) {
 	}
 	c.link("/"+canada.id+"/select_institution", obj{"institution_id": "ins_109508"}).want(400)
 	c.link("/"+w.id+"/select_institution", obj{"institution_id": "ins_43"}).want(400)
+	c.link("/"+w.id+"/select_institution", obj{"institution_id": "ins_10"}).want(400) // cards only, so nothing for auth
 	degraded := w.act("select_institution", obj{"institution_id": "ins_132363"}).on(ViewCredential)
 	if degraded.last.at("events 0 event_name") != "SELECT_DEGRADED_INSTITUTION" {
 		t.Error(degraded.last.raw)
@@ -308,6 +309,19 @@ func TestLinkExitWhenConnected(t *testing.T) {
 	w := c.walk(nil).toCredentials().login("pass_good")
 	w.act("accounts", obj{"account_ids": []string{w.last.str("pane accounts 0 id")}}).on(ViewConnected).act("exit", obj{})
 	if w.last.at("outcome kind") != "success" {
+		t.Error(w.last.raw)
+	}
+}
+
+// A routing number in the link token brings its bank to the front.
+func TestLinkRoutingHint(t *testing.T) {
+	_, c := start(t, Options{})
+	w := c.walk(obj{"institution_data": obj{"routing_number": "026009593"}}).act("continue", obj{})
+	if w.last.at("pane institutions 0 institution_id") != "ins_127989" {
+		t.Errorf("not in front: %s", w.last.raw)
+	}
+	w.act("select_institution", obj{"institution_id": "ins_127989"}).on(ViewOAuth)
+	if w.last.at("events 0 event_name") != "MATCHED_SELECT_INSTITUTION" || w.last.at("events 0 metadata match_reason") != "routing_number" {
 		t.Error(w.last.raw)
 	}
 }

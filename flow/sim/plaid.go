@@ -2,9 +2,7 @@ package sim
 
 import (
 	"encoding/json"
-	"mime"
 	"net/http"
-	"regexp"
 	"strings"
 	"time"
 )
@@ -40,40 +38,12 @@ func (c *plaidCall) into(v any) *plaidFail {
 	return nil
 }
 
-// plaidHandlers is the subset of Plaid that the simulator plays. What each path
-// may be sent is in the facts.
-func plaidHandlers() map[string]plaidHandler {
-	return map[string]plaidHandler{
-		"/link/token/create":           (*plaidCall).linkTokenCreate,
-		"/link/token/get":              (*plaidCall).linkTokenGet,
-		"/item/public_token/exchange":  (*plaidCall).exchange,
-		"/accounts/get":                (*plaidCall).accountsGet,
-		"/accounts/balance/get":        (*plaidCall).balanceGet,
-		"/item/get":                    (*plaidCall).itemGet,
-		"/item/remove":                 (*plaidCall).itemRemove,
-		"/processor/token/create":      (*plaidCall).processorTokenCreate,
-		"/institutions/get_by_id":      (*plaidCall).institutionByID,
-		"/sandbox/public_token/create": (*plaidCall).sandboxPublicToken,
-		"/sandbox/item/reset_login":    (*plaidCall).resetLogin,
-	}
-}
-
-// plaidEndpoints joins the handlers with the fields of their paths.
-func plaidEndpoints() map[string]plaidEndpoint {
-	fields, handlers := readFacts(requestFacts), plaidHandlers()
-	endpoints := make(map[string]plaidEndpoint, len(handlers))
-	for path, handle := range handlers {
-		endpoints[path] = plaidEndpoint{fields[path], handle}
-	}
-	return endpoints
-}
-
 // servePlaid answers every path that nobody else owns: an unknown one is
 // Plaid's NOT_FOUND, and so is a method other than POST.
 func (s *Sim) servePlaid(r *http.Request) reply {
 	endpoint, known := s.plaid[r.URL.Path]
 	if !known || r.Method != http.MethodPost {
-		return failCode("NOT_FOUND").reply(s.requestID())
+		return s.elsewhere(r).reply(s.requestID())
 	}
 	return s.run(r, r.URL.Path, s.plaidFault, func([]Fault) reply {
 		id := s.requestID()
@@ -82,7 +52,11 @@ func (s *Sim) servePlaid(r *http.Request) reply {
 			return f.reply(id)
 		}
 		return s.inWorld(r, plaidCrash, func(t *tx) reply {
-			answer, f := endpoint.handle(&plaidCall{tx: t, requestID: id, body: body, base: baseURL(r)})
+			c := &plaidCall{tx: t, requestID: id, body: body, base: baseURL(r)}
+			if f := c.limited(r.URL.Path, r.Header); f != nil {
+				return f.reply(id)
+			}
+			answer, f := endpoint.handle(c)
 			if f != nil {
 				return f.reply(id)
 			}
@@ -106,68 +80,6 @@ func (s *Sim) plaidFault(f Fault) (reply, bool) {
 		return reply{}, false
 	}
 	return failCode(code).reply(s.requestID()), true
-}
-
-// plaidBody reads, authenticates and checks a request body.
-func (s *Sim) plaidBody(r *http.Request, fields []field) ([]byte, *plaidFail) {
-	kind := r.Header.Get("Content-Type")
-	if kind == "" {
-		return nil, failCode("INVALID_HEADERS")
-	}
-	if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/json" {
-		return nil, fail("INVALID_BODY", "the body must be sent as application/json")
-	}
-	body, fits, err := readBody(r)
-	if !fits {
-		return nil, &plaidFail{Code: "INVALID_BODY", Message: "the body is larger than 1 MiB", Status: http.StatusRequestEntityTooLarge}
-	}
-	values, ok := decodeObject(body)
-	if err != nil || !ok {
-		return nil, failCode("INVALID_BODY")
-	}
-	if f := s.authenticate(r.Header, values); f != nil {
-		return nil, f
-	}
-	delete(values, "client_id")
-	delete(values, "secret")
-	var v verdict
-	v.check(fields, values, "")
-	return body, v.fail()
-}
-
-var (
-	clientIDShape = regexp.MustCompile(`^[0-9a-f]{24}$`)
-	secretShape   = regexp.MustCompile(`^[0-9a-f]{30}$`)
-)
-
-// authenticate takes credentials from the headers or the body. Plaid has no
-// 401: absent keys are MISSING_FIELDS, wrong ones INVALID_API_KEYS, all 400.
-func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
-	id, secret := h.Get("PLAID-CLIENT-ID"), h.Get("PLAID-SECRET")
-	if v, there := body["client_id"]; there {
-		id, _ = v.(string)
-	}
-	if v, there := body["secret"]; there {
-		secret, _ = v.(string)
-	}
-	var missing []string
-	if id == "" {
-		missing = append(missing, "client_id")
-	}
-	if secret == "" {
-		missing = append(missing, "secret")
-	}
-	switch {
-	case missing != nil:
-		return (&verdict{missing: missing}).fail()
-	case !clientIDShape.MatchString(id):
-		return fail("INVALID_FIELD", "client_id must be a properly formatted, non-empty string")
-	case !secretShape.MatchString(secret),
-		s.opts.ClientID != "" && id != s.opts.ClientID,
-		s.opts.Secret != "" && secret != s.opts.Secret:
-		return failCode("INVALID_API_KEYS")
-	}
-	return nil
 }
 
 func plaidReply(status int, v any) reply {

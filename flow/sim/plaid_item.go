@@ -1,31 +1,5 @@
 package sim
 
-// newItem makes an Item with its access token, and the public token to it.
-func (t *tx) newItem(bank institution, products []string, webhook string, accounts []account) *publicToken {
-	it := &item{
-		ID:            t.w.IDs.alnum(37),
-		AccessToken:   "access-sandbox-" + t.w.IDs.uuid(),
-		InstitutionID: bank.ID,
-		Products:      products,
-		Webhook:       webhook,
-		CreatedAt:     t.now,
-		LoginAt:       t.now,
-		Accounts:      accounts,
-	}
-	t.w.byAccess[it.AccessToken] = it
-	if old, full := t.w.Items.put(it); full {
-		delete(t.w.byAccess, old.AccessToken)
-	}
-	return t.newPublicToken(it)
-}
-
-func (t *tx) newPublicToken(it *item) *publicToken {
-	pub := &publicToken{Token: "public-sandbox-" + t.w.IDs.uuid(), ItemID: it.ID, ExpiresAt: t.now.Add(publicTokenLife)}
-	t.w.Publics.put(pub)
-	t.changed = true
-	return pub
-}
-
 func (c *plaidCall) exchange() (any, *plaidFail) {
 	var req struct {
 		PublicToken string `json:"public_token"`
@@ -33,8 +7,8 @@ func (c *plaidCall) exchange() (any, *plaidFail) {
 	if f := c.into(&req); f != nil {
 		return nil, f
 	}
-	if _, ok := tokenEnvironment("public", req.PublicToken); !ok {
-		return nil, fail("INVALID_PUBLIC_TOKEN", "the public_token is malformed; it has the form public-<environment>-<identifier>")
+	if f := checkToken("public", "INVALID_PUBLIC_TOKEN", req.PublicToken); f != nil {
+		return nil, f
 	}
 	pub, ok := c.w.Publics.get(req.PublicToken)
 	if !ok {
@@ -62,38 +36,35 @@ type accessRequest struct {
 	AccessToken string `json:"access_token"`
 }
 
-// itemGet works for broken Items too: 200 with item.error filled.
-func (c *plaidCall) itemGet() (any, *plaidFail) {
+// named is the Item that a body with nothing but its access token names.
+func (c *plaidCall) named() (*item, *plaidFail) {
 	var req accessRequest
 	if f := c.into(&req); f != nil {
 		return nil, f
 	}
-	it, f := c.itemOf(req.AccessToken)
-	if f != nil {
-		return nil, f
-	}
-	type withConsent struct {
-		itemObject
-		CreatedAt string `json:"created_at"`
-	}
-	return struct {
-		Item      withConsent `json:"item"`
-		Status    *struct{}   `json:"status"`
-		RequestID string      `json:"request_id"`
-	}{withConsent{c.object(it), rfc3339(it.CreatedAt)}, nil, c.requestID}, nil
+	return c.itemOf(req.AccessToken)
 }
 
-// itemRemove kills the access token and every processor token of the Item.
-func (c *plaidCall) itemRemove() (any, *plaidFail) {
-	var req accessRequest
-	if f := c.into(&req); f != nil {
-		return nil, f
-	}
-	it, f := c.itemOf(req.AccessToken)
+// itemGet works for broken Items too: 200 with item.error filled.
+func (c *plaidCall) itemGet() (any, *plaidFail) {
+	it, f := c.named()
 	if f != nil {
 		return nil, f
 	}
-	it.Removed, c.changed = true, true
+	return struct {
+		Item      itemWithConsent `json:"item"`
+		Status    *itemStatus     `json:"status"`
+		RequestID string          `json:"request_id"`
+	}{c.withConsent(it), it.status(), c.requestID}, nil
+}
+
+// itemRemove takes a reason, which changes nothing.
+func (c *plaidCall) itemRemove() (any, *plaidFail) {
+	it, f := c.named()
+	if f != nil {
+		return nil, f
+	}
+	c.removeItem(it)
 	return requestIDOnly{c.requestID}, nil
 }
 
@@ -101,19 +72,19 @@ type requestIDOnly struct {
 	RequestID string `json:"request_id"`
 }
 
-// resetLogin puts an Item into ITEM_LOGIN_REQUIRED (Sandbox only).
-func (c *plaidCall) resetLogin() (any, *plaidFail) {
-	var req accessRequest
-	if f := c.into(&req); f != nil {
-		return nil, f
-	}
-	it, f := c.itemOf(req.AccessToken)
+// invalidate gives the Item a new access token; the old one is dead before the
+// answer leaves. It works for a broken Item too, because nobody asks the bank.
+func (c *plaidCall) invalidate() (any, *plaidFail) {
+	it, f := c.named()
 	if f != nil {
 		return nil, f
 	}
-	it.LoginRequired, c.changed = true, true
+	delete(c.w.byAccess, it.AccessToken)
+	it.AccessToken = c.newAccessToken()
+	c.w.byAccess[it.AccessToken] = it
+	c.changed = true
 	return struct {
-		ResetLogin bool   `json:"reset_login"`
-		RequestID  string `json:"request_id"`
-	}{true, c.requestID}, nil
+		NewAccessToken string `json:"new_access_token"`
+		RequestID      string `json:"request_id"`
+	}{it.AccessToken, c.requestID}, nil
 }

@@ -1,12 +1,6 @@
 package sim
 
-import (
-	"net/url"
-	"regexp"
-	"slices"
-	"strings"
-	"time"
-)
+import "time"
 
 // Lifetimes of tokens (plaid.com/docs/api/link, plaid.com/docs/link/hosted-link).
 const (
@@ -18,7 +12,7 @@ const (
 	loginLife       = 30 * 24 * time.Hour // Sandbox Items then ask for a new login
 )
 
-// linkTokenRequest is what the simulator uses of /link/token/create.
+// linkTokenRequest is what the simulator uses of /link/token/create, and keeps.
 type linkTokenRequest struct {
 	ClientName   string   `json:"client_name"`
 	Language     string   `json:"language"`
@@ -27,6 +21,7 @@ type linkTokenRequest struct {
 		ClientUserID string `json:"client_user_id"`
 		PhoneNumber  string `json:"phone_number"`
 	} `json:"user"`
+	UserID                      string                   `json:"user_id"`
 	Products                    []string                 `json:"products"`
 	RequiredIfSupportedProducts []string                 `json:"required_if_supported_products"`
 	OptionalProducts            []string                 `json:"optional_products"`
@@ -34,12 +29,18 @@ type linkTokenRequest struct {
 	Webhook                     *string                  `json:"webhook"`
 	AccessToken                 string                   `json:"access_token"`
 	RedirectURI                 *string                  `json:"redirect_uri"`
+	InstitutionData             *routingHint             `json:"institution_data"`
+	InstitutionID               string                   `json:"institution_id"`
 	AccountFilters              map[string]subtypeFilter `json:"account_filters"`
 	HostedLink                  *hostedOptions           `json:"hosted_link"`
 	Auth                        authOptions              `json:"auth"`
-	Update                      struct {
-		AccountSelectionEnabled bool `json:"account_selection_enabled"`
-	} `json:"update"`
+	EnableMultiItemLink         bool                     `json:"enable_multi_item_link"`
+	Update                      updateOptions            `json:"update"`
+}
+
+// routingHint highlights the bank with that routing number.
+type routingHint struct {
+	RoutingNumber *string `json:"routing_number,omitempty"`
 }
 
 // authOptions are the ways to verify an account that has to be verified.
@@ -52,12 +53,20 @@ type authOptions struct {
 }
 
 type subtypeFilter struct {
-	AccountSubtypes []string `json:"account_subtypes"`
+	AccountSubtypes     []string `json:"account_subtypes"`
+	LimitedPurposeTypes []string `json:"limited_purpose_types,omitempty"`
 }
 
 type hostedOptions struct {
 	CompletionRedirectURI string `json:"completion_redirect_uri"`
+	DeliveryMethod        string `json:"delivery_method"`
 	URLLifetimeSeconds    *int   `json:"url_lifetime_seconds"`
+}
+
+type updateOptions struct {
+	AccountSelectionEnabled bool     `json:"account_selection_enabled"`
+	User                    bool     `json:"user"`
+	ItemIDs                 []string `json:"item_ids"`
 }
 
 type linkTokenAnswer struct {
@@ -65,30 +74,35 @@ type linkTokenAnswer struct {
 	Expiration    string `json:"expiration"`
 	RequestID     string `json:"request_id"`
 	HostedLinkURL string `json:"hosted_link_url,omitempty"`
+	UserID        string `json:"user_id,omitempty"`
 }
 
 func (c *plaidCall) linkTokenCreate() (any, *plaidFail) {
 	var req linkTokenRequest
-	if f := c.into(&req); f != nil {
+	var person linkTokenPerson
+	if f := firstFail(c.into(&req), c.into(&person)); f != nil {
 		return nil, f
 	}
-	if f := req.check(); f != nil {
+	if f := firstFail(req.check(), person.check(c.now), req.checkDelivery(&person), c.givenUser(req.UserID, person.UserToken)); f != nil {
 		return nil, f
+	}
+	if req.InstitutionID != "" && c.s.bank(req.InstitutionID).ID == "" {
+		return nil, failCode("INVALID_INSTITUTION")
 	}
 	lt := &linkToken{CreatedAt: c.now, ExpiresAt: c.now.Add(linkTokenLife), Request: req}
-	if req.AccessToken != "" {
-		it, f := c.itemOf(req.AccessToken)
-		if f != nil {
-			return nil, f
-		}
+	it, f := c.updated(&req)
+	if f != nil {
+		return nil, f
+	}
+	if it != nil {
 		lt.UpdateOf, lt.ExpiresAt = it.ID, c.now.Add(updateTokenLife)
 	}
 	lt.Request.AccessToken = ""
 	lt.Token = "link-sandbox-" + c.w.IDs.uuid()
-	answer := linkTokenAnswer{LinkToken: lt.Token, RequestID: c.requestID}
+	answer := linkTokenAnswer{LinkToken: lt.Token, RequestID: c.requestID, UserID: req.UserID}
 	if h := req.HostedLink; h != nil {
 		lt.HostedID = c.w.IDs.alnum(34)
-		lt.ExpiresAt = c.now.Add(h.lifetime(lt.UpdateOf != ""))
+		lt.ExpiresAt = c.now.Add(h.lifetime(it != nil))
 		answer.HostedLinkURL = c.base + "/hl/" + lt.HostedID
 	}
 	answer.Expiration = rfc3339(lt.ExpiresAt)
@@ -96,6 +110,42 @@ func (c *plaidCall) linkTokenCreate() (any, *plaidFail) {
 	return answer, nil
 }
 
+// updating reports update mode: for an Item, or for a user's.
+func (r *linkTokenRequest) updating() bool { return r.AccessToken != "" || r.Update.User }
+
+// updated is the Item of update mode, nil without it. A user's is the first
+// one named, or else the newest that is broken.
+func (c *plaidCall) updated(req *linkTokenRequest) (*item, *plaidFail) {
+	switch {
+	case req.AccessToken != "":
+		return c.itemOf(req.AccessToken)
+	case !req.Update.User:
+		return nil, nil
+	}
+	u, f := c.userOf(req.UserID, "")
+	if f != nil {
+		return nil, f
+	}
+	for _, id := range req.Update.ItemIDs {
+		it, ok := c.w.Items.get(id)
+		if !ok || it.Removed || it.UserID != u.ID {
+			return nil, fail("ITEM_NOT_FOUND", "update.item_ids must name items of the user")
+		}
+	}
+	if len(req.Update.ItemIDs) > 0 {
+		it, _ := c.w.Items.get(req.Update.ItemIDs[0])
+		return it, nil
+	}
+	for i := len(u.ItemIDs) - 1; i >= 0; i-- {
+		if it, ok := c.w.Items.get(u.ItemIDs[i]); ok && c.broken(it) != nil {
+			return it, nil
+		}
+	}
+	return nil, fail("INVALID_FIELD", "update.user needs a user with an item that can be repaired")
+}
+
+// lifetime: the Sandbox delivers nothing, so the longer lives of delivered
+// URLs do not come about.
 func (h *hostedOptions) lifetime(update bool) time.Duration {
 	if h.URLLifetimeSeconds == nil || update {
 		return hostedLife
@@ -111,95 +161,4 @@ func (t *tx) fileLinkToken(lt *linkToken) {
 	if old, full := t.w.LinkTokens.put(lt); full {
 		delete(t.w.byHosted, old.HostedID)
 	}
-}
-
-// check holds the request against the rules that a field's kind cannot say.
-func (r *linkTokenRequest) check() *plaidFail {
-	switch {
-	case !slices.Contains(linkLanguages, r.Language):
-		return fail("INVALID_FIELD", "language must be one of "+strings.Join(linkLanguages, ", "))
-	case !subset(r.CountryCodes, linkCountries):
-		return fail("INVALID_FIELD", "country_codes must be of "+strings.Join(linkCountries, ", "))
-	case personal(r.User.ClientUserID):
-		return fail("INVALID_FIELD", "client_user_id must not contain personal data such as an e-mail address or a phone number")
-	case r.User.PhoneNumber != "" && !e164.MatchString(r.User.PhoneNumber):
-		return fail("INVALID_FIELD", "user.phone_number must be a valid E.164 phone number")
-	}
-	if r.RedirectURI != nil && !redirectable(*r.RedirectURI) {
-		return fail("INVALID_FIELD", "redirect_uri must be https, or http on localhost, without a query or a fragment")
-	}
-	if h := r.HostedLink; h != nil && h.CompletionRedirectURI != "" && !completable(h.CompletionRedirectURI) {
-		return fail("INVALID_FIELD", "hosted_link.completion_redirect_uri must be a URI with a scheme that leads somewhere")
-	}
-	if h := r.HostedLink; h != nil && h.URLLifetimeSeconds != nil &&
-		(*h.URLLifetimeSeconds <= 0 || time.Duration(*h.URLLifetimeSeconds)*time.Second > hostedLifeMax) {
-		return fail("INVALID_FIELD", "hosted_link.url_lifetime_seconds must be positive and at most 21 days")
-	}
-	return r.checkProducts()
-}
-
-// checkProducts: at least one product unless in update mode, each known, none
-// listed twice (plaid.com/docs/link/initializing-products).
-func (r *linkTokenRequest) checkProducts() *plaidFail {
-	if len(r.Products) == 0 && r.AccessToken == "" {
-		return fail("INVALID_FIELD", "products must name at least one product")
-	}
-	all := slices.Concat(r.Products, r.RequiredIfSupportedProducts, r.OptionalProducts, r.AdditionalConsentedProducts)
-	if slices.Contains(all, "balance") {
-		return fail("INVALID_PRODUCT", `the "balance" product is initialized with any other product and must not be listed`)
-	}
-	if f := checkProducts(all); f != nil {
-		return f
-	}
-	slices.Sort(all)
-	if len(slices.Compact(slices.Clone(all))) != len(all) {
-		return fail("INVALID_FIELD", "a product must be listed only once among the product arrays")
-	}
-	return nil
-}
-
-func checkProducts(products []string) *plaidFail {
-	var bad []string
-	for _, p := range products {
-		if !slices.Contains(linkProducts, p) {
-			bad = append(bad, p)
-		}
-	}
-	if bad == nil {
-		return nil
-	}
-	return fail("INVALID_PRODUCT", "the following products are not valid or not enabled: "+jsonArray(bad))
-}
-
-var (
-	e164       = regexp.MustCompile(`^\+[1-9][0-9]{7,14}$`)
-	phoneShape = regexp.MustCompile(`^(\+[0-9 ().-]{7,20}|(1[ .-]?)?(\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-]?)[2-9][0-9]{2}[ .-]?[0-9]{4})$`)
-	mailShape  = regexp.MustCompile(`[^\s@]+@[^\s@]+\.[^\s@]+`)
-)
-
-// personal reports an e-mail address or a phone number. What exactly Plaid
-// looks for is not published; this is the obvious reading.
-func personal(id string) bool {
-	return mailShape.MatchString(id) || phoneShape.MatchString(strings.TrimSpace(id))
-}
-
-// redirectable is the rule of plaid.com/docs/link/oauth for the Sandbox; the
-// dashboard's list of allowed addresses has no counterpart here.
-func redirectable(uri string) bool {
-	u, err := url.Parse(uri)
-	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return false
-	}
-	return u.Scheme == "https" || u.Scheme == "http" && u.Hostname() == "localhost"
-}
-
-// completable: any scheme will do, because apps have their own, but not one
-// that is a program instead of a place.
-func completable(uri string) bool {
-	u, err := url.Parse(uri)
-	return err == nil && u.Scheme != "" && !slices.Contains([]string{"javascript", "data", "vbscript", "blob"}, u.Scheme)
-}
-
-func subset(values, of []string) bool {
-	return !slices.ContainsFunc(values, func(v string) bool { return !slices.Contains(of, v) })
 }

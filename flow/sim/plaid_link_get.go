@@ -1,6 +1,9 @@
 package sim
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // linkMetadata is what /link/token/get tells of the token's request.
 type linkMetadata struct {
@@ -8,13 +11,10 @@ type linkMetadata struct {
 	Webhook         *string                  `json:"webhook"`
 	CountryCodes    []string                 `json:"country_codes"`
 	Language        string                   `json:"language"`
-	AccountFilters  map[string]subtypesGiven `json:"account_filters,omitempty"`
+	InstitutionData *routingHint             `json:"institution_data,omitempty"`
+	AccountFilters  map[string]subtypeFilter `json:"account_filters,omitempty"`
 	RedirectURI     *string                  `json:"redirect_uri"`
 	ClientName      string                   `json:"client_name"`
-}
-
-type subtypesGiven struct {
-	AccountSubtypes []string `json:"account_subtypes"`
 }
 
 // linkSessions is absent until a session has begun.
@@ -25,6 +25,7 @@ type linkTokenReport struct {
 	LinkSessions []sessionReport `json:"link_sessions,omitempty"`
 	Metadata     linkMetadata    `json:"metadata"`
 	RequestID    string          `json:"request_id"`
+	UserID       string          `json:"user_id,omitempty"`
 }
 
 type sessionReport struct {
@@ -63,24 +64,21 @@ func (c *plaidCall) linkTokenGet() (any, *plaidFail) {
 	if f := c.into(&req); f != nil {
 		return nil, f
 	}
+	if f := checkToken("link", "INVALID_LINK_TOKEN", req.LinkToken); f != nil {
+		return nil, f
+	}
 	lt, ok := c.w.LinkTokens.get(req.LinkToken)
 	if !ok {
 		return nil, failCode("INVALID_LINK_TOKEN")
 	}
 	asked := lt.Request
 	report := linkTokenReport{
-		LinkToken: lt.Token, CreatedAt: rfc3339(lt.CreatedAt), Expiration: rfc3339(lt.ExpiresAt), RequestID: c.requestID,
+		LinkToken: lt.Token, CreatedAt: rfc3339(lt.CreatedAt), Expiration: rfc3339(lt.ExpiresAt), RequestID: c.requestID, UserID: asked.UserID,
 		Metadata: linkMetadata{InitialProducts: asked.Products, Webhook: asked.Webhook, CountryCodes: asked.CountryCodes,
-			Language: asked.Language, RedirectURI: asked.RedirectURI, ClientName: asked.ClientName},
+			Language: asked.Language, RedirectURI: asked.RedirectURI, ClientName: asked.ClientName, InstitutionData: asked.InstitutionData, AccountFilters: asked.shownFilters()},
 	}
 	if report.Metadata.InitialProducts == nil {
 		report.Metadata.InitialProducts = []string{}
-	}
-	for kind, f := range asked.AccountFilters {
-		if report.Metadata.AccountFilters == nil {
-			report.Metadata.AccountFilters = make(map[string]subtypesGiven)
-		}
-		report.Metadata.AccountFilters[kind] = subtypesGiven(f)
 	}
 	for _, id := range lt.Sessions {
 		ls, ok := c.w.Sessions.get(id)
@@ -118,4 +116,12 @@ func (c *plaidCall) report(lt *linkToken, ls *linkSession) sessionReport {
 		CRAItemAddResults: []struct{}{}, CRAUpdateResults: []struct{}{}, BankIncomeResults: []struct{}{}, PayrollIncomeResults: []struct{}{},
 	}
 	return rep
+}
+
+// shownFilters are the filters as Plaid gives them back: without the one for
+// the type other, which its answer has no member for.
+func (r *linkTokenRequest) shownFilters() map[string]subtypeFilter {
+	shown := maps.Clone(r.AccountFilters)
+	delete(shown, "other")
+	return shown
 }

@@ -4,8 +4,6 @@ package sim
 
 var linkLanguages = []string{"da", "nl", "en", "et", "fr", "de", "hi", "it", "lv", "lt", "no", "pl", "pt", "ro", "es", "sv", "vi"}
 
-var linkCountries = []string{"US", "GB", "ES", "NL", "FR", "IE", "CA", "DE", "IT", "PL", "DK", "NO", "SE", "EE", "LT", "LV", "PT", "BE", "AT", "FI"}
-
 // linkProducts are the products that the simulator lets a link token name.
 var linkProducts = []string{"assets", "auth", "identity", "investments", "investments_auth", "liabilities", "payment_initiation",
 	"identity_verification", "transactions", "credit_details", "income_verification", "standing_orders", "transfer", "employment",

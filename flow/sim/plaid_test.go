@@ -287,11 +287,3 @@ func TestInstitutions(t *testing.T) {
 		t.Error("the Sandbox has no status")
 	}
 }
-
-func TestCapitalOneWantsADate(t *testing.T) {
-	_, c := start(t, Options{})
-	pub := c.plaid("/sandbox/public_token/create", obj{"institution_id": capitalOne, "initial_products": []string{"auth"}}).want(200)
-	access := c.plaid("/item/public_token/exchange", obj{"public_token": pub.str("public_token")}).str("access_token")
-	c.plaid("/accounts/balance/get", obj{"access_token": access}).refused(400, "INVALID_FIELD")
-	c.plaid("/accounts/balance/get", obj{"access_token": access, "options": obj{"min_last_updated_datetime": "2026-01-01T00:00:00Z"}}).want(200)
-}

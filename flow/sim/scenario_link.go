@@ -1,9 +1,6 @@
 package sim
 
-const (
-	oauthBank   = "ins_127287"
-	houndstooth = "ins_109512"
-)
+const oauthBank = "ins_127287"
 
 // linkScenarios are the stories of what happens at Link: the login and the bank.
 func linkScenarios() []Scenario {

@@ -93,6 +93,7 @@ func TestScenarioTrouble(t *testing.T) {
 		{"lost-answer-exchange", "/item/public_token/exchange", lost, 1},
 		{"one-time-exchange", "/item/public_token/exchange", lost, 1},
 		{"lost-answer-submission", "/v2/funds-transfer-methods", lost, 1},
+		{"processor-off", "/processor/token/create", "INVALID_PRODUCT", -1},
 		{"rate-limited", "/processor/token/create", "RATE_LIMIT", 2},
 		{"plaid-500", "/processor/token/create", "INTERNAL_SERVER_ERROR", 1},
 		{"html-502", "/accounts/get", "", 1},

@@ -13,6 +13,10 @@ func troubleScenarios() []Scenario {
 			Story:           "The exchange's answer is lost and the second try is refused: an Item exists that nobody holds the token of. The customer has to link again.",
 			OneTimeExchange: true,
 			Faults:          []Fault{{Path: "/item/public_token/exchange", Nth: 1, Kind: KindDropAfter}}},
+		{Name: "processor-off", Title: "The integration is not switched on",
+			Story: "Plaid lists Prime Trust but refuses the processor token with INVALID_PRODUCT, because the integration is not switched on " +
+				"in the dashboard. The operator has to switch it on.",
+			ProcessorsOff: []string{"prime_trust"}},
 		{Name: "rate-limited", Title: "Too many calls",
 			Story: "Plaid answers 429 to the processor token twice, then works.",
 			Faults: []Fault{{Path: "/processor/token/create", Nth: 1, Kind: Kind429},

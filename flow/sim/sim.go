@@ -24,6 +24,13 @@ type Options struct {
 	Latency   time.Duration // added before every provider call
 	StateFile string        // "" = memory only
 
+	// ProcessorsOff are partners that Plaid lists but that the operator's keys
+	// are not switched on for; "stripe" is one of them too.
+	ProcessorsOff []string
+	// RateLimits turns on the Sandbox's limits per minute, which are counted in
+	// simulated time and by this process alone.
+	RateLimits bool
+
 	// Empty credentials accept anything well formed: 24 hex digits, 30 hex
 	// digits, any Prime Trust login.
 	ClientID, Secret, PTEmail, PTPassword string
@@ -40,6 +47,7 @@ type Sim struct {
 	prime    []ptRoute
 	banks    []institution
 	steering *steering
+	limits   *limiter // nil = no limits
 
 	reqMu sync.Mutex
 	reqs  gen // request ids and token secrets: per process, not part of the world
@@ -65,7 +73,10 @@ func New(opts Options) (*Sim, error) {
 		opts.Seed = randomSeed()
 	}
 	s := &Sim{opts: opts, scenario: scenario, banks: institutions(), steering: newSteering(scenario.Faults)}
-	s.plaid = plaidEndpoints()
+	if opts.RateLimits {
+		s.limits = newLimiter()
+	}
+	s.plaid = plaidEndpoints(opts.Era)
 	s.prime = s.ptRoutes()
 	s.state, err = openKeeper(opts.StateFile, opts.Seed, opts.Now)
 	if err != nil {

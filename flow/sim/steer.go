@@ -83,6 +83,7 @@ func (s *Sim) reset(ctx context.Context) reply {
 		return steerError(http.StatusInternalServerError, err.Error())
 	}
 	s.steering.reset()
+	s.limits.reset()
 	return jsonReply(http.StatusOK, "application/json", map[string]uint64{"seed": s.Seed()})
 }
 

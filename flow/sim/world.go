@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"strings"
 	"time"
 )
 
@@ -17,6 +16,7 @@ type world struct {
 	Publics    *book[*publicToken]
 	Items      *book[*item]
 	Processors *book[*processorToken]
+	Users      *book[*plaidUser]
 
 	Accounts   *book[*ptAccount]
 	Contacts   *book[*ptContact]
@@ -29,6 +29,7 @@ type world struct {
 
 	byAccess map[string]*item // derived from Items
 	byHosted map[string]*linkToken
+	byClient map[string]*plaidUser // by client_user_id, derived from Users
 }
 
 // emptyWorld has the limits and nothing else; a saved world is read into it.
@@ -39,6 +40,7 @@ func emptyWorld() *world {
 		Publics:    newBook[*publicToken](20_000),
 		Items:      newBook[*item](100_000),
 		Processors: newBook[*processorToken](100_000),
+		Users:      newBook[*plaidUser](20_000),
 		Accounts:   newBook[*ptAccount](20_000),
 		Contacts:   newBook[*ptContact](100_000),
 		Methods:    newBook[*ptMethod](100_000),
@@ -47,6 +49,7 @@ func emptyWorld() *world {
 		Replays:    newBook[*replay](100_000),
 		byAccess:   make(map[string]*item),
 		byHosted:   make(map[string]*linkToken),
+		byClient:   make(map[string]*plaidUser),
 	}
 }
 
@@ -63,6 +66,9 @@ func newWorld(seed uint64, now time.Time) *world {
 func (w *world) index() {
 	for _, it := range w.Items.all() {
 		w.byAccess[it.AccessToken] = it
+	}
+	for _, u := range w.Users.all() {
+		w.byClient[u.ClientUserID] = u
 	}
 	for _, lt := range w.LinkTokens.all() {
 		if lt.HostedID != "" {
@@ -92,48 +98,12 @@ type publicToken struct {
 
 func (t *publicToken) key() string { return t.Token }
 
-type item struct {
-	ID            string
-	AccessToken   string
-	InstitutionID string
-	Products      []string
-	Webhook       string
-	CreatedAt     time.Time
-	LoginAt       time.Time // last good login: creation or update mode
-	Accounts      []account
-	LoginRequired bool
-	Removed       bool
-	HasProcessor  bool
-}
-
-func (i *item) key() string { return i.ID }
-
-func (i *item) account(id string) (account, bool) {
-	for _, a := range i.Accounts {
-		if a.ID == id {
-			return a, true
-		}
-	}
-	return account{}, false
-}
-
 type processorToken struct {
 	Token     string
 	ItemID    string
 	AccountID string
 	Processor string
+	Products  []string `json:",omitempty"` // what the partner may read; empty = everything
 }
 
 func (t *processorToken) key() string { return t.Token }
-
-// tokenEnvironment is the middle part of a Plaid token, such as "sandbox" in
-// link-sandbox-<uuid>; ok is false when the text has not the shape
-// kind-<environment>-<identifier>.
-func tokenEnvironment(kind, token string) (env string, ok bool) {
-	rest, found := strings.CutPrefix(token, kind+"-")
-	if !found {
-		return "", false
-	}
-	env, id, found := strings.Cut(rest, "-")
-	return env, found && id != "" && env != ""
-}

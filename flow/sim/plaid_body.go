@@ -1,0 +1,73 @@
+package sim
+
+import (
+	"mime"
+	"net/http"
+	"regexp"
+)
+
+// plaidBody reads, authenticates and checks a request body.
+func (s *Sim) plaidBody(r *http.Request, fields []field) ([]byte, *plaidFail) {
+	kind := r.Header.Get("Content-Type")
+	if kind == "" {
+		return nil, failCode("INVALID_HEADERS")
+	}
+	if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/json" {
+		return nil, fail("INVALID_BODY", "the body must be sent as application/json")
+	}
+	body, fits, err := readBody(r)
+	if !fits {
+		return nil, &plaidFail{Code: "INVALID_BODY", Message: "the body is larger than 1 MiB", Status: http.StatusRequestEntityTooLarge}
+	}
+	values, ok := decodeObject(body)
+	if err != nil || !ok {
+		return nil, failCode("INVALID_BODY")
+	}
+	if f := s.authenticate(r.Header, values); f != nil {
+		return nil, f
+	}
+	delete(values, "client_id")
+	delete(values, "secret")
+	var v verdict
+	v.check(fields, values, "")
+	return body, v.fail()
+}
+
+var (
+	clientIDShape = regexp.MustCompile(`^[0-9a-f]{24}$`)
+	secretShape   = regexp.MustCompile(`^[0-9a-f]{30}$`)
+)
+
+// authenticate takes credentials from the headers or the body. Plaid has no
+// 401: absent keys are MISSING_FIELDS, wrong ones INVALID_API_KEYS, all 400. A
+// public_key is of versions of the API before this one.
+func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
+	id, secret := h.Get("PLAID-CLIENT-ID"), h.Get("PLAID-SECRET")
+	if v, there := body["client_id"]; there {
+		id, _ = v.(string)
+	}
+	if v, there := body["secret"]; there {
+		secret, _ = v.(string)
+	}
+	var missing []string
+	if id == "" {
+		missing = append(missing, "client_id")
+	}
+	if secret == "" {
+		missing = append(missing, "secret")
+	}
+	_, old := body["public_key"]
+	switch {
+	case old:
+		return failCode("INCOMPATIBLE_API_VERSION")
+	case missing != nil:
+		return (&verdict{missing: missing}).fail()
+	case !clientIDShape.MatchString(id):
+		return fail("INVALID_FIELD", "client_id must be a properly formatted, non-empty string")
+	case !secretShape.MatchString(secret),
+		s.opts.ClientID != "" && id != s.opts.ClientID,
+		s.opts.Secret != "" && secret != s.opts.Secret:
+		return failCode("INVALID_API_KEYS")
+	}
+	return nil
+}
