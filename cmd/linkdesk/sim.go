@@ -42,6 +42,8 @@ GET /_sim/state shows what it holds.`,
 	f.StringVar(&opts.Scenario, "scenario", "", "the story to play; see --list")
 	f.BoolVar(&list, "list", false, "list the scenarios")
 	f.StringVar(&opts.StateFile, "state", "", "keep the state in this file")
+	f.BoolVar(&opts.RateLimits, "rate-limits", false, "refuse with 429 where Plaid's Sandbox does")
+	f.StringSliceVar(&opts.ProcessorsOff, "processors-off", nil, "processors that Plaid lists but your keys are not switched on for")
 	f.StringVar(&opts.ClientID, "client-id", "", "take this client_id only (otherwise any 24 hex digits)")
 	f.StringVar(&opts.Secret, "secret", "", "take this secret only (otherwise any 30 hex digits)")
 	f.StringVar(&opts.PTEmail, "pt-email", "", "take this Prime Trust login only (otherwise any)")

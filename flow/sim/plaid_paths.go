@@ -86,7 +86,7 @@ func (s *Sim) elsewhere(r *http.Request) *plaidFail {
 	}
 	name, begins := strings.CutPrefix(r.URL.Path, olderBegins)
 	name, ends := strings.CutSuffix(name, olderEnds)
-	if begins && ends && (name == apexPath || s.everListed(name)) {
+	if begins && ends && (name == apexPath || everListed(name)) {
 		return failCode("NO_LONGER_AVAILABLE")
 	}
 	return failCode("NOT_FOUND")

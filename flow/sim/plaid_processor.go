@@ -82,10 +82,10 @@ func (c *plaidCall) newProcessorToken(it *item, a account, processor string) str
 // listsProcessor: prime_trust left Plaid's list on 2024-03-21. That Plaid then
 // answers INVALID_PROCESSOR is inferred from another name that is not listed.
 func (s *Sim) listsProcessor(name string) bool {
-	return s.everListed(name) && (name != "prime_trust" || s.opts.Era == Era2023)
+	return everListed(name) && (name != "prime_trust" || s.opts.Era == Era2023)
 }
 
-func (s *Sim) everListed(name string) bool {
+func everListed(name string) bool {
 	return name == "prime_trust" || slices.Contains(processors, name)
 }
 

@@ -54,7 +54,8 @@ type Sim struct {
 }
 
 // New makes a simulator. It fails on an era or scenario that does not exist
-// (the error lists those that do) and on a state file that cannot be read.
+// (the error lists those that do), on a processor that was never listed, and on a
+// state file that cannot be read.
 func New(opts Options) (*Sim, error) {
 	if opts.Era == "" {
 		opts.Era = Era2023
@@ -65,6 +66,11 @@ func New(opts Options) (*Sim, error) {
 	scenario, err := FindScenario(opts.Scenario)
 	if err != nil {
 		return nil, err
+	}
+	for _, name := range opts.ProcessorsOff {
+		if name != "stripe" && !everListed(name) {
+			return nil, fmt.Errorf("Plaid never listed a processor %q, so it cannot be switched off", name)
+		}
 	}
 	if opts.Now == nil {
 		opts.Now = time.Now
