@@ -59,6 +59,19 @@ func TestEmbeddedSearch(t *testing.T) {
 	other.act("continue", obj{}).on(ViewSelectInstitution)
 }
 
+// Trouble for every path of Plaid is none for the customer's pages, which are
+// no path of Plaid.
+func TestTroubleEverywhereLeavesLinkAlone(t *testing.T) {
+	_, c := start(t, Options{})
+	w := c.walk(nil)
+	page := w.toOAuth(oauthBank)
+	w.act("oauth_open", obj{})
+	c.steer("faults", obj{"path": AnyPath, "kind": "INVALID_API_KEYS"})
+	c.atBank(page, "look", obj{}).want(200)
+	w.act("oauth_check", obj{}).on(ViewOAuth)
+	c.plaid("/link/token/get", obj{"link_token": w.token}).refused(400, "INVALID_API_KEYS")
+}
+
 // The pages that are framed may be framed by this computer's pages only, and a
 // bank's page by none: it takes a login.
 func TestPagesAndTheirFramers(t *testing.T) {
