@@ -1,0 +1,78 @@
+package sim
+
+import "time"
+
+// patchContact corrects what a person got wrong about itself. The checks stay
+// as they are: whether the real service ran them again is not on record.
+func (c *ptCall) patchContact() ptAnswer {
+	return actOn(c, from(c.w.Contacts), "contact", c.contact, func(p *ptContact) *ptFail {
+		given := p.Given
+		if f := c.into(&given); f != nil {
+			return f
+		}
+		given.ContactType, given.AccountID = p.Given.ContactType, p.Given.AccountID
+		given.TaxIDNumber = "kept elsewhere" // for the check alone: it was given once
+		if f := given.check(""); f != nil {
+			return f
+		}
+		given.TaxIDNumber = ""
+		p.Given = given
+		c.touch(&p.UpdatedAt)
+		return nil
+	})
+}
+
+func (t *tx) touch(at *time.Time) { *at, t.changed = t.now, true }
+
+// flagContact sets the flags as the sandbox lets one, whatever the checks say.
+func (c *ptCall) flagContact() ptAnswer {
+	var req struct {
+		CIP *bool `json:"cip-cleared"`
+		AML *bool `json:"aml-cleared"`
+	}
+	if f := c.into(&req); f != nil {
+		return refuse(f)
+	}
+	return actOn(c, from(c.w.Contacts), "contact", c.contact, func(p *ptContact) *ptFail {
+		if req.CIP != nil {
+			p.CIP = *req.CIP
+		}
+		if req.AML != nil {
+			p.AML = *req.AML
+		}
+		c.touch(&p.UpdatedAt)
+		return nil
+	})
+}
+
+func (c *ptCall) freezeContact() ptAnswer { return c.setContact(true) }
+
+func (c *ptCall) unfreezeContact() ptAnswer { return c.setContact(false) }
+
+func (c *ptCall) setContact(frozen bool) ptAnswer {
+	return actOn(c, from(c.w.Contacts), "contact", c.contact, func(p *ptContact) *ptFail {
+		c.touch(&p.UpdatedAt)
+		return c.freeze(&p.freezes, frozen)
+	})
+}
+
+// freeze reads what shall be frozen or free; without a word it is all.
+func (c *ptCall) freeze(f *freezes, frozen bool) *ptFail {
+	req := struct {
+		Type string `json:"freeze-type"`
+	}{"all"}
+	if f := c.into(&req); f != nil {
+		return f
+	}
+	switch req.Type {
+	case "all":
+		f.Contributions, f.Disbursements = frozen, frozen
+	case "contributions":
+		f.Contributions = frozen
+	case "disbursements":
+		f.Disbursements = frozen
+	default:
+		return ptInvalid("freeze-type", "must be all, contributions or disbursements")
+	}
+	return nil
+}

@@ -1,0 +1,55 @@
+package sim
+
+func (c *ptCall) contributionMethod(x *ptContribution, req *contributionRequest) (*ptMethod, *ptFail) {
+	if req.Method != nil {
+		return c.inlineMethod(x, req)
+	}
+	if req.MethodID == "" {
+		return nil, nil
+	}
+	m, f := c.usableMethod(req.MethodID)
+	if f != nil {
+		return nil, f
+	}
+	if f := c.methodTrouble(m); f != nil {
+		return nil, f
+	}
+	if f := c.forcedCode(); f != nil {
+		return nil, f
+	}
+	return m, c.withinLimits(m.Fingerprint, x.Amount)
+}
+
+func (t *tx) usableMethod(id string) (*ptMethod, *ptFail) {
+	m, ok := t.w.Methods.get(id)
+	switch {
+	case !ok:
+		return nil, ptInvalid("funds-transfer-method-id", "must name an existing funds-transfer-method")
+	case m.Inactive:
+		return nil, ptInvalid("funds-transfer-method-id", "names a funds-transfer-method that is inactive")
+	}
+	return m, nil
+}
+
+// inlineMethod makes a method for this pull. Unless it shall be saved it is
+// inactive at once: a record of the pull that no other can use. What the real
+// service made of one that is not saved is not on record.
+func (c *ptCall) inlineMethod(x *ptContribution, req *contributionRequest) (*ptMethod, *ptFail) {
+	const prefix = "funds-transfer-method/"
+	if req.Method.ContactID == "" {
+		req.Method.ContactID = req.ContactID
+	}
+	if f := req.Method.check(prefix); f != nil {
+		return nil, f
+	}
+	if a, _, refused := c.processorAuth(req.Method.PlaidProcessorToken); refused == nil {
+		if f := c.withinLimits(fingerprint(achRouting, a.Number), x.Amount); f != nil {
+			return nil, f
+		}
+	}
+	m, f := c.newMethod(*req.Method, prefix)
+	if f == nil {
+		m.Inactive = !req.SaveMethod
+	}
+	return m, f
+}
