@@ -63,16 +63,8 @@ func (b *book[T]) each() iter.Seq[T] {
 	}
 }
 
-// newest goes through the entries, newest first.
-func (b *book[T]) newest() iter.Seq[T] {
-	return func(yield func(T) bool) {
-		for _, id := range slices.Backward(b.order) {
-			if !yield(b.at[id]) {
-				return
-			}
-		}
-	}
-}
+// nth is the entry at a place, counted from the oldest.
+func (b *book[T]) nth(i int) T { return b.at[b.order[i]] }
 
 // shift takes the oldest entry out.
 func (b *book[T]) shift() (oldest T, ok bool) {

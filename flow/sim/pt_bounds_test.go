@@ -88,6 +88,29 @@ func TestTransfersAreBounded(t *testing.T) {
 	}
 }
 
+// The count of the limits is no longer than the book of contributions, and a
+// load makes the same one.
+func TestPullsAreBounded(t *testing.T) {
+	b := newBench(t, Options{})
+	w := b.world
+	w.Contributions = newBook[*ptContribution](3)
+	for range 9 {
+		b.pull(1)
+	}
+	id, _ := b.pull(1)
+	b.post("/v2/contributions/"+id+"/cancel", nil).want(200)
+	for range 2 {
+		n := 0
+		for _, pulls := range w.prime.pulls {
+			n += len(pulls)
+		}
+		if n != 2 {
+			t.Errorf("%d pulls are counted of 3 contributions, one of them cancelled", n)
+		}
+		w.index()
+	}
+}
+
 func TestAttributesAreBounded(t *testing.T) {
 	b := newBench(t, Options{})
 	if e := b.post("/v2/contributions", with(b.pullBody(1), obj{"message": strings.Repeat("x", maxAttributes)})).ptRefused(422); e["title"] != "Request too large" {

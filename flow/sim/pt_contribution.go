@@ -87,7 +87,10 @@ func (c *ptCall) createContribution() ptAnswer {
 		tr.SourceName = &x.Name
 	}
 	x.TransferID = tr.ID
-	c.w.Contributions.put(x)
+	if dropped, full := c.w.Contributions.put(x); full {
+		c.w.forgetPull(dropped)
+	}
+	c.w.countPull(x)
 	c.newTransfer(tr)
 	return c.single(http.StatusCreated, c.contribution(x))
 }

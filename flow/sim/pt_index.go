@@ -7,6 +7,7 @@ import "time"
 type primeIndex struct {
 	holds       map[string]string // contingent-hold id -> funds-transfer id
 	auths       map[string]string // disbursement-authorization id -> disbursement id
+	pulls       map[string][]pull // by fingerprint, oldest first
 	replayBytes int
 
 	// due is the next moment at which a hold clears by itself. It is known
@@ -16,7 +17,7 @@ type primeIndex struct {
 }
 
 func newPrimeIndex() primeIndex {
-	return primeIndex{holds: make(map[string]string), auths: make(map[string]string)}
+	return primeIndex{holds: make(map[string]string), auths: make(map[string]string), pulls: make(map[string][]pull)}
 }
 
 // indexPrime rebuilds the index after a load, and brings the contacts of an
@@ -25,6 +26,9 @@ func (w *world) indexPrime() {
 	w.prime = newPrimeIndex()
 	for tr := range w.Transfers.each() {
 		w.indexHolds(tr)
+	}
+	for x := range w.Contributions.each() {
+		w.countPull(x)
 	}
 	for d := range w.Disbursements.each() {
 		w.prime.auths[d.Auth.ID] = d.ID

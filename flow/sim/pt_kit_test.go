@@ -14,6 +14,7 @@ type bench struct {
 	method  string
 	access  string // of the Item at Plaid
 	clock   *clock
+	world   *world // for what HTTP cannot show
 }
 
 func newBench(t *testing.T, o Options) *bench {
@@ -23,7 +24,7 @@ func newBench(t *testing.T, o Options) *bench {
 		o.Now = clock.now
 	}
 	s, c := start(t, o)
-	b := &bench{client: c, t: t, account: s.Seeded().PTAccountID, contact: s.Seeded().PTContactID, clock: clock}
+	b := &bench{client: c, t: t, world: s.state.w, account: s.Seeded().PTAccountID, contact: s.Seeded().PTContactID, clock: clock}
 	// A year long, so that a test may let the days of a hold pass.
 	login, err := c.do("POST", "/auth/jwts", map[string]string{"Authorization": "Basic b3BAZXhhbXBsZS5jb206cHc="}, obj{"ttl": 365 * 24 * 3600})
 	if err != nil {

@@ -1,6 +1,9 @@
 package sim
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // pullLimit is a limit of what is pulled from one bank account in a window.
 type pullLimit struct {
@@ -28,22 +31,45 @@ const (
 	limitMonth cents = 200_000_00
 )
 
-// withinLimits refuses a pull that would go over a limit. What was cancelled
-// does not count, what was reversed does.
+// pull is a contribution as the limits count it.
+type pull struct {
+	id     string
+	at     time.Time
+	amount cents
+}
+
+// countPull counts a contribution that comes from a bank account. What is
+// cancelled does not count, what is reversed does.
+func (w *world) countPull(x *ptContribution) {
+	if x.Fingerprint != "" && x.Status != transferCancelled {
+		w.prime.pulls[x.Fingerprint] = append(w.prime.pulls[x.Fingerprint], pull{x.ID, x.CreatedAt, x.Expected})
+	}
+}
+
+// forgetPull takes a contribution out of the count: it was cancelled, or it is
+// no longer on file.
+func (w *world) forgetPull(x *ptContribution) {
+	left := slices.DeleteFunc(w.prime.pulls[x.Fingerprint], func(p pull) bool { return p.id == x.ID })
+	if w.prime.pulls[x.Fingerprint] = left; len(left) == 0 {
+		delete(w.prime.pulls, x.Fingerprint)
+	}
+}
+
+// withinLimits refuses a pull that would go over a limit.
 func (t *tx) withinLimits(fingerprint string, amount cents) *ptFail {
 	limits := pullLimits()
 	var sums [len(limits)]cents
-	longest := t.now.Add(-limits[len(limits)-1].window)
-	for x := range t.w.Contributions.newest() {
-		if !x.CreatedAt.After(longest) {
+	var since [len(limits)]time.Time
+	for i, l := range limits {
+		since[i] = t.now.Add(-l.window)
+	}
+	for _, p := range slices.Backward(t.w.prime.pulls[fingerprint]) {
+		if !p.at.After(since[len(since)-1]) {
 			break
 		}
-		if x.Fingerprint != fingerprint || x.Status == transferCancelled {
-			continue
-		}
-		for i, l := range limits {
-			if x.CreatedAt.After(t.now.Add(-l.window)) {
-				sums[i] += x.Expected
+		for i := range limits {
+			if p.at.After(since[i]) {
+				sums[i] += p.amount
 			}
 		}
 	}

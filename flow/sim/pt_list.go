@@ -9,9 +9,10 @@ import (
 type catalog[T keyed] struct {
 	each iter.Seq[T]
 	get  func(id string) (T, bool)
+	book *book[T] // nil where the entries are not simply a book's
 }
 
-func from[T keyed](b *book[T]) catalog[T] { return catalog[T]{b.each(), b.get} }
+func from[T keyed](b *book[T]) catalog[T] { return catalog[T]{b.each(), b.get, b} }
 
 // refs are the ids that an entry itself can tell, by the relationship's name.
 type refs[T keyed] map[string]func(T) string
@@ -31,13 +32,17 @@ func listOf[T keyed](c *ptCall, all catalog[T], ids refs[T], show func(T) *resou
 			slow = append(slow, cond)
 		}
 	}
+	unsorted := len(slow) == 0 && c.query.Get("sort") == ""
+	if unsorted && len(quick) == 0 && all.book != nil {
+		return c.page(all.book.len(), func(i int) *resource { return show(all.book.nth(i)) })
+	}
 	var kept []T
 	for v := range all.each {
 		if meets(v, quick, ids) {
 			kept = append(kept, v)
 		}
 	}
-	if len(slow) == 0 && c.query.Get("sort") == "" {
+	if unsorted {
 		return c.page(len(kept), func(i int) *resource { return show(kept[i]) })
 	}
 	var built []*resource

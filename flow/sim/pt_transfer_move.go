@@ -87,7 +87,9 @@ func (t *tx) cancel(tr *ptTransfer, details *string) {
 // told to ignore that status; its words beyond "pending" are not on record.
 func (t *tx) follow(tr *ptTransfer) {
 	if x, ok := t.w.Contributions.get(tr.ContributionID); ok {
-		x.Status, x.Amount = tr.Status, tr.Amount
+		if x.Status, x.Amount = tr.Status, tr.Amount; x.Status == transferCancelled {
+			t.w.forgetPull(x)
+		}
 	}
 	if d, ok := t.w.Disbursements.get(tr.DisbursementID); ok {
 		d.Status = tr.Status
