@@ -55,6 +55,8 @@ func TestSignUp(t *testing.T) {
 	sign(good()).pointed("email")
 	jo := c.as(t, "Basic am9AZXhhbXBsZS5jb206U2VjcmV0MTI=")
 	jo.get("/auth/current").want(200).wantAt(map[string]any{"email": "jo@example.com", "name": "Jo"})
+	jo.get("/v2/users/current").want(200).wantAt(map[string]any{"data id": made.at("data id")})
+	c.get("/v2/users/current").want(200).wantAt(map[string]any{"data attributes email": "op@example.com"})
 	a, err := c.do("POST", "/auth/jwts", map[string]string{"Authorization": "Basic am9AZXhhbXBsZS5jb206U2VjcmV0MTM="}, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,10 @@ func partyRoutes() []ptRoute {
 		{"PATCH", "/v2/contacts/{id}/sandbox", (*ptCall).flagContact},
 		{"POST", "/v2/contacts/{id}/sandbox/freeze", (*ptCall).freezeContact},
 		{"POST", "/v2/contacts/{id}/sandbox/unfreeze", (*ptCall).unfreezeContact},
+		{"GET", "/v2/addresses", (*ptCall).listAddresses},
+		{"GET", "/v2/addresses/{id}", (*ptCall).showAddress},
+		{"GET", "/v2/phone-numbers", (*ptCall).listPhones},
+		{"GET", "/v2/phone-numbers/{id}", (*ptCall).showPhone},
 	}
 }
 

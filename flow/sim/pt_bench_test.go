@@ -19,7 +19,7 @@ func BenchmarkContributionList(b *testing.B) {
 	w.index()
 	t := &tx{s: s, w: w, now: s.opts.Now()}
 	token := t.signJWT(jwtClaims{Exp: 1 << 40})
-	for name, query := range map[string]string{"by id": "filter%5Bid+eq%5D=99999", "by account": "account.id=7", "unfiltered": "page%5Bnumber%5D=9", "by amount": "account.id=7&filter%5Bamount+gt%5D=1"} {
+	for name, query := range map[string]string{"by id": "filter%5Bid+eq%5D=99999", "by account": "account.id=7", "unfiltered": "page%5Bnumber%5D=9", "sorted": "sort=contact.name,-amount", "by amount": "account.id=7&filter%5Bamount+gt%5D=1"} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				r := httptest.NewRequestWithContext(b.Context(), "GET", "/v2/contributions?"+query, nil)

@@ -154,8 +154,16 @@ func TestAgreementPreview(t *testing.T) {
 func TestPatchContact(t *testing.T) {
 	b := newBench(t, Options{})
 	path := "/v2/contacts/" + b.contact
+	both := b.get(path + "?include=primary-address,primary-phone-number").want(200).wantAt(map[string]any{
+		"included 0 attributes street-1": "2992 Cameron Road", "included 0 attributes street-2": nil, "included 1 attributes number": "415-555-0010"})
+	b.get(both.str("included 0 links self")).want(200)
+	b.get(both.str("included 1 links self")).want(200)
+	b.newContact(b.account, nil)
+	b.query("/v2/contacts", "sort=primary-address.street-1").want(200).wantAt(map[string]any{"data 0 attributes name": "Jo Doe"})
+	b.query("/v2/addresses", "contact.id="+b.contact).want(200).wantAt(map[string]any{"meta resource-count": 1.0})
 	b.pt("PATCH", path, nil, attributes(obj{"name": "Alberta Charleson", "contact-type": "llc"})).want(200).wantAt(map[string]any{
 		"data attributes name": "Alberta Charleson", "data attributes contact-type": "natural_person", "data attributes email": "accountholder0@example.com"})
-	b.pt("PATCH", path, nil, attributes(obj{"email": ""})).pointed("email")
+	b.pt("PATCH", path, nil, attributes(obj{"email": "", "date-of-birth": "1999-09-09", "primary-address": obj{"street-1": "9 Elsewhere"}})).pointed("email")
+	b.get(path + "?include=primary-address").wantAt(map[string]any{"data attributes date-of-birth": "1980-01-01", "included 0 attributes street-1": "2992 Cameron Road"})
 	b.get(path).wantAt(map[string]any{"data attributes email": "accountholder0@example.com"})
 }

@@ -46,16 +46,18 @@ type contactRequest struct {
 }
 
 type ptAddress struct {
-	Street1    string `json:"street-1"`
-	City       string `json:"city"`
-	Region     string `json:"region"`
-	PostalCode string `json:"postal-code"`
-	Country    string `json:"country"`
+	Street1    string  `json:"street-1"`
+	Street2    *string `json:"street-2"`
+	City       string  `json:"city"`
+	Region     string  `json:"region"`
+	PostalCode string  `json:"postal-code"`
+	Country    string  `json:"country"`
 }
 
 type ptPhone struct {
 	Country string `json:"country"`
 	Number  string `json:"number"`
+	SMS     bool   `json:"sms"`
 }
 
 type relatedName struct {

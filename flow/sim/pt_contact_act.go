@@ -1,16 +1,21 @@
 package sim
 
+import (
+	"encoding/json"
+	"fmt"
+)
+
 import "time"
 
 // patchContact corrects what a person got wrong about itself. The checks stay
 // as they are: whether the real service ran them again is not on record.
 func (c *ptCall) patchContact() ptAnswer {
 	return actOn(c, from(c.w.Contacts), "contact", c.contact, func(p *ptContact) *ptFail {
-		given := p.Given
+		given := p.Given.clone()
 		if f := c.into(&given); f != nil {
 			return f
 		}
-		given.ContactType, given.AccountID = p.Given.ContactType, p.Given.AccountID
+		given.ContactType, given.AccountID, given.AccountRoles = p.Given.ContactType, p.Given.AccountID, p.Given.AccountRoles
 		given.TaxIDNumber = "kept elsewhere" // for the check alone: it was given once
 		if f := given.check(""); f != nil {
 			return f
@@ -20,6 +25,19 @@ func (c *ptCall) patchContact() ptAnswer {
 		c.touch(&p.UpdatedAt)
 		return nil
 	})
+}
+
+// clone shares nothing with the original, so that a refused change leaves no
+// trace in it.
+func (r contactRequest) clone() (copied contactRequest) {
+	raw, err := json.Marshal(r)
+	if err == nil {
+		err = json.Unmarshal(raw, &copied)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("sim: a contact cannot be copied: %v", err))
+	}
+	return copied
 }
 
 func (t *tx) touch(at *time.Time) { *at, t.changed = t.now, true }

@@ -31,12 +31,15 @@ func (t *tx) sameName(it *item, contact *ptContact) *ptFail {
 		return nil
 	}
 	first, last := ends(contact.Given.Name)
-	ownFirst, ownLast := ends(accountHolder)
+	ownFirst, ownLast := ends(t.holder(it))
 	if !strings.EqualFold(first, ownFirst) || !strings.EqualFold(last, ownLast) {
 		return ptCodes["25002"].fail("")
 	}
 	return nil
 }
+
+// holder is the owner's name as Plaid's Identity tells it.
+func (t *tx) holder(*item) string { return accountHolder }
 
 // ends are the first and the last word of a name.
 func ends(name string) (first, last string) {

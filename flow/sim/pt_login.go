@@ -17,6 +17,7 @@ func authRoutes() []ptRoute {
 		{"POST", "/auth/jwts/invalidate-session", (*ptCall).invalidateSession},
 		{"GET", "/auth/current", (*ptCall).currentUser},
 		{"POST", "/v2/users", (*ptCall).signUp},
+		{"GET", "/v2/users/current", (*ptCall).showCurrentUser},
 	}
 }
 
@@ -128,9 +129,22 @@ func (c *ptCall) signUp() ptAnswer {
 	u := &ptUser{ID: c.w.IDs.uuid(), Name: req.Name, Email: req.Email, Mark: c.mark(req.Email, req.Password), CreatedAt: c.now}
 	c.w.PTUsers.put(u)
 	c.changed = true
+	return c.single(http.StatusCreated, u.resource())
+}
+
+func (u *ptUser) resource() *resource {
 	at := rfc3339(u.CreatedAt)
-	return c.single(http.StatusCreated, newResource("users", u.ID, map[string]any{"claims": nil, "created-at": at, "disabled": false,
-		"email": u.Email, "mfa-types": []string{}, "name": u.Name, "updated-at": at}))
+	return newResource("users", u.ID, map[string]any{"claims": nil, "created-at": at, "disabled": false,
+		"email": u.Email, "mfa-types": []string{}, "name": u.Name, "updated-at": at})
+}
+
+// showCurrentUser knows those who signed up; of others it knows the e-mail.
+func (c *ptCall) showCurrentUser() ptAnswer {
+	u, ok := c.w.PTUsers.get(c.user.Email)
+	if !ok {
+		u = &ptUser{ID: derivedID("users", c.user.Email), Email: c.user.Email, CreatedAt: time.Unix(c.user.Now, 0).UTC()}
+	}
+	return c.single(http.StatusOK, u.resource())
 }
 
 func strong(password string) bool {

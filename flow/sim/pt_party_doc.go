@@ -88,6 +88,7 @@ func (c *ptCall) contact(p *ptContact) *resource {
 		CreatedAt: rfc3339(p.CreatedAt), UpdatedAt: rfc3339(later(p.CreatedAt, p.UpdatedAt)), Type: strings.ReplaceAll(g.ContactType, "_", "-"),
 	})
 	link(r, "account", "accounts", p.AccountID, c.w.Accounts, c.account)
+	c.primaries(r, p)
 	of := "?contact.id=" + p.ID
 	r.many("cip-checks", "/v2/cip-checks"+of, where(c.w.CIPChecks, func(k *ptCheck) bool { return k.ContactID == p.ID }, c.cipCheck))
 	r.many("aml-checks", "/v2/aml-checks"+of, where(c.w.AMLChecks, func(k *ptCheck) bool { return k.ContactID == p.ID }, c.amlCheck))
