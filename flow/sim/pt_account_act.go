@@ -8,8 +8,11 @@ import (
 // onAccount acts on one account and answers it.
 func (c *ptCall) onAccount(act func(*ptAccount) *ptFail) ptAnswer {
 	return actOn(c, from(c.w.Accounts), "account", c.account, func(a *ptAccount) *ptFail {
-		c.touch(&a.UpdatedAt)
-		return act(a)
+		f := act(a)
+		if f == nil {
+			c.touch(&a.UpdatedAt)
+		}
+		return f
 	})
 }
 

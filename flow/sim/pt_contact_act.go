@@ -3,9 +3,8 @@ package sim
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 )
-
-import "time"
 
 // patchContact corrects what a person got wrong about itself. The checks stay
 // as they are: whether the real service ran them again is not on record.
@@ -69,8 +68,11 @@ func (c *ptCall) unfreezeContact() ptAnswer { return c.setContact(false) }
 
 func (c *ptCall) setContact(frozen bool) ptAnswer {
 	return actOn(c, from(c.w.Contacts), "contact", c.contact, func(p *ptContact) *ptFail {
-		c.touch(&p.UpdatedAt)
-		return c.freeze(&p.freezes, frozen)
+		f := c.freeze(&p.freezes, frozen)
+		if f == nil {
+			c.touch(&p.UpdatedAt)
+		}
+		return f
 	})
 }
 

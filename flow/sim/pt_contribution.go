@@ -65,6 +65,10 @@ func (r *contributionRequest) check() *ptFail {
 		return ptInvalid("funds-transfer-method-id", "or funds-transfer-method or funds-transfer-type is required, and only one of them")
 	case r.FundsTransferType != "" && r.FundsTransferType != "wire" && r.FundsTransferType != "check":
 		return ptInvalid("funds-transfer-type", "must be wire or check, the kinds that the simulator takes without a method")
+	case r.FundsTransferType == "" && r.Currency != nil && *r.Currency != "USD":
+		return ptInvalid("currency-type", "must be USD for an ACH pull")
+	case (r.Email == "") != (r.Name == ""), r.FundsTransferType != "" && r.ContactID == "" && r.Email == "":
+		return ptInvalid("contact-id", "or contributor-email and contributor-name are required")
 	}
 	return nil
 }
@@ -83,8 +87,8 @@ func (c *ptCall) createContribution() ptAnswer {
 	x.Number, x.Transaction = c.w.IDs.digits(10), c.w.IDs.digits(12)
 	tr := &ptTransfer{ID: c.w.IDs.uuid(), AccountID: x.AccountID, ContactID: x.ContactID, MethodID: x.MethodID, ContributionID: x.ID,
 		Amount: x.Amount, Currency: x.Currency, Type: x.Type, Special: x.Special}
-	if x.Name != "" {
-		tr.SourceName = &x.Name
+	if source := x.Name; source != "" {
+		tr.SourceName = &source
 	}
 	x.TransferID = tr.ID
 	if dropped, full := c.w.Contributions.put(x); full {
@@ -123,9 +127,6 @@ func (c *ptCall) fillContribution(x *ptContribution, req *contributionRequest) (
 	}
 	if p, ok := c.w.Contacts.get(x.ContactID); ok {
 		x.Email, x.Name = p.Given.Email, p.Given.Name
-	}
-	if x.ContactID == "" && (x.Email == "" || x.Name == "") {
-		return ptInvalid("contact-id", "or contributor-email and contributor-name are required")
 	}
 	return nil
 }

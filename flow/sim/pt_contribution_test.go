@@ -59,6 +59,7 @@ func TestContributionRefusals(t *testing.T) {
 	b.post("/v2/contributions", with(b.pullBody(1), obj{"funds-transfer-type": "wire"})).pointed("funds-transfer-method-id")
 	b.post("/v2/contributions", with(b.pullBody(1), obj{"funds-transfer-method-id": "none"})).pointed("funds-transfer-method-id")
 	b.post("/v2/contributions", with(b.pullBody(-5), nil)).pointed("amount")
+	b.post("/v2/contributions", with(b.pullBody(5), obj{"currency-type": "EUR"})).pointed("currency-type")
 	b.pt("POST", "/v2/funds-transfer-methods/"+b.method+"/deactivate", nil, nil).want(200)
 	b.post("/v2/contributions", b.pullBody(1)).pointed("funds-transfer-method-id")
 	b.wantMoney(0, 0, 0, 0)
@@ -101,6 +102,8 @@ func TestInlineMethod(t *testing.T) {
 	bad := body(true)
 	bad["funds-transfer-method"].(obj)["plaid-processor-token"] = "processor-sandbox-none"
 	b.post("/v2/contributions", bad).coded(25001, "dynamic")
+	b.post("/v2/contributions", with(body(true), obj{"contact-id": nil, "contributor-email": "x@example.com"})).pointed("contact-id")
+	b.post("/v2/contributions", with(body(true), obj{"amount": 0})).pointed("amount")
 	if got := b.counted("funds_transfer_methods"); got != 3.0 {
 		t.Errorf("%v methods", got)
 	}

@@ -6,6 +6,8 @@ func (r *disbursementRequest) check() *ptFail {
 		return ptInvalid("funds-transfer-method-id", "or funds-transfer-method is required, and only one of them")
 	case r.Reference != nil && (len([]rune(*r.Reference)) < 3 || len([]rune(*r.Reference)) > 60):
 		return ptInvalid("reference", "must have 3 to 60 characters")
+	case r.Currency != nil && *r.Currency != "USD":
+		return ptInvalid("currency-type", "must be USD for an ACH push")
 	case r.Verification != "" && r.Verification != verifiedByMail && r.Verification != waivedByOwner:
 		return ptInvalid("owner-verification-type", "must be email or waived_by_owner")
 	}
@@ -30,6 +32,11 @@ func (c *ptCall) fillDisbursement(d *ptDisbursement, req *disbursementRequest) (
 	}
 	if f := req.check(); f != nil {
 		return f
+	}
+	if d.ContactID != "" {
+		if f := c.payee(d.ContactID); f != nil {
+			return f
+		}
 	}
 	// Before a method is made, so that a refusal leaves none.
 	if a.Cash[d.Currency].disbursable() < d.Amount {
