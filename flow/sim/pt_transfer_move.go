@@ -15,8 +15,8 @@ type settlement struct {
 // a wire is free at once, which is the simulator's choice.
 func (t *tx) bookSettlement(tr *ptTransfer, s settlement) {
 	t.change(tr, t.now, func() {
-		now := t.now
-		tr.Status, tr.SettledAt, tr.Settlement = transferSettled, &now, &s.details
+		now, details := t.now, s.details
+		tr.Status, tr.SettledAt, tr.Settlement = transferSettled, &now, &details
 		if s.source != nil {
 			tr.SourceName = s.source
 		}
@@ -26,16 +26,17 @@ func (t *tx) bookSettlement(tr *ptTransfer, s settlement) {
 		if tr.Amount < 0 {
 			return
 		}
-		if s.clearsAt.IsZero() {
-			s.clearsAt = now.AddDate(0, 0, clearDays)
+		clears := s.clearsAt
+		if clears.IsZero() {
+			clears = now.AddDate(0, 0, clearDays)
 		}
 		tr.Holds = []*ptHold{{ID: t.w.IDs.uuid(), Type: holdAML, CreatedAt: now, ClearedAt: &now}}
 		if tr.Type == "wire" {
 			tr.ClearedAt = &now
 		} else {
-			tr.ClearsAt = &s.clearsAt
+			tr.ClearsAt = &clears
 			tr.Holds = append(tr.Holds, &ptHold{ID: t.w.IDs.uuid(), Type: holdNotCleared, CreatedAt: now})
-			t.w.soonest(s.clearsAt)
+			t.w.soonest(clears)
 		}
 		t.w.indexHolds(tr)
 	})
