@@ -1,5 +1,10 @@
 package sim
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
 // ptBank is a bank as Prime Trust names it.
 type ptBank struct{ ID, Name, Routing string }
 
@@ -25,4 +30,31 @@ func (c *ptCall) showMethodBank() ptAnswer {
 	}
 	c.id = m.BankID
 	return c.showBank()
+}
+
+// accountType: Prime Trust knows checking and savings only; cash management
+// moves money like checking.
+func accountType(a account) string {
+	if a.Subtype == "savings" {
+		return "savings"
+	}
+	return "checking"
+}
+
+// fingerprint is stable for a bank account and does not give it away.
+func fingerprint(routing, number string) string {
+	sum := sha256.Sum256([]byte("fingerprint " + routing + " " + number))
+	return hex.EncodeToString(sum[:16])
+}
+
+func (c *ptCall) bankOf(it *item) *ptBank {
+	name := c.s.bank(it.InstitutionID).Name
+	for _, b := range c.w.Banks.all() {
+		if b.Name == name && b.Routing == achRouting {
+			return b
+		}
+	}
+	b := &ptBank{ID: c.w.IDs.uuid(), Name: name, Routing: achRouting}
+	c.w.Banks.put(b)
+	return b
 }

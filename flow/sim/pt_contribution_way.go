@@ -35,19 +35,10 @@ func (t *tx) usableMethod(id string) (*ptMethod, *ptFail) {
 // inactive at once: a record of the pull that no other can use. What the real
 // service made of one that is not saved is not on record.
 func (c *ptCall) inlineMethod(x *ptContribution, req *contributionRequest) (*ptMethod, *ptFail) {
-	const prefix = "funds-transfer-method/"
 	if req.Method.ContactID == "" {
 		req.Method.ContactID = req.ContactID
 	}
-	if f := req.Method.check(prefix); f != nil {
-		return nil, f
-	}
-	if a, _, refused := c.processorAuth(req.Method.PlaidProcessorToken); refused == nil {
-		if f := c.withinLimits(fingerprint(achRouting, a.Number), x.Amount); f != nil {
-			return nil, f
-		}
-	}
-	m, f := c.newMethod(*req.Method, prefix)
+	m, f := c.newMethod(*req.Method, "funds-transfer-method/", x.Amount)
 	if f == nil {
 		m.Inactive = !req.SaveMethod
 	}

@@ -67,7 +67,7 @@ func (c *ptCall) disbursementMethod(d *ptDisbursement, req *disbursementRequest)
 	if f := c.payee(req.Method.ContactID); f != nil {
 		return nil, f
 	}
-	return c.newMethod(*req.Method, "funds-transfer-method/")
+	return c.newMethod(*req.Method, "funds-transfer-method/", 0)
 }
 
 // payee: money goes out only to a contact that the checks have cleared.

@@ -5,10 +5,31 @@ import (
 	"strings"
 )
 
-// bankAccount is what Prime Trust asks Plaid about a processor token: the
-// account with its numbers and, where the organization wants it, whose it is.
-func (t *tx) bankAccount(token string, contact *ptContact) (account, *item, *ptFail) {
-	a, it, refused := t.processorAuth(token)
+// plaidAccount is the account that a request's token stands for. With a public
+// token Prime Trust's own client at Plaid did the exchange and made itself the
+// processor token.
+func (t *tx) plaidAccount(req *methodRequest) (account, *item, *plaidFail) {
+	if req.PlaidPublicToken == "" {
+		return t.processorAuth(req.PlaidProcessorToken)
+	}
+	pub, ok := t.w.Publics.get(req.PlaidPublicToken)
+	if !ok || t.now.After(pub.ExpiresAt) {
+		return account{}, nil, failCode("INVALID_PUBLIC_TOKEN")
+	}
+	it, ok := t.w.Items.get(pub.ItemID)
+	if !ok || it.Removed {
+		return account{}, nil, failCode("ITEM_NOT_FOUND")
+	}
+	token := &processorToken{Token: "processor-sandbox-" + t.w.IDs.uuid(), ItemID: it.ID, AccountID: req.PlaidAccountID, Processor: "prime_trust"}
+	t.w.Processors.put(token)
+	pub.Exchanged, it.HasProcessor, t.changed = true, true, true
+	return t.processorAuth(token.Token)
+}
+
+// bankAccount is what Prime Trust asks Plaid about a token: the account with
+// its numbers and, where the organization wants it, whose it is.
+func (t *tx) bankAccount(req *methodRequest, contact *ptContact) (account, *item, *ptFail) {
+	a, it, refused := t.plaidAccount(req)
 	switch {
 	case refused == nil && t.s.opts.VerifyNames:
 		return a, it, t.sameName(it, contact)

@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"net/netip"
 )
@@ -34,6 +32,8 @@ type methodRequest struct {
 	ACHCheckType        string  `json:"ach-check-type"`
 	ContactID           string  `json:"contact-id"`
 	PlaidProcessorToken string  `json:"plaid-processor-token"`
+	PlaidPublicToken    string  `json:"plaid-public-token"` // the older way, with the account's id
+	PlaidAccountID      string  `json:"plaid-account-id"`
 	BankAccountNumber   *string `json:"bank-account-number"`
 	RoutingNumber       *string `json:"routing-number"`
 	BankAccountType     *string `json:"bank-account-type"`
@@ -42,15 +42,19 @@ type methodRequest struct {
 	Label               *string `json:"label"`
 }
 
-// check knows the variant "ACH via Plaid Processor Token" and no other: the
+// check knows the variants that Plaid stands behind and no other: the
 // simulator holds no bank numbers that a caller may type.
 func (r *methodRequest) check(prefix string) *ptFail {
 	bad := func(name, what string) *ptFail { return ptInvalid(prefix+name, what) }
 	switch {
 	case r.FundsTransferType != "ach":
 		return bad("funds-transfer-type", "must be ach, the only kind the simulator takes")
-	case r.PlaidProcessorToken == "":
+	case r.PlaidProcessorToken == "" && r.PlaidPublicToken == "":
 		return bad("plaid-processor-token", "is required")
+	case r.PlaidProcessorToken != "" && r.PlaidPublicToken != "":
+		return bad("plaid-public-token", "must be left out with a plaid-processor-token")
+	case r.PlaidPublicToken != "" && r.PlaidAccountID == "":
+		return bad("plaid-account-id", "is required with a plaid-public-token")
 	case r.ACHCheckType != "personal" && r.ACHCheckType != "business":
 		return bad("ach-check-type", "must be personal or business")
 	case r.ContactID == "":
@@ -79,7 +83,7 @@ func (c *ptCall) createMethod() ptAnswer {
 	if f := c.into(&req); f != nil {
 		return refuse(f)
 	}
-	m, f := c.newMethod(req, "")
+	m, f := c.newMethod(req, "", 0)
 	if f != nil {
 		return refuse(f)
 	}
@@ -87,8 +91,9 @@ func (c *ptCall) createMethod() ptAnswer {
 }
 
 // newMethod reads the account from the simulated Plaid by the processor token.
-// The prefix is where the request stood, for the pointer of a refusal.
-func (c *ptCall) newMethod(req methodRequest, prefix string) (*ptMethod, *ptFail) {
+// The prefix is where the request stood, for the pointer of a refusal; pulled is
+// what shall be pulled over the method at once.
+func (c *ptCall) newMethod(req methodRequest, prefix string, pulled cents) (*ptMethod, *ptFail) {
 	if f := req.check(prefix); f != nil {
 		return nil, f
 	}
@@ -97,12 +102,18 @@ func (c *ptCall) newMethod(req methodRequest, prefix string) (*ptMethod, *ptFail
 		// 404 or 422 is not on record; the attribute is what is wrong.
 		return nil, ptInvalid(prefix+"contact-id", "must name an existing contact")
 	}
-	a, it, f := c.bankAccount(req.PlaidProcessorToken, contact)
+	a, it, f := c.bankAccount(&req, contact)
 	if f != nil {
 		return nil, f
 	}
 	if f := c.forcedCode(); f != nil {
 		return nil, f
+	}
+	mark := fingerprint(achRouting, a.Number)
+	if pulled > 0 {
+		if f := c.withinLimits(mark, pulled); f != nil {
+			return nil, f
+		}
 	}
 	if req.BankAccountName == "" {
 		req.BankAccountName = contact.Given.Name
@@ -110,7 +121,7 @@ func (c *ptCall) newMethod(req methodRequest, prefix string) (*ptMethod, *ptFail
 	m := &ptMethod{
 		ID: c.w.IDs.uuid(), ContactID: contact.ID, CheckType: req.ACHCheckType, AccountName: req.BankAccountName,
 		AccountType: accountType(a), Routing: achRouting, Last4: a.Number[len(a.Number)-4:],
-		Fingerprint: fingerprint(achRouting, a.Number), IP: req.IPAddress, Label: req.Label,
+		Fingerprint: mark, IP: req.IPAddress, Label: req.Label,
 		BankID: c.bankOf(it).ID,
 	}
 	item := &ptPlaidItem{ID: c.w.IDs.uuid(), ItemID: it.ID, MethodID: m.ID}
@@ -119,31 +130,4 @@ func (c *ptCall) newMethod(req methodRequest, prefix string) (*ptMethod, *ptFail
 	c.w.PlaidItems.put(item)
 	c.changed = true
 	return m, nil
-}
-
-// accountType: Prime Trust knows checking and savings only; cash management
-// moves money like checking.
-func accountType(a account) string {
-	if a.Subtype == "savings" {
-		return "savings"
-	}
-	return "checking"
-}
-
-// fingerprint is stable for a bank account and does not give it away.
-func fingerprint(routing, number string) string {
-	sum := sha256.Sum256([]byte("fingerprint " + routing + " " + number))
-	return hex.EncodeToString(sum[:16])
-}
-
-func (c *ptCall) bankOf(it *item) *ptBank {
-	name := c.s.bank(it.InstitutionID).Name
-	for _, b := range c.w.Banks.all() {
-		if b.Name == name && b.Routing == achRouting {
-			return b
-		}
-	}
-	b := &ptBank{ID: c.w.IDs.uuid(), Name: name, Routing: achRouting}
-	c.w.Banks.put(b)
-	return b
 }

@@ -74,3 +74,28 @@ func TestVerifyNames(t *testing.T) {
 	it.Accounts = it.Accounts[1:] // an account that is no longer shared
 	submit(contact, good).coded(25003, "contact")
 }
+
+// The older way: Prime Trust exchanged the public token by itself.
+func TestMethodFromAPublicToken(t *testing.T) {
+	b := newBench(t, Options{})
+	pub := b.plaid("/sandbox/public_token/create", obj{"institution_id": "ins_109508", "initial_products": []string{"auth"}}).want(200).str("public_token")
+	ex := b.plaid("/item/public_token/exchange", obj{"public_token": pub}).want(200)
+	account := b.plaid("/accounts/get", obj{"access_token": ex.str("access_token")}).want(200).str("accounts 1 account_id")
+	body := func(changes obj) obj {
+		return with(obj{"funds-transfer-type": "ach", "ach-check-type": "personal", "contact-id": b.contact, "plaid-public-token": pub, "plaid-account-id": account}, changes)
+	}
+	const path = "/v2/funds-transfer-methods"
+	made := b.post(path+"?include=plaid-item", body(nil)).want(201).wantAt(map[string]any{"data attributes last-4": "1111", "data attributes bank-account-type": "savings",
+		"included 0 attributes item-id": ex.str("item_id")})
+	b.post("/v2/contributions", with(b.pullBody(1), obj{"funds-transfer-method-id": made.str("data id")})).want(201)
+	b.post(path, body(obj{"plaid-account-id": nil})).pointed("plaid-account-id")
+	b.post(path, body(obj{"plaid-processor-token": "x"})).pointed("plaid-public-token")
+	for changes, code := range map[string]string{"public-sandbox-none": "INVALID_PUBLIC_TOKEN", pub: "INVALID_ACCOUNT_ID"} {
+		e := b.post(path, body(obj{"plaid-public-token": changes, "plaid-account-id": "none"})).coded(25001, "dynamic")
+		if !strings.Contains(e["detail"].(string), "Error Code: "+code) {
+			t.Errorf("%v", e)
+		}
+	}
+	b.clock.add(publicTokenLife + 1)
+	b.post(path, body(nil)).coded(25001, "dynamic")
+}

@@ -132,6 +132,10 @@ func TestIncludeIsBounded(t *testing.T) {
 	if n := len(a.at("included").([]any)); n == 0 || n > includeBudget {
 		t.Errorf("%d resources are included", n)
 	}
+	first, last := a.at("data 0 relationships account data"), a.at("data 129 relationships account links related")
+	if first == nil || last == nil {
+		t.Errorf("the first has %v, the last %v: nothing stays a link", first, last)
+	}
 }
 
 // A list by ids builds what it shows and nothing else.
