@@ -1,38 +1,37 @@
 package sim
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
-// plaidAccount is the account that a request's token stands for. With a public
-// token Prime Trust's own client at Plaid did the exchange and made itself the
-// processor token.
-func (t *tx) plaidAccount(req *methodRequest) (account, *item, *plaidFail) {
+// plaidToken is the processor token of a request. With a public token Prime
+// Trust's own client at Plaid did the exchange and made itself one.
+func (t *tx) plaidToken(req *methodRequest) (string, *plaidFail) {
 	if req.PlaidPublicToken == "" {
-		return t.processorAuth(req.PlaidProcessorToken)
+		return req.PlaidProcessorToken, nil
 	}
 	pub, ok := t.w.Publics.get(req.PlaidPublicToken)
 	if !ok || t.now.After(pub.ExpiresAt) {
-		return account{}, nil, failCode("INVALID_PUBLIC_TOKEN")
+		return "", failCode("INVALID_PUBLIC_TOKEN")
 	}
 	it, ok := t.w.Items.get(pub.ItemID)
 	if !ok || it.Removed {
-		return account{}, nil, failCode("ITEM_NOT_FOUND")
+		return "", failCode("ITEM_NOT_FOUND")
 	}
 	token := &processorToken{Token: "processor-sandbox-" + t.w.IDs.uuid(), ItemID: it.ID, AccountID: req.PlaidAccountID, Processor: "prime_trust"}
 	t.w.Processors.put(token)
 	pub.Exchanged, it.HasProcessor, t.changed = true, true, true
-	return t.processorAuth(token.Token)
+	return token.Token, nil
 }
 
 // bankAccount is what Prime Trust asks Plaid about a token: the account with
 // its numbers and, where the organization wants it, whose it is.
-func (t *tx) bankAccount(req *methodRequest, contact *ptContact) (account, *item, *ptFail) {
-	a, it, refused := t.plaidAccount(req)
+func (t *tx) bankAccount(req *methodRequest, contact *ptContact) (a account, it *item, f *ptFail) {
+	token, refused := t.plaidToken(req)
+	if refused == nil {
+		a, it, refused = t.processorAuth(token)
+	}
 	switch {
 	case refused == nil && t.s.opts.VerifyNames:
-		return a, it, t.sameName(it, contact)
+		return a, it, t.sameName(token, contact)
 	case refused == nil:
 		return a, it, nil
 	case refused.Code == "INVALID_ACCOUNT_ID" && t.s.opts.VerifyNames:
@@ -42,25 +41,28 @@ func (t *tx) bankAccount(req *methodRequest, contact *ptContact) (account, *item
 	return a, it, plaidRefused("25001", refused)
 }
 
-// sameName compares the first and the last name of a person. A company is not
-// compared: the dossier speaks of first and last names only.
-func (t *tx) sameName(it *item, contact *ptContact) *ptFail {
-	if !slices.Contains(it.Products, "identity") {
-		return plaidRefused("25000", failCode("INVALID_PRODUCT"))
+// sameName compares the first and the last name of a person with those of the
+// account's owners. A company is not compared: the organization's switch is
+// about first and last names. Identity must be had all the same.
+func (t *tx) sameName(token string, contact *ptContact) *ptFail {
+	it, _, f := t.processorRead(token, "identity")
+	if f == nil && it.typedByHand() {
+		f = failCode("PRODUCTS_NOT_SUPPORTED")
+	}
+	if f != nil {
+		return plaidRefused("25000", f)
 	}
 	if contact.Given.ContactType != "natural_person" {
 		return nil
 	}
 	first, last := ends(contact.Given.Name)
-	ownFirst, ownLast := ends(t.holder(it))
-	if !strings.EqualFold(first, ownFirst) || !strings.EqualFold(last, ownLast) {
-		return ptCodes["25002"].fail("")
+	for _, name := range sandboxOwner().Names {
+		if ownFirst, ownLast := ends(name); strings.EqualFold(first, ownFirst) && strings.EqualFold(last, ownLast) {
+			return nil
+		}
 	}
-	return nil
+	return ptCodes["25002"].fail("")
 }
-
-// holder is the owner's name as Plaid's Identity tells it.
-func (t *tx) holder(*item) string { return accountHolder }
 
 // ends are the first and the last word of a name.
 func ends(name string) (first, last string) {

@@ -120,7 +120,7 @@ func (c *ptCall) newMethod(req methodRequest, prefix string, pulled cents) (*ptM
 	}
 	m := &ptMethod{
 		ID: c.w.IDs.uuid(), ContactID: contact.ID, CheckType: req.ACHCheckType, AccountName: req.BankAccountName,
-		AccountType: accountType(a), Routing: achRouting, Last4: a.Number[len(a.Number)-4:],
+		AccountType: accountType(a), Routing: achRouting, Last4: a.Number[max(0, len(a.Number)-4):],
 		Fingerprint: mark, IP: req.IPAddress, Label: req.Label,
 		BankID: c.bankOf(it).ID,
 	}

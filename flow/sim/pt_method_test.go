@@ -71,6 +71,9 @@ func TestVerifyNames(t *testing.T) {
 	submit(c.newContact(account, obj{"name": "Alberta Doe"}), good).coded(25002, "contact")
 	company := c.newContact(account, obj{"contact-type": "llc", "region-of-formation": "NV", "related-contacts": []obj{{"name": "Jo Doe"}}})
 	submit(company, good).want(201)
+	narrow, _ := with("auth", "identity")
+	c.plaid("/processor/token/permissions/set", obj{"processor_token": narrow, "products": []string{"auth"}}).want(200)
+	submit(contact, narrow).coded(25000, "dynamic")
 	it.Accounts = it.Accounts[1:] // an account that is no longer shared
 	submit(contact, good).coded(25003, "contact")
 }
