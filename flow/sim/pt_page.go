@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 )
 
 const (
@@ -52,7 +53,8 @@ func (c *ptCall) pageLinks(number, pages int) map[string]string {
 		query.Set("page[number]", strconv.Itoa(n))
 		return c.r.URL.Path + "?" + query.Encode()
 	}
-	links := map[string]string{"self": c.r.URL.RequestURI(), "first": to(1)}
+	self := strings.NewReplacer("[", "%5B", "]", "%5D").Replace(c.r.URL.RequestURI())
+	links := map[string]string{"self": self, "first": to(1)}
 	if pages > 0 {
 		links["last"] = to(pages)
 	}

@@ -69,6 +69,9 @@ func TestFilterByKind(t *testing.T) {
 		b.query("/v2/funds-transfers", bad).ptRefused(500)
 	}
 	b.get("/v2/funds-transfers?x=%zz").ptRefused(400)
+	b.get("/v2/funds-transfers?filter[amount+eq]=25").want(200).wantAt(map[string]any{"meta resource-count": 1.0,
+		"links self":  "/v2/funds-transfers?filter%5Bamount+eq%5D=25",
+		"links first": "/v2/funds-transfers?filter%5Bamount+eq%5D=25&page%5Bnumber%5D=1"})
 }
 
 func TestSort(t *testing.T) {
