@@ -94,6 +94,9 @@ func (t *tx) newTransfer(tr *ptTransfer) {
 	t.addMoney(tr.AccountID, tr.Currency, tr.weight())
 	tr.UpdatedAt, t.changed = t.now, true
 	t.w.indexHolds(tr)
+	if t.returned(tr) {
+		t.w.soonest(t.now.Add(returnSettles))
+	}
 	dropped, full := t.w.Transfers.put(tr)
 	if !full {
 		return

@@ -107,6 +107,8 @@ func (t *tx) ripen() {
 	index.due, index.dueKnown = time.Time{}, true
 	for tr := range t.w.Transfers.each() {
 		switch {
+		case t.returned(tr):
+			t.comeBack(tr)
 		case tr.ClearsAt == nil || tr.ClearedAt != nil || tr.Frozen || tr.Reversed == tr.Amount:
 		case t.now.Before(*tr.ClearsAt):
 			t.w.soonest(*tr.ClearsAt)
