@@ -44,6 +44,7 @@ GET /_sim/state shows what it holds.`,
 	f.StringVar(&opts.StateFile, "state", "", "keep the state in this file")
 	f.BoolVar(&opts.RateLimits, "rate-limits", false, "refuse with 429 where Plaid's Sandbox does")
 	f.StringSliceVar(&opts.ProcessorsOff, "processors-off", nil, "processors that Plaid lists but your keys are not switched on for")
+	f.BoolVar(&opts.VerifyNames, "verify-names", false, "Prime Trust compares the bank's owner with the contact (25000, 25002, 25003)")
 	f.StringVar(&opts.ClientID, "client-id", "", "take this client_id only (otherwise any 24 hex digits)")
 	f.StringVar(&opts.Secret, "secret", "", "take this secret only (otherwise any 30 hex digits)")
 	f.StringVar(&opts.PTEmail, "pt-email", "", "take this Prime Trust login only (otherwise any)")

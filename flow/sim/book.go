@@ -2,6 +2,7 @@ package sim
 
 import (
 	"encoding/json"
+	"iter"
 	"slices"
 )
 
@@ -36,11 +37,7 @@ func (b *book[T]) put(v T) (dropped T, full bool) {
 	if len(b.order) <= b.limit {
 		return dropped, false
 	}
-	oldest := b.order[0]
-	b.order = b.order[1:]
-	dropped = b.at[oldest]
-	delete(b.at, oldest)
-	return dropped, true
+	return b.shift()
 }
 
 func (b *book[T]) len() int { return len(b.order) }
@@ -52,6 +49,32 @@ func (b *book[T]) all() []T {
 		list = append(list, b.at[id])
 	}
 	return list
+}
+
+// each goes through the entries, oldest first, without a copy of the list.
+// Nothing may be put or dropped on the way.
+func (b *book[T]) each() iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, id := range b.order {
+			if !yield(b.at[id]) {
+				return
+			}
+		}
+	}
+}
+
+// nth is the entry at a place, counted from the oldest.
+func (b *book[T]) nth(i int) T { return b.at[b.order[i]] }
+
+// shift takes the oldest entry out.
+func (b *book[T]) shift() (oldest T, ok bool) {
+	if len(b.order) == 0 {
+		return oldest, false
+	}
+	oldest = b.at[b.order[0]]
+	delete(b.at, b.order[0])
+	b.order = b.order[1:]
+	return oldest, true
 }
 
 // MarshalJSON writes the entries in order. The limit is code, not state.

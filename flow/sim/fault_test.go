@@ -229,11 +229,7 @@ func TestPanicsAreAnswers(t *testing.T) {
 	if !strings.Contains(a.str("error_message"), "boom") {
 		t.Error(a.raw)
 	}
-	for i := range s.prime {
-		if s.prime[i].pattern == "/v2/contacts" {
-			s.prime[i].handle = func(*ptCall) ptAnswer { panic("boom") }
-		}
-	}
+	s.prime["/v2/contacts"]["GET"] = ptRoute{"GET", "/v2/contacts", func(*ptCall) ptAnswer { panic("boom") }}
 	c.pt("GET", "/v2/contacts", nil, nil).ptRefused(500)
 	c.newItem()
 }

@@ -3,6 +3,7 @@ package sim
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 )
@@ -15,83 +16,45 @@ const ptType = "application/vnd.api+json"
 // choice: Prime Trust documented none.
 const ptRequestID = "X-Request-Id"
 
-// ptRoute is one row of the table of Prime Trust's calls.
-type ptRoute struct {
-	method  string
-	pattern string // {id} stands for one segment
-	handle  func(*ptCall) ptAnswer
-}
-
 // ptCall is one authenticated request to Prime Trust.
 type ptCall struct {
 	*tx
 	r      *http.Request
+	route  ptRoute
+	query  url.Values
 	id     string          // what {id} stood for
+	user   jwtClaims       // who calls
 	attrs  json.RawMessage // data.attributes of the body
 	body   []byte
 	forced []Fault // refusals that the scenario wants of this call
+	lost   bool    // the work is done and the answer shall not arrive
 }
 
-// ptAnswer is a status and a document, or a refusal.
+// ptAnswer is a status and a document, or a refusal. Without a document the
+// answer has no body.
 type ptAnswer struct {
 	status   int
 	doc      any
 	refuse   *ptFail
 	location string // path of what was created, for idempotency v1
+	plain    bool   // not a document of JSON:API
 }
 
-func (s *Sim) ptRoutes() []ptRoute {
-	return []ptRoute{
-		{"POST", "/auth/jwts", nil}, // the only call without a token: see ptLogin
-		{"GET", "/v2/accounts", (*ptCall).listAccounts},
-		{"POST", "/v2/accounts", (*ptCall).createAccount},
-		{"GET", "/v2/accounts/{id}", (*ptCall).showAccount},
-		{"GET", "/v2/contacts", (*ptCall).listContacts},
-		{"POST", "/v2/contacts", (*ptCall).createContact},
-		{"GET", "/v2/contacts/{id}", (*ptCall).showContact},
-		{"GET", "/v2/funds-transfer-methods", (*ptCall).listMethods},
-		{"POST", "/v2/funds-transfer-methods", (*ptCall).createMethod},
-		{"GET", "/v2/funds-transfer-methods/{id}", (*ptCall).showMethod},
-		{"GET", "/v2/funds-transfer-methods/{id}/bank", (*ptCall).showMethodBank},
-		{"POST", "/v2/funds-transfer-methods/{id}/deactivate", (*ptCall).deactivateMethod},
-		{"GET", "/v2/banks/{id}", (*ptCall).showBank},
-		{"GET", "/v2/plaid-items", (*ptCall).listPlaidItems},
-		{"GET", "/v2/plaid-items/{id}", (*ptCall).showPlaidItem},
-	}
-}
-
-// match holds a path against a pattern; id is what {id} stood for.
-func match(pattern, path string) (id string, ok bool) {
-	head, tail, wild := strings.Cut(pattern, "{id}")
-	if !wild {
-		return "", pattern == path
-	}
-	rest, ok := strings.CutPrefix(path, head)
-	if !ok {
-		return "", false
-	}
-	id, ok = strings.CutSuffix(rest, tail)
-	return id, ok && id != "" && !strings.Contains(id, "/")
-}
+func refuse(f *ptFail) ptAnswer { return ptAnswer{refuse: f} }
 
 func (s *Sim) servePT(r *http.Request) reply {
-	status := http.StatusNotFound
-	for _, route := range s.prime {
-		id, ok := match(route.pattern, r.URL.Path)
-		if !ok {
-			continue
-		}
-		if route.method != r.Method {
-			status = http.StatusMethodNotAllowed
-			continue
-		}
-		rep := s.run(r, route.pattern, s.ptFault, func(rest []Fault) reply {
-			return s.ptWork(r, route, id, rest)
-		})
-		rep.header.Set(ptRequestID, s.requestID())
-		return rep
+	rows, id := s.prime.find(r.URL.Path)
+	route, ok := rows[r.Method]
+	var rep reply
+	switch {
+	case ok:
+		rep = s.run(r, route.pattern, s.ptFault, func(rest []Fault) reply { return s.ptWork(r, route, id, rest) })
+	case rows != nil:
+		rep = ptRefuse(http.StatusMethodNotAllowed, "Method Not Allowed", "there is no "+r.Method+" "+r.URL.Path).reply()
+		rep.header.Set("Allow", allow(rows))
+	default:
+		rep = ptRefuse(http.StatusNotFound, "Not Found", "there is no "+r.Method+" "+r.URL.Path).reply()
 	}
-	rep := ptRefuse(status, http.StatusText(status), "there is no "+r.Method+" "+r.URL.Path).reply()
 	rep.header.Set(ptRequestID, s.requestID())
 	return rep
 }
@@ -101,30 +64,53 @@ func (s *Sim) ptWork(r *http.Request, route ptRoute, id string, forced []Fault) 
 	if !fits || err != nil {
 		return ptRefuse(http.StatusRequestEntityTooLarge, "Request too large", "a body has at most 1 MiB").reply()
 	}
-	return s.inWorld(r, ptCrash, func(t *tx) reply {
-		if route.handle == nil {
-			return t.ptLogin(r, body)
-		}
-		if f := t.ptAuthorized(r.Header.Get("Authorization")); f != nil {
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return ptRefuse(http.StatusBadRequest, "Malformed query", "the query string cannot be read").reply()
+	}
+	call := &ptCall{r: r, route: route, query: query, id: id, body: body, forced: forced}
+	rep := s.inWorld(r, ptCrash, func(t *tx) reply {
+		call.tx = t
+		return call.work()
+	})
+	if call.lost {
+		panic(http.ErrAbortHandler)
+	}
+	return rep
+}
+
+func (c *ptCall) work() reply {
+	if c.route.open() {
+		return c.finish(c.route.handle(c))
+	}
+	claims, f := c.ptAuthorized(c.r.Header.Get("Authorization"))
+	if f != nil {
+		return f.reply()
+	}
+	if claims.readOnly() && c.route.writes() {
+		return ptRefuse(http.StatusForbidden, "Forbidden", "this user may read and nothing else").reply()
+	}
+	c.user = claims
+	c.ripen()
+	if c.r.Method == http.MethodGet {
+		return c.finish(c.route.handle(c))
+	}
+	return c.once(func() reply {
+		if f := c.readAttributes(); f != nil {
 			return f.reply()
 		}
-		call := &ptCall{tx: t, r: r, id: id, body: body, forced: forced}
-		if r.Method != http.MethodPost {
-			return call.finish(route.handle(call))
-		}
-		return call.once(func() reply {
-			if f := call.readAttributes(); f != nil {
-				return f.reply()
-			}
-			return call.finish(route.handle(call))
-		})
+		return c.finish(c.route.handle(c))
 	})
 }
 
+// maxAttributes bounds the attributes of one body, most of which are kept.
+const maxAttributes = 16 << 10
+
 // readAttributes opens the envelope. Prime Trust was lenient about data.type,
-// so nobody looks at it; a POST without a body is one without attributes.
+// so nobody looks at it; a call without a body is one without attributes, and
+// a form is read by the one call that takes it.
 func (c *ptCall) readAttributes() *ptFail {
-	if len(c.body) == 0 {
+	if len(c.body) == 0 || c.isForm() {
 		return nil
 	}
 	var doc struct {
@@ -134,6 +120,9 @@ func (c *ptCall) readAttributes() *ptFail {
 	}
 	if err := json.Unmarshal(c.body, &doc); err != nil {
 		return ptRefuse(http.StatusUnprocessableEntity, "Invalid JSON", "the body is not a JSON:API document")
+	}
+	if len(doc.Data.Attributes) > maxAttributes {
+		return ptRefuse(http.StatusUnprocessableEntity, "Request too large", "attributes have at most 16 KiB")
 	}
 	c.attrs = doc.Data.Attributes
 	return nil
@@ -156,10 +145,17 @@ func (c *ptCall) into(v any) *ptFail {
 }
 
 func (c *ptCall) finish(a ptAnswer) reply {
-	if a.refuse != nil {
+	switch {
+	case a.refuse != nil:
 		return a.refuse.reply()
+	case a.doc == nil:
+		return reply{status: a.status, header: make(http.Header)}
 	}
-	rep := jsonReply(a.status, ptType, a.doc)
+	kind := ptType
+	if a.plain {
+		kind = "application/json"
+	}
+	rep := jsonReply(a.status, kind, a.doc)
 	if a.location != "" {
 		rep.header.Set("Content-Location", a.location)
 	}

@@ -2,8 +2,6 @@ package sim
 
 import (
 	"net/http"
-	"slices"
-	"strings"
 )
 
 // resource is a JSON:API resource as it travels.
@@ -14,6 +12,7 @@ type resource struct {
 	Links         selfLink            `json:"links"`
 	Relationships map[string]relation `json:"relationships"`
 	related       map[string]target   // what the relationships lead to
+	decoded       map[string]any      // the attributes as a filter sees them, once asked for
 }
 
 type selfLink struct {
@@ -42,53 +41,47 @@ func (r *resource) one(name, id, path string, make func() *resource) *resource {
 	return r
 }
 
+// none adds to-one relationships that the simulator never fills.
+func (r *resource) none(names ...string) *resource {
+	for _, name := range names {
+		r.one(name, "", "", nil)
+	}
+	return r
+}
+
 // many adds a to-many relationship.
 func (r *resource) many(name, path string, list func() []*resource) *resource {
 	r.related[name] = target{path: path, list: list}
 	return r
 }
 
-// include resolves the relationships: those that were asked for become data
-// and their resources come back, the others become links.
-func (r *resource) include(wanted []string) (included []*resource) {
-	for name, t := range r.related {
-		asked := slices.Contains(wanted, name)
-		switch {
-		case t.make == nil && t.list == nil:
-			r.Relationships[name] = relation{"data": nil}
-		case !asked:
-			r.Relationships[name] = relation{"links": map[string]string{"related": t.path}}
-		case t.list == nil:
-			other := t.make()
-			r.Relationships[name] = relation{"data": other.linkage()}
-			included = append(included, other)
-		default:
-			ids := []linkage{}
-			for _, other := range t.list() {
-				ids = append(ids, other.linkage())
-				included = append(included, other)
+// link adds a to-one relationship to an entry of a book; it is empty when the
+// book has no such entry, or has it no more.
+func link[T keyed](r *resource, name, kind, id string, b *book[T], show func(T) *resource) {
+	v, ok := b.get(id)
+	if !ok {
+		r.one(name, id, "", nil)
+		return
+	}
+	r.one(name, id, "/v2/"+kind+"/"+id, func() *resource { return show(v) })
+}
+
+// maxIncluded bounds what one to-many relationship brings along. The real
+// limit is not on record; the list behind the link has pages.
+const maxIncluded = 1000
+
+// where lists the entries of a book that keep takes, for a to-many.
+func where[T keyed](b *book[T], keep func(T) bool, show func(T) *resource) func() []*resource {
+	return func() (list []*resource) {
+		for v := range b.each() {
+			if keep(v) {
+				if list = append(list, show(v)); len(list) == maxIncluded {
+					break
+				}
 			}
-			r.Relationships[name] = relation{"data": ids}
 		}
+		return list
 	}
-	for _, other := range included {
-		other.include(nil)
-	}
-	slices.SortFunc(included, func(a, b *resource) int { return strings.Compare(a.Type+a.ID, b.Type+b.ID) })
-	return included
-}
-
-// linkage names a resource inside a relationship.
-type linkage struct {
-	Type string `json:"type"`
-	ID   string `json:"id"`
-}
-
-func (r *resource) linkage() linkage { return linkage{r.Type, r.ID} }
-
-// wanted is the include parameter.
-func (c *ptCall) wanted() []string {
-	return strings.Split(c.r.URL.Query().Get("include"), ",")
 }
 
 // single is a document of one resource.
@@ -98,11 +91,7 @@ type single struct {
 }
 
 func (c *ptCall) single(status int, r *resource) ptAnswer {
-	included := r.include(c.wanted())
-	if included == nil {
-		included = []*resource{}
-	}
-	a := ptAnswer{status: status, doc: single{r, included}}
+	a := ptAnswer{status: status, doc: single{r, c.resolve([]*resource{r})}}
 	if status == http.StatusCreated {
 		a.location = r.Links.Self
 	}
@@ -110,5 +99,5 @@ func (c *ptCall) single(status int, r *resource) ptAnswer {
 }
 
 func (c *ptCall) notFound(kind string) ptAnswer {
-	return ptAnswer{refuse: ptRefuse(http.StatusNotFound, "Not Found", "there is no such "+kind)}
+	return refuse(ptRefuse(http.StatusNotFound, "Not Found", "there is no such "+kind))
 }

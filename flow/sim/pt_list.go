@@ -1,180 +1,122 @@
 package sim
 
 import (
-	"encoding/json"
-	"fmt"
+	"iter"
 	"net/http"
-	"net/url"
-	"slices"
-	"strconv"
-	"strings"
 )
 
-const (
-	defaultPageSize = 25
-	maxPageSize     = 1000 // not documented; the largest that a client was seen to ask for
-)
-
-// listDoc is a document of many resources.
-type listDoc struct {
-	Links    map[string]string `json:"links"`
-	Meta     listMeta          `json:"meta"`
-	Data     []*resource       `json:"data"`
-	Included []*resource       `json:"included"`
+// catalog is where a list takes its entries from, oldest first.
+type catalog[T keyed] struct {
+	each iter.Seq[T]
+	get  func(id string) (T, bool)
+	book *book[T] // nil where the entries are not simply a book's
 }
 
-type listMeta struct {
-	PageCount     int `json:"page-count"`
-	ResourceCount int `json:"resource-count"`
-}
+func from[T keyed](b *book[T]) catalog[T] { return catalog[T]{b.each(), b.get, b} }
 
-// list answers an index: filter, sort, cut the page, include.
-func (c *ptCall) list(all []*resource) ptAnswer {
-	query := c.r.URL.Query()
-	kept := slices.DeleteFunc(all, func(r *resource) bool { return !r.passes(query) })
-	sortBy(kept, query.Get("sort"))
-	if query.Has("one") {
-		if len(kept) == 0 {
-			return c.notFound("resource")
-		}
-		return c.single(http.StatusOK, kept[0])
-	}
-	number, size := positive(query.Get("page[number]"), 1), min(positive(query.Get("page[size]"), defaultPageSize), maxPageSize)
-	pages := (len(kept) + size - 1) / size
-	// Compared as pages, not as offsets: a huge page number must not overflow.
-	var data []*resource
-	if number <= pages {
-		data = kept[(number-1)*size : min(number*size, len(kept))]
-	}
-	doc := listDoc{Meta: listMeta{pages, len(kept)}, Data: make([]*resource, 0, len(data)), Included: []*resource{},
-		Links: c.pageLinks(number, pages)}
-	seen := make(map[string]bool)
-	for _, r := range data {
-		for _, inc := range r.include(c.wanted()) {
-			if !seen[inc.Type+inc.ID] {
-				seen[inc.Type+inc.ID] = true
-				doc.Included = append(doc.Included, inc)
+// refs are the ids that an entry itself can tell, by the relationship's name.
+type refs[T keyed] map[string]func(T) string
+
+// listOf answers an index: filter, sort, cut the page, include. Conditions on
+// ids are met by the entries themselves; a resource is built only of those that
+// pass, and without other conditions and a sort only of those on the page.
+func listOf[T keyed](c *ptCall, all catalog[T], ids refs[T], show func(T) *resource) ptAnswer {
+	var quick, slow []condition
+	for _, cond := range conditions(c.query) {
+		if cond.quick() && (cond.name == "id" || ids[cond.relation()] != nil) {
+			quick = append(quick, cond)
+			if cond.name == "id" {
+				all.each = only(all.get(cond.want))
 			}
+		} else {
+			slow = append(slow, cond)
 		}
-		doc.Data = append(doc.Data, r)
 	}
-	return ptAnswer{status: http.StatusOK, doc: doc}
-}
-
-// pageLinks are host-relative, with brackets percent-encoded.
-func (c *ptCall) pageLinks(number, pages int) map[string]string {
-	to := func(n int) string {
-		query := c.r.URL.Query()
-		query.Set("page[number]", strconv.Itoa(n))
-		return c.r.URL.Path + "?" + query.Encode()
+	unsorted := len(slow) == 0 && c.query.Get("sort") == ""
+	if unsorted && len(quick) == 0 && all.book != nil {
+		return c.page(all.book.len(), func(i int) *resource { return show(all.book.nth(i)) })
 	}
-	links := map[string]string{"self": c.r.URL.RequestURI(), "first": to(1)}
-	if pages > 0 {
-		links["last"] = to(pages)
-	}
-	if number < pages {
-		links["next"] = to(number + 1)
-	}
-	if number > 1 && number <= pages+1 {
-		links["prev"] = to(number - 1)
-	}
-	return links
-}
-
-func positive(text string, otherwise int) int {
-	if n, err := strconv.Atoi(text); err == nil && n > 0 {
-		return n
-	}
-	return otherwise
-}
-
-// passes holds a resource against filter[attr op]=value and the shorthand
-// relation.id=value. A filter on a name that the resource does not have is
-// ignored, as the real service did.
-func (r *resource) passes(query url.Values) bool {
-	for key, values := range query {
-		name, op := key, "eq"
-		if inner, ok := strings.CutPrefix(key, "filter["); ok {
-			name, op, _ = strings.Cut(strings.TrimSuffix(inner, "]"), " ")
-		} else if !strings.HasSuffix(key, ".id") {
-			continue
+	var kept []T
+	for v := range all.each {
+		if meets(v, quick, ids) {
+			kept = append(kept, v)
 		}
-		have, known := r.value(name)
-		if known && !compare(have, op, values[0]) {
+	}
+	if unsorted {
+		return c.page(len(kept), func(i int) *resource { return show(kept[i]) })
+	}
+	var built []*resource
+	for _, v := range kept {
+		r := show(v)
+		passes, err := r.passes(slow)
+		if err != nil {
+			return refuse(ptRefuse(http.StatusInternalServerError, "Internal Server Error", err.Error()))
+		}
+		if passes {
+			built = append(built, r)
+		}
+	}
+	if wanted := c.query.Get("sort"); wanted != "" {
+		sortBy(built, wanted)
+	}
+	return c.page(len(built), func(i int) *resource { return built[i] })
+}
+
+func (c condition) quick() bool { return c.op == "eq" || c.op == "" }
+
+// relation is the relationship whose id the condition is about, or nothing.
+func (c condition) relation() string {
+	if len(c.name) > 3 && c.name[len(c.name)-3:] == ".id" {
+		return c.name[:len(c.name)-3]
+	}
+	return ""
+}
+
+func only[T keyed](v T, ok bool) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		if ok {
+			yield(v)
+		}
+	}
+}
+
+func meets[T keyed](v T, quick []condition, ids refs[T]) bool {
+	for _, cond := range quick {
+		if cond.name == "id" && v.key() != cond.want || cond.name != "id" && ids[cond.relation()](v) != cond.want {
 			return false
 		}
 	}
 	return true
 }
 
-// value is an attribute, the id, or the id of a related resource, as text.
-func (r *resource) value(name string) (string, bool) {
-	if name == "id" {
-		return r.ID, true
-	}
-	if rel, ok := strings.CutSuffix(name, ".id"); ok {
-		t, known := r.related[rel]
-		if !known || t.list != nil {
-			return "", false
+// passes holds a resource against conditions. One on a name that the resource
+// does not have is ignored, as the real service did.
+func (r *resource) passes(conds []condition) (bool, error) {
+	for _, cond := range conds {
+		have, known := r.value(cond.name)
+		if !known {
+			continue
 		}
-		return t.id, true
-	}
-	v, known := r.attributes()[name]
-	if v == nil {
-		return "", known
-	}
-	return fmt.Sprint(v), known
-}
-
-func (r *resource) attributes() map[string]any {
-	raw, err := json.Marshal(r.Attributes)
-	m := make(map[string]any)
-	if err != nil || json.Unmarshal(raw, &m) != nil {
-		panic(fmt.Sprintf("sim: attributes of %s are not an object", r.Type))
-	}
-	return m
-}
-
-func compare(have, op, want string) bool {
-	switch op {
-	case "eq", "":
-		return have == want
-	case "neq":
-		return have != want
-	case "gt":
-		return have > want
-	case "gte":
-		return have >= want
-	case "lt":
-		return have < want
-	case "lte":
-		return have <= want
-	case "in":
-		return slices.Contains(strings.Split(want, ","), have)
-	case "nin":
-		return !slices.Contains(strings.Split(want, ","), have)
-	case "like":
-		return strings.Contains(strings.ToLower(have), strings.ToLower(want))
-	case "nlike":
-		return !strings.Contains(strings.ToLower(have), strings.ToLower(want))
-	case "sw":
-		return strings.HasPrefix(strings.ToLower(have), strings.ToLower(want))
-	}
-	return true // unknown operators are ignored like unknown names
-}
-
-// sortBy orders by one attribute; the list comes oldest first.
-func sortBy(list []*resource, key string) {
-	name, descending := strings.CutPrefix(key, "-")
-	if name == "" {
-		return
-	}
-	slices.SortStableFunc(list, func(a, b *resource) int {
-		x, _ := a.value(name)
-		y, _ := b.value(name)
-		if descending {
-			x, y = y, x
+		if ok, err := cond.holds(have); err != nil || !ok {
+			return false, err
 		}
-		return strings.Compare(x, y)
-	})
+	}
+	return true, nil
+}
+
+// showOf answers one resource.
+func showOf[T keyed](c *ptCall, all catalog[T], kind string, show func(T) *resource) ptAnswer {
+	return actOn(c, all, kind, show, func(T) *ptFail { return nil })
+}
+
+// actOn does something to one resource and answers what has become of it.
+func actOn[T keyed](c *ptCall, all catalog[T], kind string, show func(T) *resource, act func(T) *ptFail) ptAnswer {
+	v, ok := all.get(c.id)
+	if !ok {
+		return c.notFound(kind)
+	}
+	if f := act(v); f != nil {
+		return refuse(f)
+	}
+	return c.single(http.StatusOK, show(v))
 }

@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"net/netip"
 )
@@ -22,20 +20,20 @@ type ptMethod struct {
 	Inactive    bool
 	BankID      string
 	PlaidItemID string
+
+	// What a PATCH has put in the place of the contact's own.
+	ContactName, ContactEmail *string
 }
 
 func (m *ptMethod) key() string { return m.ID }
-
-// ptBank is a bank as Prime Trust names it.
-type ptBank struct{ ID, Name, Routing string }
-
-func (b *ptBank) key() string { return b.ID }
 
 type methodRequest struct {
 	FundsTransferType   string  `json:"funds-transfer-type"`
 	ACHCheckType        string  `json:"ach-check-type"`
 	ContactID           string  `json:"contact-id"`
 	PlaidProcessorToken string  `json:"plaid-processor-token"`
+	PlaidPublicToken    string  `json:"plaid-public-token"` // the older way, with the account's id
+	PlaidAccountID      string  `json:"plaid-account-id"`
 	BankAccountNumber   *string `json:"bank-account-number"`
 	RoutingNumber       *string `json:"routing-number"`
 	BankAccountType     *string `json:"bank-account-type"`
@@ -44,29 +42,34 @@ type methodRequest struct {
 	Label               *string `json:"label"`
 }
 
-// check knows the variant "ACH via Plaid Processor Token" and no other: the
+// check knows the variants that Plaid stands behind and no other: the
 // simulator holds no bank numbers that a caller may type.
-func (r *methodRequest) check() *ptFail {
+func (r *methodRequest) check(prefix string) *ptFail {
+	bad := func(name, what string) *ptFail { return ptInvalid(prefix+name, what) }
 	switch {
 	case r.FundsTransferType != "ach":
-		return ptInvalid("funds-transfer-type", "must be ach, the only kind the simulator takes")
-	case r.PlaidProcessorToken == "":
-		return ptInvalid("plaid-processor-token", "is required")
+		return bad("funds-transfer-type", "must be ach, the only kind the simulator takes")
+	case r.PlaidProcessorToken == "" && r.PlaidPublicToken == "":
+		return bad("plaid-processor-token", "is required")
+	case r.PlaidProcessorToken != "" && r.PlaidPublicToken != "":
+		return bad("plaid-public-token", "must be left out with a plaid-processor-token")
+	case r.PlaidPublicToken != "" && r.PlaidAccountID == "":
+		return bad("plaid-account-id", "is required with a plaid-public-token")
 	case r.ACHCheckType != "personal" && r.ACHCheckType != "business":
-		return ptInvalid("ach-check-type", "must be personal or business")
+		return bad("ach-check-type", "must be personal or business")
 	case r.ContactID == "":
-		return ptInvalid("contact-id", "is required")
+		return bad("contact-id", "is required")
 	case r.BankAccountNumber != nil:
-		return ptInvalid("bank-account-number", "must be left out with a plaid-processor-token")
+		return bad("bank-account-number", "must be left out with a plaid-processor-token")
 	case r.RoutingNumber != nil:
-		return ptInvalid("routing-number", "must be left out with a plaid-processor-token")
+		return bad("routing-number", "must be left out with a plaid-processor-token")
 	case r.BankAccountType != nil:
-		return ptInvalid("bank-account-type", "must be left out with a plaid-processor-token")
+		return bad("bank-account-type", "must be left out with a plaid-processor-token")
 	}
 	if r.IPAddress != nil {
 		addr, err := netip.ParseAddr(*r.IPAddress)
 		if err != nil {
-			return ptInvalid("ip-address", "must be an IP address")
+			return bad("ip-address", "must be an IP address")
 		}
 		short := addr.String() // IPv6 comes back in its short form
 		r.IPAddress = &short
@@ -74,29 +77,42 @@ func (r *methodRequest) check() *ptFail {
 	return nil
 }
 
-// createMethod is the submission: it reads the account from the simulated
-// Plaid by the processor token, and answers with a usable method or an error.
+// createMethod is the submission: it answers with a usable method or an error.
 func (c *ptCall) createMethod() ptAnswer {
 	var req methodRequest
 	if f := c.into(&req); f != nil {
-		return ptAnswer{refuse: f}
+		return refuse(f)
 	}
-	if f := req.check(); f != nil {
-		return ptAnswer{refuse: f}
+	m, f := c.newMethod(req, "", 0)
+	if f != nil {
+		return refuse(f)
+	}
+	return c.single(http.StatusCreated, c.method(m))
+}
+
+// newMethod reads the account from the simulated Plaid by the processor token.
+// The prefix is where the request stood, for the pointer of a refusal; pulled is
+// what shall be pulled over the method at once.
+func (c *ptCall) newMethod(req methodRequest, prefix string, pulled cents) (*ptMethod, *ptFail) {
+	if f := req.check(prefix); f != nil {
+		return nil, f
 	}
 	contact, ok := c.w.Contacts.get(req.ContactID)
 	if !ok {
 		// 404 or 422 is not on record; the attribute is what is wrong.
-		return ptAnswer{refuse: ptInvalid("contact-id", "must name an existing contact")}
+		return nil, ptInvalid(prefix+"contact-id", "must name an existing contact")
 	}
-	a, it, refused := c.processorAuth(req.PlaidProcessorToken)
-	if refused != nil {
-		detail := "Error_message: " + refused.Message + " Error Code: " + refused.Code
-		return ptAnswer{refuse: ptCodes["25001"].fail(detail)}
+	a, it, f := c.bankAccount(&req, contact)
+	if f != nil {
+		return nil, f
 	}
-	for _, f := range c.forced {
-		if code, ok := ptCodes[f.Kind]; ok {
-			return ptAnswer{refuse: code.fail("")}
+	if f := c.forcedCode(); f != nil {
+		return nil, f
+	}
+	mark := fingerprint(achRouting, a.Number)
+	if pulled > 0 {
+		if f := c.withinLimits(mark, pulled); f != nil {
+			return nil, f
 		}
 	}
 	if req.BankAccountName == "" {
@@ -104,8 +120,8 @@ func (c *ptCall) createMethod() ptAnswer {
 	}
 	m := &ptMethod{
 		ID: c.w.IDs.uuid(), ContactID: contact.ID, CheckType: req.ACHCheckType, AccountName: req.BankAccountName,
-		AccountType: accountType(a), Routing: achRouting, Last4: a.Number[len(a.Number)-4:],
-		Fingerprint: fingerprint(achRouting, a.Number), IP: req.IPAddress, Label: req.Label,
+		AccountType: accountType(a), Routing: achRouting, Last4: a.Number[max(0, len(a.Number)-4):],
+		Fingerprint: mark, IP: req.IPAddress, Label: req.Label,
 		BankID: c.bankOf(it).ID,
 	}
 	item := &ptPlaidItem{ID: c.w.IDs.uuid(), ItemID: it.ID, MethodID: m.ID}
@@ -113,58 +129,5 @@ func (c *ptCall) createMethod() ptAnswer {
 	c.w.Methods.put(m)
 	c.w.PlaidItems.put(item)
 	c.changed = true
-	return c.single(http.StatusCreated, c.method(m))
-}
-
-// accountType: Prime Trust knows checking and savings only; cash management
-// moves money like checking.
-func accountType(a account) string {
-	if a.Subtype == "savings" {
-		return "savings"
-	}
-	return "checking"
-}
-
-// fingerprint is stable for a bank account and does not give it away.
-func fingerprint(routing, number string) string {
-	sum := sha256.Sum256([]byte("fingerprint " + routing + " " + number))
-	return hex.EncodeToString(sum[:16])
-}
-
-func (c *ptCall) bankOf(it *item) *ptBank {
-	name := c.s.bank(it.InstitutionID).Name
-	for _, b := range c.w.Banks.all() {
-		if b.Name == name && b.Routing == achRouting {
-			return b
-		}
-	}
-	b := &ptBank{ID: c.w.IDs.uuid(), Name: name, Routing: achRouting}
-	c.w.Banks.put(b)
-	return b
-}
-
-// deactivateMethod has no body and no way back.
-func (c *ptCall) deactivateMethod() ptAnswer {
-	m, ok := c.w.Methods.get(c.id)
-	if !ok {
-		return c.notFound("funds-transfer-method")
-	}
-	m.Inactive, c.changed = true, true
-	return c.single(http.StatusOK, c.method(m))
-}
-
-func (c *ptCall) listMethods() ptAnswer {
-	var all []*resource
-	for _, m := range c.w.Methods.all() {
-		all = append(all, c.method(m))
-	}
-	return c.list(all)
-}
-
-func (c *ptCall) showMethod() ptAnswer {
-	m, ok := c.w.Methods.get(c.id)
-	if !ok {
-		return c.notFound("funds-transfer-method")
-	}
-	return c.single(http.StatusOK, c.method(m))
+	return m, nil
 }

@@ -1,7 +1,5 @@
 package sim
 
-import "net/http"
-
 // methodAttributes are the attributes of a funds-transfer-method as they
 // travel. What an ACH method does not use is null. The account number and the
 // processor token are never among them.
@@ -50,84 +48,21 @@ func (c *ptCall) method(m *ptMethod) *resource {
 		attrs.ContactEmail, attrs.ContactName = contact.Given.Email, contact.Given.Name
 		r.one("contact", m.ContactID, "/v2/contacts/"+m.ContactID, func() *resource { return c.contact(contact) })
 	}
+	if m.ContactEmail != nil {
+		attrs.ContactEmail = *m.ContactEmail
+	}
+	if m.ContactName != nil {
+		attrs.ContactName = *m.ContactName
+	}
 	r.Attributes = attrs
 	r.one("bank", m.BankID, "", nil)
 	if b, ok := c.w.Banks.get(m.BankID); ok {
 		r.one("bank", m.BankID, "/v2/funds-transfer-methods/"+m.ID+"/bank", func() *resource { return bankResource(b) })
 	}
-	r.one("plaid-item", m.PlaidItemID, "", nil)
-	if it, ok := c.w.PlaidItems.get(m.PlaidItemID); ok {
-		r.one("plaid-item", m.PlaidItemID, "/v2/plaid-items/"+m.PlaidItemID, func() *resource { return c.plaidItem(it) })
-	}
-	return r.one("credit-card-resource", "", "", nil)
-}
-
-type bankAttributes struct {
-	Name              string `json:"name"`
-	RoutingNumber     string `json:"routing-number"`
-	RoutingNumberType string `json:"routing-number-type"`
-}
-
-func bankResource(b *ptBank) *resource {
-	return newResource("banks", b.ID, bankAttributes{b.Name, b.Routing, "aba"})
-}
-
-func (c *ptCall) showBank() ptAnswer {
-	b, ok := c.w.Banks.get(c.id)
-	if !ok {
-		return c.notFound("bank")
-	}
-	return c.single(http.StatusOK, bankResource(b))
-}
-
-func (c *ptCall) showMethodBank() ptAnswer {
-	m, ok := c.w.Methods.get(c.id)
-	if !ok {
-		return c.notFound("funds-transfer-method")
-	}
-	c.id = m.BankID
-	return c.showBank()
-}
-
-// ptPlaidItem is Prime Trust's own record of a Plaid Item, one per method.
-type ptPlaidItem struct{ ID, ItemID, MethodID string }
-
-func (i *ptPlaidItem) key() string { return i.ID }
-
-type plaidItemAttributes struct {
-	Disabled                 bool    `json:"disabled"`
-	ItemID                   string  `json:"item-id"`
-	PublicToken              *string `json:"public-token"`
-	ReauthenticationRequired bool    `json:"reauthentication-required"`
-}
-
-// plaidItem reads the state of the Item at this moment, as a fresh check with
-// Plaid would: disabled once it is removed, in need of a login when broken.
-func (c *ptCall) plaidItem(i *ptPlaidItem) *resource {
-	attrs := plaidItemAttributes{ItemID: i.ItemID}
-	it, known := c.w.Items.get(i.ItemID)
-	attrs.Disabled = !known || it.Removed
-	attrs.ReauthenticationRequired = !attrs.Disabled && c.broken(it) != nil
-	r := newResource("plaid-items", i.ID, attrs)
-	r.one("funds-transfer-method", i.MethodID, "", nil)
-	if m, ok := c.w.Methods.get(i.MethodID); ok {
-		r.one("funds-transfer-method", i.MethodID, "/v2/funds-transfer-methods/"+i.MethodID, func() *resource { return c.method(m) })
-	}
-	return r
-}
-
-func (c *ptCall) listPlaidItems() ptAnswer {
-	var all []*resource
-	for _, i := range c.w.PlaidItems.all() {
-		all = append(all, c.plaidItem(i))
-	}
-	return c.list(all)
-}
-
-func (c *ptCall) showPlaidItem() ptAnswer {
-	i, ok := c.w.PlaidItems.get(c.id)
-	if !ok {
-		return c.notFound("plaid-item")
-	}
-	return c.single(http.StatusOK, c.plaidItem(i))
+	link(r, "plaid-item", "plaid-items", m.PlaidItemID, c.w.PlaidItems, c.plaidItem)
+	of := "?funds-transfer-method.id=" + m.ID
+	r.many("contributions", "/v2/contributions"+of, where(c.w.Contributions, func(x *ptContribution) bool { return x.MethodID == m.ID }, c.contribution))
+	r.many("disbursements", "/v2/disbursements"+of, where(c.w.Disbursements, func(d *ptDisbursement) bool { return d.MethodID == m.ID }, c.disbursement))
+	r.many("funds-transfers", "/v2/funds-transfers"+of, where(c.w.Transfers, func(tr *ptTransfer) bool { return tr.MethodID == m.ID }, c.transfer))
+	return r.none("credit-card-resource", "bank-address", "beneficiary-address", "intermediary-bank-address", "mailing-address")
 }

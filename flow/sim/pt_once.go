@@ -13,9 +13,13 @@ const (
 
 var uuid4 = regexp.MustCompile(`(?i)^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
 
+// maxReplays bounds the bytes of all the answers kept for repeats. Over it the
+// oldest keys are forgotten, and a repeat of one runs anew.
+const maxReplays = 64 << 20
+
 // replay is what an idempotency key was answered with. How long the real
 // service kept keys, and whether it scoped them by path, is not on record: here
-// a key lives as long as the world and stands for one operation anywhere.
+// a key lives as long as there is room and stands for one operation anywhere.
 type replay struct {
 	Key      string // with its version in front
 	Status   int
@@ -50,13 +54,33 @@ func (c *ptCall) once(work func() reply) reply {
 		rep = work()
 		if version == "2:" || rep.status < 300 {
 			c.changed = true
-			c.w.Replays.put(&replay{Key: version + key, Status: rep.status, Body: rep.body,
-				Location: rep.header.Get("Content-Location"), Type: rep.header.Get("Content-Type")})
+			kept := &replay{Key: version + key, Status: rep.status, Location: rep.header.Get("Content-Location"), Type: rep.header.Get("Content-Type")}
+			if version == "2:" {
+				kept.Body = rep.body // a repeat of version 1 has no body
+			}
+			c.w.remember(kept)
 		}
 	}
 	rep.header.Set(name, key)
 	return rep
 }
+
+// remember files an answer, and forgets the oldest ones that there is no room for.
+func (w *world) remember(r *replay) {
+	if dropped, full := w.Replays.put(r); full {
+		w.prime.replayBytes -= dropped.size()
+	}
+	for w.prime.replayBytes += r.size(); w.prime.replayBytes > maxReplays; {
+		oldest, ok := w.Replays.shift()
+		if !ok {
+			return
+		}
+		w.prime.replayBytes -= oldest.size()
+	}
+}
+
+// size is what a replay takes, roughly.
+func (r *replay) size() int { return len(r.Body) + len(r.Location) + 200 }
 
 func (r *replay) reply(version string) reply {
 	rep := reply{status: r.Status, header: make(http.Header), body: r.Body}
@@ -67,6 +91,8 @@ func (r *replay) reply(version string) reply {
 		rep.status, rep.body = http.StatusAccepted, nil
 		return rep
 	}
-	rep.header.Set("Content-Type", r.Type)
+	if r.Type != "" {
+		rep.header.Set("Content-Type", r.Type)
+	}
 	return rep
 }

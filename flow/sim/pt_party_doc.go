@@ -1,6 +1,9 @@
 package sim
 
-import "net/http"
+import (
+	"strings"
+	"time"
+)
 
 // accountAttributes are the attributes of an account as they travel.
 type accountAttributes struct {
@@ -17,16 +20,32 @@ type accountAttributes struct {
 }
 
 func (c *ptCall) account(a *ptAccount) *resource {
-	return newResource("accounts", a.ID, accountAttributes{
-		Name: a.Name, Number: a.Number, Status: a.Status, CreatedAt: rfc3339(a.CreatedAt), UpdatedAt: rfc3339(a.CreatedAt),
-	}).many("contacts", "/v2/contacts?account.id="+a.ID, func() (list []*resource) {
-		for _, p := range c.w.Contacts.all() {
-			if p.AccountID == a.ID {
-				list = append(list, c.contact(p))
-			}
+	r := newResource("accounts", a.ID, accountAttributes{
+		Name: a.Name, Number: a.Number, Status: a.Status, CreatedAt: rfc3339(a.CreatedAt), UpdatedAt: rfc3339(later(a.CreatedAt, a.UpdatedAt)),
+		ContributionsFrozen: a.Contributions, DisbursementsFrozen: a.Disbursements, SolidFreeze: a.Solid,
+	})
+	of := "?account.id=" + a.ID
+	r.many("contacts", "/v2/contacts"+of, where(c.w.Contacts, func(p *ptContact) bool { return p.AccountID == a.ID }, c.contact))
+	r.many("owners", "/v2/contacts"+of, where(c.w.Contacts, func(p *ptContact) bool { return p.ID == a.OwnerID }, c.contact))
+	r.many("contributions", "/v2/contributions"+of, where(c.w.Contributions, func(x *ptContribution) bool { return x.AccountID == a.ID }, c.contribution))
+	r.many("disbursements", "/v2/disbursements"+of, where(c.w.Disbursements, func(d *ptDisbursement) bool { return d.AccountID == a.ID }, c.disbursement))
+	r.many("funds-transfers", "/v2/funds-transfers"+of, where(c.w.Transfers, func(tr *ptTransfer) bool { return tr.AccountID == a.ID }, c.transfer))
+	r.many("cash-transactions", "/v2/cash-transactions"+of, where(c.w.Cash, func(x *ptCash) bool { return x.AccountID == a.ID }, c.cash))
+	r.many("account-cash-totals", "/v2/account-cash-totals"+of, func() (list []*resource) {
+		for _, row := range totalsOf(a) {
+			list = append(list, c.total(row))
 		}
 		return list
 	})
+	return r.many("account-asset-totals", "/v2/account-asset-totals"+of, func() []*resource { return nil })
+}
+
+// later is when something was last changed; older states do not say.
+func later(created, updated time.Time) time.Time {
+	if updated.Before(created) {
+		return created
+	}
+	return updated
 }
 
 // contactAttributes are the attributes of a contact as they travel. The tax id
@@ -49,63 +68,49 @@ type contactAttributes struct {
 	RegionOfFormation               *string  `json:"region-of-formation"`
 	Sex                             *string  `json:"sex"`
 	TaxCountry                      string   `json:"tax-country"`
+	ReadyForReview                  bool     `json:"ready-for-review"`
 	TaxState                        *string  `json:"tax-state"`
+	Type                            string   `json:"type"` // an older spelling of contact-type
 	UpdatedAt                       string   `json:"updated-at"`
 }
 
 func (c *ptCall) contact(p *ptContact) *resource {
-	g, ok := p.Given, p.Cleared
+	g := p.Given
 	roles := g.AccountRoles
 	if roles == nil {
 		roles = []string{}
 	}
 	r := newResource("contacts", p.ID, contactAttributes{
-		AccountRoles: roles, AMLCleared: ok, CIPCleared: ok, IdentityConfirmed: ok, IdentityDocumentsVerified: ok,
-		ProofOfAddressDocumentsVerified: ok, ContactType: g.ContactType, Name: g.Name, Email: g.Email, DateOfBirth: g.DateOfBirth,
+		AccountRoles: roles, AMLCleared: p.AML, CIPCleared: p.CIP, IdentityConfirmed: p.CIP && p.Identity && p.Residence,
+		IdentityDocumentsVerified: p.Identity, ProofOfAddressDocumentsVerified: p.Residence, ContributionsFrozen: p.Contributions,
+		DisbursementsFrozen: p.Disbursements, ContactType: g.ContactType, Name: g.Name, Email: g.Email, DateOfBirth: g.DateOfBirth,
 		Sex: g.Sex, TaxCountry: g.TaxCountry, TaxState: g.TaxState, RegionOfFormation: g.RegionOfFormation,
-		CreatedAt: rfc3339(p.CreatedAt), UpdatedAt: rfc3339(p.CreatedAt),
-	}).one("account", p.AccountID, "", nil)
-	if a, known := c.w.Accounts.get(p.AccountID); known {
-		r.one("account", a.ID, "/v2/accounts/"+a.ID, func() *resource { return c.account(a) })
-	}
-	return r.many("funds-transfer-methods", "/v2/funds-transfer-methods?contact.id="+p.ID, func() (list []*resource) {
-		for _, m := range c.w.Methods.all() {
-			if m.ContactID == p.ID {
-				list = append(list, c.method(m))
-			}
-		}
-		return list
+		CreatedAt: rfc3339(p.CreatedAt), UpdatedAt: rfc3339(later(p.CreatedAt, p.UpdatedAt)), Type: strings.ReplaceAll(g.ContactType, "_", "-"),
 	})
+	link(r, "account", "accounts", p.AccountID, c.w.Accounts, c.account)
+	c.primaries(r, p)
+	of := "?contact.id=" + p.ID
+	r.many("cip-checks", "/v2/cip-checks"+of, where(c.w.CIPChecks, func(k *ptCheck) bool { return k.ContactID == p.ID }, c.cipCheck))
+	r.many("aml-checks", "/v2/aml-checks"+of, where(c.w.AMLChecks, func(k *ptCheck) bool { return k.ContactID == p.ID }, c.amlCheck))
+	r.many("kyc-document-checks", "/v2/kyc-document-checks"+of, where(c.w.DocChecks, func(k *ptDocCheck) bool { return k.ContactID == p.ID }, c.docCheck))
+	r.many("contributions", "/v2/contributions"+of, where(c.w.Contributions, func(x *ptContribution) bool { return x.ContactID == p.ID }, c.contribution))
+	r.many("disbursements", "/v2/disbursements"+of, where(c.w.Disbursements, func(d *ptDisbursement) bool { return d.ContactID == p.ID }, c.disbursement))
+	return r.many("funds-transfer-methods", "/v2/funds-transfer-methods"+of, where(c.w.Methods, func(m *ptMethod) bool { return m.ContactID == p.ID }, c.method))
 }
 
-func (c *ptCall) listAccounts() ptAnswer {
-	var all []*resource
-	for _, a := range c.w.Accounts.all() {
-		all = append(all, c.account(a))
-	}
-	return c.list(all)
+func contactRefs() refs[*ptContact] {
+	return refs[*ptContact]{"account": func(p *ptContact) string { return p.AccountID }}
 }
 
+func (c *ptCall) listAccounts() ptAnswer { return listOf(c, from(c.w.Accounts), nil, c.account) }
 func (c *ptCall) showAccount() ptAnswer {
-	a, ok := c.w.Accounts.get(c.id)
-	if !ok {
-		return c.notFound("account")
-	}
-	return c.single(http.StatusOK, c.account(a))
+	return showOf(c, from(c.w.Accounts), "account", c.account)
 }
 
 func (c *ptCall) listContacts() ptAnswer {
-	var all []*resource
-	for _, p := range c.w.Contacts.all() {
-		all = append(all, c.contact(p))
-	}
-	return c.list(all)
+	return listOf(c, from(c.w.Contacts), contactRefs(), c.contact)
 }
 
 func (c *ptCall) showContact() ptAnswer {
-	p, ok := c.w.Contacts.get(c.id)
-	if !ok {
-		return c.notFound("contact")
-	}
-	return c.single(http.StatusOK, c.contact(p))
+	return showOf(c, from(c.w.Contacts), "contact", c.contact)
 }

@@ -34,6 +34,7 @@ type Scenario struct {
 	Latency         time.Duration // before every provider call
 	ItemError       string        // Plaid code of every Item once it has a processor token
 	OneTimeExchange bool          // a second exchange of a public token is refused
+	Return          string        // what the bank says when it sends an ACH pull back; "" = it does not
 	ProcessorsOff   []string      // partners that the operator's keys are not switched on for
 }
 

@@ -97,6 +97,8 @@ func TestScenarioTrouble(t *testing.T) {
 		{"rate-limited", "/processor/token/create", "RATE_LIMIT", 2},
 		{"plaid-500", "/processor/token/create", "INTERNAL_SERVER_ERROR", 1},
 		{"html-502", "/accounts/get", "", 1},
+		{"dropped-connection", "/processor/token/create", lost, 1},
+		{"expired-public-token", "/item/public_token/exchange", "INVALID_PUBLIC_TOKEN", 1},
 	} {
 		t.Run(tt.scenario, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -119,6 +121,23 @@ func TestScenarioTrouble(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestSlowBalance: the balance alone takes its time, which costs nothing here.
+func TestSlowBalance(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		_, c := start(t, Options{Scenario: "slow-balance", Now: time.Now})
+		access, _ := c.newItem()
+		begun := time.Now()
+		c.plaid("/accounts/get", obj{"access_token": access}).want(200)
+		if took := time.Since(begun); took != 0 {
+			t.Errorf("the accounts took %s", took)
+		}
+		c.plaid("/accounts/balance/get", obj{"access_token": access}).want(200)
+		if took := time.Since(begun); took != 11*time.Second {
+			t.Errorf("the balance took %s", took)
+		}
+	})
 }
 
 func TestBankDownInLink(t *testing.T) {

@@ -1,5 +1,7 @@
 package sim
 
+import "time"
+
 // troubleScenarios are the stories of keys, lost answers and services in trouble.
 func troubleScenarios() []Scenario {
 	return []Scenario{
@@ -27,5 +29,14 @@ func troubleScenarios() []Scenario {
 		{Name: "html-502", Title: "A proxy answers in HTML",
 			Story:  "The first reading of the accounts meets an HTML page with status 502 instead of JSON; the next one works.",
 			Faults: []Fault{{Path: "/accounts/get", Nth: 1, Kind: Kind502HTML}}},
+		{Name: "dropped-connection", Title: "The connection breaks",
+			Story:  "The connection breaks before Plaid has read the request for the processor token; nothing was done, and the next try works.",
+			Faults: []Fault{{Path: "/processor/token/create", Nth: 1, Kind: KindDropBefore}}},
+		{Name: "slow-balance", Title: "The balance takes long",
+			Story:  "A real-time balance takes eleven seconds, as one in twenty does; everything else is quick.",
+			Faults: []Fault{{Path: "/accounts/balance/get", Kind: KindDelay, Delay: 11 * time.Second}}},
+		{Name: "expired-public-token", Title: "The exchange comes too late",
+			Story:  "Half an hour passes between Link and the exchange: the public_token has expired (INVALID_PUBLIC_TOKEN). The customer has to link again.",
+			Faults: []Fault{{Path: "/item/public_token/exchange", Nth: 1, Kind: "INVALID_PUBLIC_TOKEN"}}},
 	}
 }

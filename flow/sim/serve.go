@@ -34,7 +34,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := r.URL.Path
 	switch {
 	case r.Method == http.MethodGet && s.serveLinkPage(w, r):
-	case strings.HasPrefix(path, "/v2/") || path == "/auth/jwts":
+	case primePath(path):
 		s.answer(w, r, s.servePT, ptCrash)
 	case strings.HasPrefix(path, "/_link/"):
 		s.answer(w, r, s.serveLink, plaidCrash)

@@ -35,6 +35,10 @@ type Options struct {
 	// digits, any Prime Trust login.
 	ClientID, Secret, PTEmail, PTPassword string
 
+	// VerifyNames is Prime Trust's optional switch of an organization: the
+	// account's owner at Plaid must have the contact's first and last name.
+	VerifyNames bool
+
 	Now func() time.Time // nil = time.Now
 }
 
@@ -44,7 +48,7 @@ type Sim struct {
 	scenario Scenario
 	state    *keeper
 	plaid    map[string]plaidEndpoint
-	prime    []ptRoute
+	prime    ptRouter
 	banks    []institution
 	steering *steering
 	limits   *limiter // nil = no limits
@@ -83,7 +87,7 @@ func New(opts Options) (*Sim, error) {
 		s.limits = newLimiter()
 	}
 	s.plaid = plaidEndpoints(opts.Era)
-	s.prime = s.ptRoutes()
+	s.prime = ptRoutes()
 	s.state, err = openKeeper(opts.StateFile, opts.Seed, opts.Now)
 	if err != nil {
 		return nil, err

@@ -34,7 +34,8 @@ func (s *Sim) report(t *tx) stateReport {
 		Era: s.opts.Era, Scenario: s.scenario.Name, Seed: t.w.IDs.Seed, Now: rfc3339(t.now),
 		LinkTokens: t.w.LinkTokens.len(), LinkSessions: t.w.Sessions.len(), ProcessorTokens: t.w.Processors.len(),
 		Accounts: t.w.Accounts.len(), Contacts: t.w.Contacts.len(), FundsTransferMethods: t.w.Methods.len(),
-		Calls: s.steering.seen(), Seeded: seededReport(s.Seeded()),
+		Contributions: t.w.Contributions.len(),
+		Calls:         s.steering.seen(), Seeded: seededReport(s.Seeded()),
 	}
 	for _, it := range t.w.Items.all() {
 		if !it.Removed {

@@ -25,11 +25,23 @@ type world struct {
 	PlaidItems *book[*ptPlaidItem]
 	Replays    *book[*replay]
 
+	PTUsers       *book[*ptUser]
+	Revoked       *book[*revoked]
+	Contributions *book[*ptContribution]
+	Transfers     *book[*ptTransfer]
+	Cash          *book[*ptCash]
+	Disbursements *book[*ptDisbursement]
+	CIPChecks     *book[*ptCheck]
+	AMLChecks     *book[*ptCheck]
+	DocChecks     *book[*ptDocCheck]
+	Documents     *book[*ptDocument]
+
 	Seeded Seeded
 
 	byAccess map[string]*item // derived from Items
 	byHosted map[string]*linkToken
 	byClient map[string]*plaidUser // by client_user_id, derived from Users
+	prime    primeIndex
 }
 
 // emptyWorld has the limits and nothing else; a saved world is read into it.
@@ -50,6 +62,19 @@ func emptyWorld() *world {
 		byAccess:   make(map[string]*item),
 		byHosted:   make(map[string]*linkToken),
 		byClient:   make(map[string]*plaidUser),
+
+		PTUsers:       newBook[*ptUser](1_000),
+		Revoked:       newBook[*revoked](10_000),
+		Contributions: newBook[*ptContribution](100_000),
+		Transfers:     newBook[*ptTransfer](100_000),
+		Cash:          newBook[*ptCash](200_000),
+		Disbursements: newBook[*ptDisbursement](100_000),
+		CIPChecks:     newBook[*ptCheck](100_000),
+		AMLChecks:     newBook[*ptCheck](100_000),
+		DocChecks:     newBook[*ptDocCheck](20_000),
+		Documents:     newBook[*ptDocument](20_000),
+
+		prime: newPrimeIndex(),
 	}
 }
 
@@ -75,6 +100,7 @@ func (w *world) index() {
 			w.byHosted[lt.HostedID] = lt
 		}
 	}
+	w.indexPrime()
 }
 
 type linkToken struct {

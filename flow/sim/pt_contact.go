@@ -6,26 +6,23 @@ import (
 	"time"
 )
 
-// ptAccount is a custodial account.
-type ptAccount struct {
-	ID        string
-	Name      string
-	Number    string
-	Status    string
-	CreatedAt time.Time
-	OwnerID   string
-}
-
-func (a *ptAccount) key() string { return a.ID }
-
 // ptContact is a person or company.
 type ptContact struct {
 	ID        string
 	AccountID string
-	Cleared   bool // aml and cip
+	Cleared   bool `json:",omitempty"` // older states: all four of the next line
 	CreatedAt time.Time
+	UpdatedAt time.Time
 	Given     contactRequest
+	flags
+	freezes
 }
+
+// flags are what the checks of a contact have found.
+type flags struct{ CIP, AML, Identity, Residence bool }
+
+// freezes say what an account or a contact may not do.
+type freezes struct{ Contributions, Disbursements bool }
 
 func (c *ptContact) key() string { return c.ID }
 
@@ -49,16 +46,18 @@ type contactRequest struct {
 }
 
 type ptAddress struct {
-	Street1    string `json:"street-1"`
-	City       string `json:"city"`
-	Region     string `json:"region"`
-	PostalCode string `json:"postal-code"`
-	Country    string `json:"country"`
+	Street1    string  `json:"street-1"`
+	Street2    *string `json:"street-2"`
+	City       string  `json:"city"`
+	Region     string  `json:"region"`
+	PostalCode string  `json:"postal-code"`
+	Country    string  `json:"country"`
 }
 
 type ptPhone struct {
 	Country string `json:"country"`
 	Number  string `json:"number"`
+	SMS     bool   `json:"sms"`
 }
 
 type relatedName struct {
@@ -99,61 +98,23 @@ func (r *contactRequest) check(prefix string) *ptFail {
 func (c *ptCall) createContact() ptAnswer {
 	var req contactRequest
 	if f := c.into(&req); f != nil {
-		return ptAnswer{refuse: f}
+		return refuse(f)
 	}
 	if f := req.check(""); f != nil {
-		return ptAnswer{refuse: f}
+		return refuse(f)
 	}
 	if _, ok := c.w.Accounts.get(req.AccountID); !ok {
-		return ptAnswer{refuse: ptInvalid("account-id", "must name an existing account")}
+		return refuse(ptInvalid("account-id", "must name an existing account"))
 	}
 	return c.single(http.StatusCreated, c.contact(c.newContact(req)))
 }
 
-func (c *ptCall) newContact(req contactRequest) *ptContact {
+// newContact files a contact; its checks begin at once.
+func (t *tx) newContact(req contactRequest) *ptContact {
 	req.TaxIDNumber = ""
-	p := &ptContact{ID: c.w.IDs.uuid(), AccountID: req.AccountID, CreatedAt: c.now, Given: req}
-	c.w.Contacts.put(p)
-	c.changed = true
+	p := &ptContact{ID: t.w.IDs.uuid(), AccountID: req.AccountID, CreatedAt: t.now, UpdatedAt: t.now, Given: req}
+	t.w.Contacts.put(p)
+	t.beginChecks(p)
+	t.changed = true
 	return p
-}
-
-// createAccount opens an account with a new owner, or with a contact that is
-// there already. It waits in "pending" for its review.
-func (c *ptCall) createAccount() ptAnswer {
-	var req struct {
-		AccountType         string          `json:"account-type"`
-		Name                string          `json:"name"`
-		AuthorizedSignature string          `json:"authorized-signature"`
-		Owner               *contactRequest `json:"owner"`
-		ContactID           string          `json:"contact-id"`
-	}
-	if f := c.into(&req); f != nil {
-		return ptAnswer{refuse: f}
-	}
-	owner, there := c.w.Contacts.get(req.ContactID)
-	var f *ptFail
-	switch {
-	case req.AccountType != "custodial":
-		f = ptInvalid("account-type", "must be custodial, the only kind the simulator opens")
-	case req.Name == "":
-		f = ptInvalid("name", "is required")
-	case req.AuthorizedSignature == "":
-		f = ptInvalid("authorized-signature", "is required")
-	case req.Owner == nil && !there:
-		f = ptInvalid("owner", "or contact-id is required")
-	case req.Owner != nil:
-		f = req.Owner.check("owner/")
-	}
-	if f != nil {
-		return ptAnswer{refuse: f}
-	}
-	a := &ptAccount{ID: c.w.IDs.uuid(), Name: req.Name, Number: c.w.IDs.digits(9), Status: "pending", CreatedAt: c.now}
-	if req.Owner != nil {
-		req.Owner.AccountID, req.Owner.AccountRoles = a.ID, []string{"owner"}
-		owner = c.newContact(*req.Owner)
-	}
-	a.OwnerID, c.changed = owner.ID, true
-	c.w.Accounts.put(a)
-	return c.single(http.StatusCreated, c.account(a))
 }

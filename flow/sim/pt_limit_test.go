@@ -1,0 +1,84 @@
+package sim
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestPullLimits(t *testing.T) {
+	b := newBench(t, Options{})
+	const day = 24 * time.Hour
+	over := func(code float64, window string) {
+		t.Helper()
+		e := b.post("/v2/contributions", b.pullBody("0.01")).coded(code, "amount")
+		if detail := e["detail"].(string); !strings.Contains(detail, window) || !strings.Contains(detail, "for this bank account") || !strings.Contains(e["title"].(string), window) {
+			t.Errorf("%v", e)
+		}
+	}
+	b.post("/v2/contributions", b.pullBody(50_000.01)).coded(7300, "amount")
+	id, _ := b.pull(50_000)
+	over(7300, "24 hour")
+	b.post("/v2/contributions/"+id+"/cancel", nil).want(200)
+	b.pull(50_000) // what was cancelled does not count
+	over(7300, "24 hour")
+	b.clock.add(day - time.Second)
+	over(7300, "24 hour")
+	b.clock.add(time.Second)
+	_, tr := b.pull(50_000)
+	b.settle(tr).want(200)
+	b.reverse(tr).want(200) // what was reversed does
+	b.clock.add(day)
+	over(7301, "7 day")
+	b.clock.add(6 * day)
+	b.pull(50_000)
+	b.clock.add(day)
+	b.pull(50_000)
+	b.clock.add(7 * day)
+	over(7302, "30 day")
+	b.clock.add(30 * day)
+	// The bank login is older than 30 days by now, so the Item comes first.
+	b.post("/v2/contributions", b.pullBody(1)).coded(25001, "dynamic")
+	token, _ := b.processorToken()
+	b.method = b.pt("POST", "/v2/funds-transfer-methods", nil, methodBody(b.contact, token)).want(201).str("data id")
+	b.pull(50_000)
+}
+
+// A limit is of the bank account, whichever method stands for it, and another
+// account of the same bank has its own.
+func TestPullLimitsByFingerprint(t *testing.T) {
+	b := newBench(t, Options{})
+	b.pull(50_000)
+	token, _ := b.processorToken()
+	second := b.pt("POST", "/v2/funds-transfer-methods", nil, methodBody(b.contact, token)).want(201).str("data id")
+	b.post("/v2/contributions", with(b.pullBody(1), obj{"funds-transfer-method-id": second})).coded(7300, "amount")
+	b.post("/v2/contributions", obj{"account-id": b.account, "contact-id": b.contact, "amount": 1, "funds-transfer-method": obj{
+		"funds-transfer-type": "ach", "ach-check-type": "personal", "plaid-processor-token": token}}).coded(7300, "amount")
+	access, _ := b.newItem()
+	saving := b.plaid("/accounts/get", obj{"access_token": access}).want(200).str("accounts 1 account_id")
+	other := b.plaid("/processor/token/create", obj{"access_token": access, "account_id": saving, "processor": "prime_trust"}).want(200).str("processor_token")
+	third := b.pt("POST", "/v2/funds-transfer-methods", nil, methodBody(b.contact, other)).want(201).str("data id")
+	b.post("/v2/contributions", with(b.pullBody(1), obj{"funds-transfer-method-id": third})).want(201)
+}
+
+// Every code of the road can be forced where it belongs, and nowhere else.
+func TestForcedCodes(t *testing.T) {
+	b := newBench(t, Options{})
+	pointers := map[string]string{"25000": "dynamic", "25001": "dynamic", "25002": "contact", "25003": "contact", "7300": "amount", "7301": "amount", "7302": "amount"}
+	for kind, pointer := range pointers {
+		b.steer("faults", obj{"path": "POST /v2/contributions", "kind": kind}).want(200)
+		b.post("/v2/contributions", b.pullBody(1)).coded(float64(ptCodes[kind].code), pointer)
+		b.post("/v2/contributions", b.pullBody(1)).want(201)
+	}
+	token, _ := b.processorToken()
+	b.steer("faults", obj{"path": "POST /v2/funds-transfer-methods", "kind": "7300"}).want(200)
+	b.pt("POST", "/v2/funds-transfer-methods", nil, methodBody(b.contact, token)).want(201)
+	b.fund(10)
+	b.steer("faults", obj{"path": "POST /v2/disbursements", "kind": "39000"}).want(200)
+	b.post("/v2/disbursements", b.pullBody(1)).coded(39000, "country")
+	d := b.post("/v2/disbursements", b.pullBody(1)).want(201)
+	b.steer("faults", obj{"path": "*", "nth": 0, "kind": "39001"}).want(200)
+	b.post("/v2/disbursements/"+d.str("data id")+"/sandbox/authorize", nil).coded(39001, "amount")
+	b.get("/v2/disbursements/" + d.str("data id")).want(200).wantAt(map[string]any{"data attributes status": "cancelled"})
+	b.post("/v2/contributions", b.pullBody(1)).want(201)
+}

@@ -1,0 +1,42 @@
+package sim
+
+import "time"
+
+// In a scenario that returns pulls they settle by themselves, and the bank sends
+// them back before they are free. When an ACH pull settled and came back in
+// production is not on record; these are the simulator's own days.
+const (
+	returnSettles = 24 * time.Hour
+	returnComes   = 3 * 24 * time.Hour
+)
+
+// returned reports whether the scenario sends a transfer back.
+func (t *tx) returned(tr *ptTransfer) bool {
+	return t.s.scenario.Return != "" && tr.Type == "ach" && tr.Amount > 0 && !tr.Frozen &&
+		(tr.Status == transferPending || tr.Status == transferSettled)
+}
+
+// comeBack moves a transfer that will be returned as far as the day has come, and
+// stamps each move with the moment at which it was due.
+func (t *tx) comeBack(tr *ptTransfer) {
+	settles, comes := tr.CreatedAt.Add(returnSettles), tr.CreatedAt.Add(returnComes)
+	if tr.Status == transferPending && !t.now.Before(settles) {
+		t.at(settles, func(then *tx) { then.bookSettlement(tr, settlement{details: "Settled as the scenario has it"}) })
+	}
+	if tr.Status == transferSettled && !t.now.Before(comes) {
+		t.at(comes, func(then *tx) { then.reverse(tr, tr.Amount, t.s.scenario.Return, [4]string{}) })
+		return
+	}
+	if tr.Status == transferPending {
+		comes = settles
+	}
+	t.w.soonest(comes)
+}
+
+// at does something as of a moment that has passed.
+func (t *tx) at(moment time.Time, do func(*tx)) {
+	then := *t
+	then.now = moment
+	do(&then)
+	t.changed = t.changed || then.changed
+}

@@ -1,0 +1,55 @@
+package sim
+
+import (
+	"testing"
+	"time"
+)
+
+// TestPullIsReturned: in its scenario a pull settles after a day and comes back two
+// days later, each stamped with the moment at which it was due, and the money is gone.
+func TestPullIsReturned(t *testing.T) {
+	b := newBench(t, Options{Scenario: "accepted-then-returned"})
+	_, transfer := b.pull("25.00")
+	made := b.clock.at
+	for _, step := range []struct {
+		wait    time.Duration
+		status  string
+		settled float64
+	}{
+		{23 * time.Hour, transferPending, 0},
+		{2 * time.Hour, transferSettled, 25},
+		{30 * 24 * time.Hour, transferReversed, 0},
+	} {
+		b.clock.add(step.wait)
+		now := b.get("/v2/funds-transfers/" + transfer).want(200)
+		if now.at("data attributes status") != step.status {
+			t.Fatalf("after %s more: %s", step.wait, now.raw)
+		}
+		if got := b.get("/v2/account-cash-totals?account.id="+b.account).at("data 0 attributes settled"); got != step.settled {
+			t.Errorf("%s: settled is %v, want %v", step.status, got, step.settled)
+		}
+	}
+	end := b.get("/v2/funds-transfers/" + transfer)
+	if end.at("data attributes settled-at") != rfc3339(made.Add(returnSettles)) || end.at("data attributes reversed-at") != rfc3339(made.Add(returnComes)) ||
+		end.at("data attributes reversal-details") != "R01 Insufficient Funds" || end.at("data attributes contingencies-cleared-at") != nil {
+		t.Errorf("the returned transfer: %s", end.raw)
+	}
+}
+
+// TestPullIsNotReturned: without the scenario nothing moves by itself.
+func TestPullIsNotReturned(t *testing.T) {
+	b := newBench(t, Options{})
+	_, transfer := b.pull(25)
+	b.clock.add(30 * 24 * time.Hour)
+	if got := b.get("/v2/funds-transfers/" + transfer).at("data attributes status"); got != transferPending {
+		t.Errorf("status %v", got)
+	}
+}
+
+// TestPullBeyondItsLimit: the scenario refuses every pull.
+func TestPullBeyondItsLimit(t *testing.T) {
+	b := newBench(t, Options{Scenario: "limit-exceeded"})
+	if e := b.post("/v2/contributions", b.pullBody(1)).ptRefused(422); e["code"] != 7300.0 {
+		t.Errorf("%v", e)
+	}
+}
