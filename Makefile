@@ -3,7 +3,7 @@
 
 RACY = ./flow ./flow/engine ./flow/explain ./flow/link ./flow/primetrust ./flow/sim ./store/... ./tui/...
 
-.PHONY: check test race vet format golden e2e bench demo pictures
+.PHONY: check test race vet format golden facts e2e bench mock demo pictures
 
 check: format vet test race ## everything but what needs a browser
 
@@ -24,11 +24,17 @@ golden: ## rewrites all golden files; read the difference before you commit it
 	go test ./flow -update
 	go test ./tui/... -update
 
-e2e: ## needs chromium, node and tmux
-	go test -tags e2e -run 'Browser|Terminal' ./...
+facts: ## makes the simulator's tables of facts anew from Plaid's OpenAPI file beside the checkout
+	go test ./flow/sim -run TestFacts -update
+
+e2e: ## needs chromium, node, curl and tmux
+	go test -tags e2e -run 'Browser|Terminal|Client' ./...
 
 bench: ## benchmarks, each beside the bare library in the same run
 	go test -run '^$$' -bench . -benchmem ./store ./flow/sim ./tui/...
+
+mock: ## the simulator beside a schema mock; needs node, npm and Plaid's OpenAPI file beside the checkout
+	go test -tags e2e -run '^$$' -bench AgainstMock ./flow/sim
 
 demo:
 	go run ./cmd/linkdesk demo
