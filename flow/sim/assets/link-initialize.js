@@ -42,6 +42,9 @@
   }
 
   const inOrder = (batch) => batch.sort((a, b) => Date.parse(a[1].timestamp) - Date.parse(b[1].timestamp));
+  // An error reaches the page with these four members (plaid.com/docs/link/web); which request it
+  // was is said in the metadata.
+  const told = (e) => e && { error_type: e.error_type, error_code: e.error_code, error_message: e.error_message, display_message: e.display_message };
   const NOWHERE = { institution: null, status: null, link_session_id: '', request_id: '' };
 
   // link is one Link; start(institutionId) opens it, at a bank where one was chosen already.
@@ -91,7 +94,7 @@
       if (kind === 'event' && LIVE.includes(name)) call('onEvent', name, metadata);
       else if (kind === 'event') batch.push([name, metadata]);
       if (kind === 'success') end('onSuccess', publicToken, metadata);
-      if (kind === 'exit') end('onExit', error, metadata);
+      if (kind === 'exit') end('onExit', told(error), metadata);
       // With a redirect_uri the bank takes the whole window, and sends it back to that address.
       if (kind === 'leave' && typeof url === 'string' && url.startsWith(home + '/')) location.assign(url);
     });

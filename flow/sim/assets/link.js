@@ -160,7 +160,7 @@ function leave(force) {
   if (!dialog.open) { dialog.returnValue = ''; dialog.showModal(); dialog.querySelector('button').focus(); }
 }
 
-byId('leave').addEventListener('close', () => { if (byId('leave').returnValue === 'leave') act('exit'); });
+byId('leave').addEventListener('close', () => { if (byId('leave').returnValue === 'leave') leave(true); });
 byId('close').addEventListener('click', () => {
   const button = document.querySelector('#pane [data-leave]');
   if (button) button.click(); else leave(byId('pane').dataset.view === 'CONNECTED');
