@@ -41,7 +41,7 @@ const sdk = (page, token) => ({
 const shop = (page) => ({
   page: ({ text }) => page.getByRole('button', { name: text }).evaluate((b) => b.click()),
   both: ({ text, value }) => page.evaluate((names) => { for (const n of names) [...document.querySelectorAll('button')].find((b) => b.textContent === n).click(); }, [text, value]),
-  says: ({ text }) => page.getByText(text).first().waitFor(),
+  says: ({ text }) => page.getByText(text, { exact: true }).waitFor(),
   hidden: () => page.waitForFunction(() => [...document.querySelectorAll('iframe')].every((f) => f.style.display === 'none')),
   frames: ({ text }) => page.waitForFunction((n) => document.querySelectorAll('iframe').length === n, Number(text)),
   until: ({ text }) => page.waitForFunction((what) => window.calls.some((c) => c.what === what), text),
