@@ -126,6 +126,11 @@ func TestAccountSandbox(t *testing.T) {
 	b.post(path+"/sandbox/freeze", obj{"freeze-type": "x"}).pointed("freeze-type")
 	b.post("/v2/contacts/"+b.contact+"/sandbox/freeze", obj{"freeze-type": "contributions"}).want(200)
 	b.post("/v2/contributions", with(b.pullBody(1), obj{"contact-id": b.contact})).stated()
+	b.post("/v2/contributions", b.pullBody(1)).stated() // the contact is the method's
+	token, _ := b.processorToken()
+	inline := methodBody(b.contact, token)["data"].(obj)["attributes"]
+	b.post("/v2/contributions", obj{"account-id": b.account, "amount": 1, "funds-transfer-method": inline}).stated()
+	b.get("/v2/funds-transfer-methods").want(200).wantAt(map[string]any{"meta resource-count": 1.0})
 	b.pt("PATCH", path+"/sandbox", nil, attributes(obj{"name": "Renamed"})).want(200).wantAt(map[string]any{"data attributes name": "Renamed"})
 	b.pt("PATCH", path+"/sandbox", nil, attributes(obj{"name": ""})).pointed("name")
 	b.post(path+"/sandbox/fund", obj{"amount": "12.50", "currency-type": "EUR"}).want(201).wantAt(map[string]any{"data type": "cash-transactions",

@@ -145,7 +145,13 @@ func (c *ptCall) payable(x *ptContribution, req *contributionRequest) *ptFail {
 		return ptState("the account's contributions are frozen")
 	case x.ContactID != "" && !known:
 		return ptInvalid("contact-id", "must name an existing contact")
-	case known && p.Contributions:
+	}
+	return mayPay(p)
+}
+
+// mayPay refuses a contact whose contributions are frozen; nil is nobody.
+func mayPay(p *ptContact) *ptFail {
+	if p != nil && p.Contributions {
 		return ptState("the contact's contributions are frozen")
 	}
 	return nil
