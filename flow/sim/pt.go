@@ -81,7 +81,11 @@ func (s *Sim) ptWork(r *http.Request, route ptRoute, id string, forced []Fault) 
 
 func (c *ptCall) work() reply {
 	if c.route.open() {
-		return c.finish(c.route.handle(c))
+		handle := func() reply { return c.finish(c.route.handle(c)) }
+		if c.route.writes() {
+			return c.once(handle)
+		}
+		return handle() // a token is not kept for repeats
 	}
 	claims, f := c.ptAuthorized(c.r.Header.Get("Authorization"))
 	if f != nil {
@@ -137,11 +141,13 @@ func (c *ptCall) into(v any) *ptFail {
 	if err == nil {
 		return nil
 	}
-	name := ""
-	if wrong, ok := err.(*json.UnmarshalTypeError); ok {
-		name = wrong.Field
+	wrong, ok := err.(*json.UnmarshalTypeError)
+	if !ok || wrong.Field == "" {
+		f := ptRefuse(http.StatusUnprocessableEntity, "Invalid Attribute", "attributes must be an object")
+		f.Source = &ptSource{Pointer: "/data/attributes"}
+		return f
 	}
-	return ptInvalid(strings.ReplaceAll(name, ".", "/"), "has a value of the wrong kind")
+	return ptInvalid(strings.ReplaceAll(wrong.Field, ".", "/"), "has a value of the wrong kind")
 }
 
 func (c *ptCall) finish(a ptAnswer) reply {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"time"
+	"unicode/utf8"
 )
 
 // ptContact is a person or company.
@@ -89,7 +90,7 @@ func (r *contactRequest) check(prefix string) *ptFail {
 			return ptInvalid(prefix+need.name, "is required")
 		}
 	}
-	if len(r.Name) > 80 {
+	if utf8.RuneCountInString(r.Name) > 80 {
 		return ptInvalid(prefix+"name", "must have at most 80 characters")
 	}
 	return nil

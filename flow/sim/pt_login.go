@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 func authRoutes() []ptRoute {
@@ -123,7 +124,7 @@ func (c *ptCall) signUp() ptAnswer {
 		return refuse(ptInvalid("email", "has already been taken"))
 	case !strong(req.Password):
 		return refuse(ptInvalid("password", "needs at least 8 characters with a lower case letter, an upper case letter and a digit"))
-	case len(req.Name) > 80:
+	case utf8.RuneCountInString(req.Name) > 80:
 		return refuse(ptInvalid("name", "must have at most 80 characters"))
 	}
 	u := &ptUser{ID: c.w.IDs.uuid(), Name: req.Name, Email: req.Email, Mark: c.mark(req.Email, req.Password), CreatedAt: c.now}

@@ -201,12 +201,12 @@ func TestIdempotency(t *testing.T) {
 	})
 	t.Run("v2 replays", func(t *testing.T) {
 		first := c.pt("POST", path, once(headerOnceV2, onceKey), good).want(201)
-		again := c.pt("POST", path, once("x-idempotent-id-v2", onceKey), good).want(201)
+		again := c.pt("POST", path, once("x-idempotent-id-v2", strings.ToUpper(onceKey)), good).want(201)
 		other := c.pt("POST", path, once(headerOnceV2, onceKey), obj{}).want(201)
 		if again.raw != first.raw || other.raw != first.raw {
 			t.Error("a repeat has another body")
 		}
-		if again.header.Get(headerOnceV2) != onceKey || again.header.Get("Content-Type") != ptType {
+		if again.header.Get(headerOnceV2) != strings.ToUpper(onceKey) || again.header.Get("Content-Type") != ptType {
 			t.Errorf("headers %v", again.header)
 		}
 		count(1)
@@ -327,6 +327,12 @@ func TestParties(t *testing.T) {
 		e := c.pt("POST", tt.path, nil, attributes(attrs)).ptRefused(422)
 		if e["source"].(obj)["pointer"] != "/data/attributes/"+tt.missing {
 			t.Errorf("without %s: %v", tt.missing, e)
+		}
+	}
+	for name, pointed := range map[string]bool{strings.Repeat("ä", 80): false, strings.Repeat("ä", 81): true} {
+		a := c.pt("POST", "/v2/contacts", nil, attributes(with(contactAttrs(id), obj{"name": name})))
+		if refused := a.at("errors 0 source pointer") == "/data/attributes/name"; refused != pointed || !pointed && a.status != 201 {
+			t.Errorf("a name of %d bytes: %s", len(name), a.raw)
 		}
 	}
 	company := with(contactAttrs(id), obj{"contact-type": "llc", "date-of-birth": nil})
