@@ -47,7 +47,7 @@ type contributionRequest struct {
 	FundsTransferType string          `json:"funds-transfer-type"`
 	Message           *string         `json:"message"`
 	Special           *string         `json:"special-instructions"`
-	Children          json.RawMessage `json:"child-funds-transfers"`
+	Children          []any           `json:"child-funds-transfers"`
 }
 
 // check wants exactly one way of paying.

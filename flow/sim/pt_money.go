@@ -26,10 +26,13 @@ func parseCents(text string) (cents, bool) {
 	return cents(n), err == nil
 }
 
+// isSent: an attribute that is sent as null is like one that is not sent.
+func isSent(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
+
 // readAmount reads an attribute that must be money above zero. Requests may
 // send a JSON number or a string.
 func readAmount(raw json.RawMessage, name string) (cents, *ptFail) {
-	if len(raw) == 0 || string(raw) == "null" {
+	if !isSent(raw) {
 		return 0, ptInvalid(name, "is required")
 	}
 	text := string(raw)
