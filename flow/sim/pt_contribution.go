@@ -91,7 +91,7 @@ func (c *ptCall) createContribution() ptAnswer {
 		tr.SourceName = &source
 	}
 	x.TransferID = tr.ID
-	if dropped, full := c.w.Contributions.put(x); full {
+	if dropped, full := c.w.Contributions.put(x); full && dropped.Status != transferCancelled {
 		c.w.forgetPull(dropped)
 	}
 	c.w.countPull(x)

@@ -49,8 +49,17 @@ func (w *world) countPull(x *ptContribution) {
 // forgetPull takes a contribution out of the count: it was cancelled, or it is
 // no longer on file.
 func (w *world) forgetPull(x *ptContribution) {
-	left := slices.DeleteFunc(w.prime.pulls[x.Fingerprint], func(p pull) bool { return p.id == x.ID })
-	if w.prime.pulls[x.Fingerprint] = left; len(left) == 0 {
+	pulls := w.prime.pulls[x.Fingerprint]
+	i := slices.IndexFunc(pulls, func(p pull) bool { return p.id == x.ID })
+	switch {
+	case i < 0:
+		return
+	case i == 0: // what leaves a full book is the oldest, found at once, and nothing is moved
+		pulls = pulls[1:]
+	default:
+		pulls = slices.Delete(pulls, i, i+1)
+	}
+	if w.prime.pulls[x.Fingerprint] = pulls; len(pulls) == 0 {
 		delete(w.prime.pulls, x.Fingerprint)
 	}
 }
