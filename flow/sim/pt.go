@@ -62,7 +62,7 @@ func (s *Sim) servePT(r *http.Request) reply {
 func (s *Sim) ptWork(r *http.Request, route ptRoute, id string, forced []Fault) reply {
 	body, fits, err := readBody(r)
 	if !fits || err != nil {
-		return ptRefuse(http.StatusRequestEntityTooLarge, "Request too large", "a body has at most 1 MiB").reply()
+		return ptRefuse(http.StatusRequestEntityTooLarge, "Request too large", "a body has at most "+strconv.Itoa(bodyLimit(r)>>20)+" MiB").reply()
 	}
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {

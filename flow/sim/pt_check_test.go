@@ -54,12 +54,30 @@ func TestChecksMakeTheFlags(t *testing.T) {
 // upload posts one small file with the fields given.
 func (b *bench) upload(fields obj) answer {
 	b.t.Helper()
+	return b.uploadFile(fields, "id.png", "not a picture")
+}
+
+func (b *bench) uploadFile(fields obj, name, content string) answer {
+	b.t.Helper()
 	var body strings.Builder
 	for name, value := range fields {
 		body.WriteString("--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value.(string) + "\r\n")
 	}
-	body.WriteString("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"id.png\"\r\nContent-Type: image/png\r\n\r\nnot a picture\r\n--x--\r\n")
+	body.WriteString("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: image/png\r\n\r\n" + content + "\r\n--x--\r\n")
 	return b.pt("POST", "/v2/uploaded-documents", map[string]string{"Content-Type": "multipart/form-data; boundary=x"}, body.String())
+}
+
+// A photograph is larger than what any other call may send, and nothing is endless.
+func TestUploadSize(t *testing.T) {
+	b := newBench(t, Options{})
+	for size, want := range map[int]int{3 << 20: 201, maxUpload: 413} {
+		if a := b.uploadFile(obj{"contact-id": b.contact}, "id.png", strings.Repeat("x", size)); a.status != want {
+			t.Errorf("a file of %d bytes: status %d, want %d", size, a.status, want)
+		}
+	}
+	for name, want := range map[string]string{"id.png": "png", "passport": "", "a.b.jpg": "jpg"} {
+		b.uploadFile(obj{"contact-id": b.contact}, name, "x").want(201).wantAt(map[string]any{"data attributes extension": want})
+	}
 }
 
 func TestUploadRefusals(t *testing.T) {
