@@ -148,11 +148,3 @@ func (c *ptCall) payable(x *ptContribution, req *contributionRequest) *ptFail {
 	}
 	return mayPay(p)
 }
-
-// mayPay refuses a contact whose contributions are frozen; nil is nobody.
-func mayPay(p *ptContact) *ptFail {
-	if p != nil && p.Contributions {
-		return ptState("the contact's contributions are frozen")
-	}
-	return nil
-}

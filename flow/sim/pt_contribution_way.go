@@ -23,6 +23,14 @@ func (c *ptCall) contributionMethod(x *ptContribution, req *contributionRequest)
 	return m, c.withinLimits(m.Fingerprint, x.Amount)
 }
 
+// mayPay refuses a contact whose contributions are frozen; nil is nobody.
+func mayPay(p *ptContact) *ptFail {
+	if p != nil && p.Contributions {
+		return ptState("the contact's contributions are frozen")
+	}
+	return nil
+}
+
 // mayOwnerPay: a pull that names no contact is its method's contact's, and one
 // that names another does not get around a freeze of the account's owner.
 func (t *tx) mayOwnerPay(id string) *ptFail {
