@@ -186,6 +186,15 @@ func TestPatchContact(t *testing.T) {
 	b.query("/v2/addresses", "contact.id="+b.contact).want(200).wantAt(map[string]any{"meta resource-count": 1.0})
 	b.pt("PATCH", path, nil, attributes(obj{"name": "Alberta Charleson", "contact-type": "llc"})).want(200).wantAt(map[string]any{
 		"data attributes name": "Alberta Charleson", "data attributes contact-type": "natural_person", "data attributes email": "accountholder0@example.com"})
+	b.pt("PATCH", path, nil, attributes(obj{"tax-id-number": "12"})).pointed("tax-id-number")
+	if a := b.pt("PATCH", path, nil, attributes(obj{"tax-id-number": "987654321"})).want(200); strings.Contains(a.raw, "987654321") {
+		t.Error("the tax id came back")
+	}
+	for _, name := range []string{"identity-fingerprint", "integrator-notes", "review-details"} {
+		if v, there := b.get(path).at("data attributes").(obj)[name]; !there || v != nil {
+			t.Errorf("%s is %v", name, v)
+		}
+	}
 	b.pt("PATCH", path, nil, attributes(obj{"email": "", "date-of-birth": "1999-09-09", "primary-address": obj{"street-1": "9 Elsewhere"}})).pointed("email")
 	b.get(path + "?include=primary-address").wantAt(map[string]any{"data attributes date-of-birth": "1980-01-01", "included 0 attributes street-1": "2992 Cameron Road"})
 	b.get(path).wantAt(map[string]any{"data attributes email": "accountholder0@example.com"})

@@ -84,6 +84,11 @@ func TestPartyRefusals(t *testing.T) {
 			t.Errorf("a name of %d bytes: %s", len(name), a.raw)
 		}
 	}
+	for pointer, value := range map[string]any{"date-of-birth": "31.01.1990", "sex": "x", "tax-id-number": "123-45-6789",
+		"primary-phone-number": obj{"number": strings.Repeat("1", 26)}} {
+		c.post("/v2/contacts", with(contactAttrs(id), obj{pointer: value})).pointed(pointer)
+	}
+	c.post("/v2/contacts", with(contactAttrs(id), obj{"tax-id-number": "AB 12/3", "tax-country": "DE", "sex": "other"})).want(201)
 	company := with(contactAttrs(id), obj{"contact-type": "llc", "date-of-birth": nil})
 	c.pt("POST", "/v2/contacts", nil, attributes(company)).ptRefused(422)
 	with(company, obj{"region-of-formation": "NV", "related-contacts": []obj{{"name": "Jo Doe"}}})
