@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // cents is money in hundredths: exact, never a float. A single amount stays
@@ -62,22 +63,13 @@ func (n *cents) UnmarshalJSON(data []byte) error {
 	if text != "" && text[0] == '-' {
 		text, negative = text[1:], true
 	}
-	whole, fraction, _ := cutDecimal(text)
-	v, err := strconv.ParseInt(whole+fraction, 10, 64)
+	whole, fraction, _ := strings.Cut(text, ".")
+	v, err := strconv.ParseInt(whole+(fraction + "00")[:2], 10, 64)
 	if negative {
 		v = -v
 	}
 	*n = cents(v)
 	return err
-}
-
-// cutDecimal splits a written amount; the fraction has two digits.
-func cutDecimal(text string) (whole, fraction string, ok bool) {
-	i := slices.Index([]byte(text), '.')
-	if i < 0 {
-		return text, "00", false
-	}
-	return text[:i], (text[i+1:] + "00")[:2], true
 }
 
 func (n cents) text() string {

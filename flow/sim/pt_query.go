@@ -59,11 +59,13 @@ func (c condition) holds(have datum) (bool, error) {
 		return found == (c.op == "in"), nil
 	}
 	allowed, known := orders[c.op]
-	if !known {
+	switch {
+	case !known:
 		return true, nil
-	}
-	if have.null {
-		return c.op == "neq" || allowed[1] && c.want == "", nil
+	case c.want == "" && (c.op == "neq" || allowed == orders["eq"]): // nothing at all, whatever the kind
+		return (have.text == "") == (c.op != "neq"), nil
+	case have.null:
+		return c.op == "neq", nil
 	}
 	order, err := have.against(c.want)
 	return allowed[order+1], err
