@@ -130,6 +130,10 @@ func TestDenialClosesTheAccount(t *testing.T) {
 			check := b.get("/v2/cip-checks?contact.id=" + contact).str("data 0 id")
 			b.post("/v2/cip-checks/"+check+"/sandbox/deny", nil).want(200)
 			b.get("/v2/accounts/" + account).wantAt(map[string]any{"data attributes status": tt.want})
+			if tt.want == "closed" {
+				b.post("/v2/accounts/"+account+"/sandbox/open", nil).stated()
+				b.post("/v2/accounts/"+account+"/pending-close", nil).stated()
+			}
 		})
 	}
 }
