@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 )
 
 // ptType is the content type of JSON:API. The real answer's type is not on
@@ -62,7 +61,7 @@ func (s *Sim) servePT(r *http.Request) reply {
 func (s *Sim) ptWork(r *http.Request, route ptRoute, id string, forced []Fault) reply {
 	body, fits, err := readBody(r)
 	if !fits || err != nil {
-		return ptRefuse(http.StatusRequestEntityTooLarge, "Request too large", "a body has at most 1 MiB").reply()
+		return ptRefuse(http.StatusRequestEntityTooLarge, "Request too large", "a body has at most "+strconv.Itoa(bodyLimit(r)>>20)+" MiB").reply()
 	}
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
@@ -81,7 +80,11 @@ func (s *Sim) ptWork(r *http.Request, route ptRoute, id string, forced []Fault) 
 
 func (c *ptCall) work() reply {
 	if c.route.open() {
-		return c.finish(c.route.handle(c))
+		handle := func() reply { return c.finish(c.route.handle(c)) }
+		if c.route.writes() {
+			return c.once(handle)
+		}
+		return handle() // a token is not kept for repeats
 	}
 	claims, f := c.ptAuthorized(c.r.Header.Get("Authorization"))
 	if f != nil {
@@ -101,47 +104,6 @@ func (c *ptCall) work() reply {
 		}
 		return c.finish(c.route.handle(c))
 	})
-}
-
-// maxAttributes bounds the attributes of one body, most of which are kept.
-const maxAttributes = 16 << 10
-
-// readAttributes opens the envelope. Prime Trust was lenient about data.type,
-// so nobody looks at it; a call without a body is one without attributes, and
-// a form is read by the one call that takes it.
-func (c *ptCall) readAttributes() *ptFail {
-	if len(c.body) == 0 || c.isForm() {
-		return nil
-	}
-	var doc struct {
-		Data struct {
-			Attributes json.RawMessage `json:"attributes"`
-		} `json:"data"`
-	}
-	if err := json.Unmarshal(c.body, &doc); err != nil {
-		return ptRefuse(http.StatusUnprocessableEntity, "Invalid JSON", "the body is not a JSON:API document")
-	}
-	if len(doc.Data.Attributes) > maxAttributes {
-		return ptRefuse(http.StatusUnprocessableEntity, "Request too large", "attributes have at most 16 KiB")
-	}
-	c.attrs = doc.Data.Attributes
-	return nil
-}
-
-// into decodes the attributes; a value of the wrong kind is a refusal.
-func (c *ptCall) into(v any) *ptFail {
-	if c.attrs == nil {
-		return nil
-	}
-	err := json.Unmarshal(c.attrs, v)
-	if err == nil {
-		return nil
-	}
-	name := ""
-	if wrong, ok := err.(*json.UnmarshalTypeError); ok {
-		name = wrong.Field
-	}
-	return ptInvalid(strings.ReplaceAll(name, ".", "/"), "has a value of the wrong kind")
 }
 
 func (c *ptCall) finish(a ptAnswer) reply {

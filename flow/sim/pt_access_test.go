@@ -1,6 +1,9 @@
 package sim
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func (c *client) as(t *testing.T, basic string) *client {
 	t.Helper()
@@ -48,11 +51,21 @@ func TestSignUp(t *testing.T) {
 		sign(with(good(), obj{"password": weak})).pointed("password")
 	}
 	sign(with(good(), obj{"email": "op@example.com"})).pointed("email")
+	sign(with(good(), obj{"name": strings.Repeat("ä", 81)})).pointed("name")
+	sign(with(good(), obj{"name": strings.Repeat("ä", 80), "email": "long@example.com"})).want(201)
 	made := sign(good()).want(201).wantAt(map[string]any{"data type": "users", "data attributes email": "jo@example.com"})
 	if made.at("data attributes password") != nil {
 		t.Error("the password came back")
 	}
 	sign(good()).pointed("email")
+	ann := attributes(with(good(), obj{"email": "ann@example.com"}))
+	for range 2 { // the one key makes her once
+		a, err := c.do("POST", "/v2/users", once(headerOnceV2, onceKey), ann)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.want(201)
+	}
 	jo := c.as(t, "Basic am9AZXhhbXBsZS5jb206U2VjcmV0MTI=")
 	jo.get("/auth/current").want(200).wantAt(map[string]any{"email": "jo@example.com", "name": "Jo"})
 	jo.get("/v2/users/current").want(200).wantAt(map[string]any{"data id": made.at("data id")})

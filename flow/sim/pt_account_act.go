@@ -16,17 +16,18 @@ func (c *ptCall) onAccount(act func(*ptAccount) *ptFail) ptAnswer {
 	})
 }
 
-func (c *ptCall) openAccount() ptAnswer {
-	return c.onAccount(func(a *ptAccount) *ptFail {
-		a.Status = "opened"
-		return nil
-	})
-}
+func (c *ptCall) openAccount() ptAnswer { return c.moveAccount("opened") }
 
 // pendingClose is the first step of closing; nobody takes the second one here.
-func (c *ptCall) pendingClose() ptAnswer {
+func (c *ptCall) pendingClose() ptAnswer { return c.moveAccount("pending_closure") }
+
+// moveAccount: a closed account, such as that of a denied contact, stays closed.
+func (c *ptCall) moveAccount(status string) ptAnswer {
 	return c.onAccount(func(a *ptAccount) *ptFail {
-		a.Status = "pending_closure"
+		if a.Status == "closed" {
+			return ptState("the account is closed")
+		}
+		a.Status = status
 		return nil
 	})
 }

@@ -111,6 +111,31 @@ func TestPullsAreBounded(t *testing.T) {
 	}
 }
 
+// A full book forgets its oldest pull without a look at the others.
+func TestForgettingThePastIsQuick(t *testing.T) {
+	w := newWorld(1, time.Now())
+	var first, second *ptContribution
+	for i := range 1000 {
+		x := &ptContribution{ID: fmt.Sprint(i), Fingerprint: "f", Status: transferPending}
+		w.countPull(x)
+		if i == 0 {
+			first = x
+		} else if i == 1 {
+			second = x
+		}
+	}
+	before := &w.prime.pulls["f"][1]
+	w.forgetPull(first)
+	if after := &w.prime.pulls["f"][0]; after != before {
+		t.Error("the pulls that stay were moved")
+	}
+	w.forgetPull(second)
+	w.forgetPull(second)
+	if n := len(w.prime.pulls["f"]); n != 998 {
+		t.Errorf("%d pulls are left", n)
+	}
+}
+
 func TestAttributesAreBounded(t *testing.T) {
 	b := newBench(t, Options{})
 	if e := b.post("/v2/contributions", with(b.pullBody(1), obj{"message": strings.Repeat("x", maxAttributes)})).ptRefused(422); e["title"] != "Request too large" {

@@ -21,7 +21,7 @@ func checkRoutes() []ptRoute {
 		{"POST", "/v2/kyc-document-checks/{id}/sandbox/verify", (*ptCall).verifyDocument},
 		{"POST", "/v2/kyc-document-checks/{id}/sandbox/fail", (*ptCall).failDocument},
 		{"GET", "/v2/uploaded-documents", (*ptCall).listDocuments},
-		{"POST", "/v2/uploaded-documents", (*ptCall).uploadDocument},
+		{"POST", uploadPath, (*ptCall).uploadDocument},
 		{"GET", "/v2/uploaded-documents/{id}", (*ptCall).showDocument},
 	}
 }

@@ -54,12 +54,30 @@ func TestChecksMakeTheFlags(t *testing.T) {
 // upload posts one small file with the fields given.
 func (b *bench) upload(fields obj) answer {
 	b.t.Helper()
+	return b.uploadFile(fields, "id.png", "not a picture")
+}
+
+func (b *bench) uploadFile(fields obj, name, content string) answer {
+	b.t.Helper()
 	var body strings.Builder
 	for name, value := range fields {
 		body.WriteString("--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value.(string) + "\r\n")
 	}
-	body.WriteString("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"id.png\"\r\nContent-Type: image/png\r\n\r\nnot a picture\r\n--x--\r\n")
+	body.WriteString("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: image/png\r\n\r\n" + content + "\r\n--x--\r\n")
 	return b.pt("POST", "/v2/uploaded-documents", map[string]string{"Content-Type": "multipart/form-data; boundary=x"}, body.String())
+}
+
+// A photograph is larger than what any other call may send, and nothing is endless.
+func TestUploadSize(t *testing.T) {
+	b := newBench(t, Options{})
+	for size, want := range map[int]int{3 << 20: 201, maxUpload: 413} {
+		if a := b.uploadFile(obj{"contact-id": b.contact}, "id.png", strings.Repeat("x", size)); a.status != want {
+			t.Errorf("a file of %d bytes: status %d, want %d", size, a.status, want)
+		}
+	}
+	for name, want := range map[string]string{"id.png": "png", "passport": "", "a.b.jpg": "jpg"} {
+		b.uploadFile(obj{"contact-id": b.contact}, name, "x").want(201).wantAt(map[string]any{"data attributes extension": want})
+	}
 }
 
 func TestUploadRefusals(t *testing.T) {
@@ -112,6 +130,10 @@ func TestDenialClosesTheAccount(t *testing.T) {
 			check := b.get("/v2/cip-checks?contact.id=" + contact).str("data 0 id")
 			b.post("/v2/cip-checks/"+check+"/sandbox/deny", nil).want(200)
 			b.get("/v2/accounts/" + account).wantAt(map[string]any{"data attributes status": tt.want})
+			if tt.want == "closed" {
+				b.post("/v2/accounts/"+account+"/sandbox/open", nil).stated()
+				b.post("/v2/accounts/"+account+"/pending-close", nil).stated()
+			}
 		})
 	}
 }
@@ -126,6 +148,11 @@ func TestAccountSandbox(t *testing.T) {
 	b.post(path+"/sandbox/freeze", obj{"freeze-type": "x"}).pointed("freeze-type")
 	b.post("/v2/contacts/"+b.contact+"/sandbox/freeze", obj{"freeze-type": "contributions"}).want(200)
 	b.post("/v2/contributions", with(b.pullBody(1), obj{"contact-id": b.contact})).stated()
+	b.post("/v2/contributions", b.pullBody(1)).stated() // the contact is the method's
+	token, _ := b.processorToken()
+	inline := methodBody(b.contact, token)["data"].(obj)["attributes"]
+	b.post("/v2/contributions", obj{"account-id": b.account, "amount": 1, "funds-transfer-method": inline}).stated()
+	b.get("/v2/funds-transfer-methods").want(200).wantAt(map[string]any{"meta resource-count": 1.0})
 	b.pt("PATCH", path+"/sandbox", nil, attributes(obj{"name": "Renamed"})).want(200).wantAt(map[string]any{"data attributes name": "Renamed"})
 	b.pt("PATCH", path+"/sandbox", nil, attributes(obj{"name": ""})).pointed("name")
 	b.post(path+"/sandbox/fund", obj{"amount": "12.50", "currency-type": "EUR"}).want(201).wantAt(map[string]any{"data type": "cash-transactions",
@@ -163,6 +190,15 @@ func TestPatchContact(t *testing.T) {
 	b.query("/v2/addresses", "contact.id="+b.contact).want(200).wantAt(map[string]any{"meta resource-count": 1.0})
 	b.pt("PATCH", path, nil, attributes(obj{"name": "Alberta Charleson", "contact-type": "llc"})).want(200).wantAt(map[string]any{
 		"data attributes name": "Alberta Charleson", "data attributes contact-type": "natural_person", "data attributes email": "accountholder0@example.com"})
+	b.pt("PATCH", path, nil, attributes(obj{"tax-id-number": "12"})).pointed("tax-id-number")
+	if a := b.pt("PATCH", path, nil, attributes(obj{"tax-id-number": "987654321"})).want(200); strings.Contains(a.raw, "987654321") {
+		t.Error("the tax id came back")
+	}
+	for _, name := range []string{"identity-fingerprint", "integrator-notes", "review-details"} {
+		if v, there := b.get(path).at("data attributes").(obj)[name]; !there || v != nil {
+			t.Errorf("%s is %v", name, v)
+		}
+	}
 	b.pt("PATCH", path, nil, attributes(obj{"email": "", "date-of-birth": "1999-09-09", "primary-address": obj{"street-1": "9 Elsewhere"}})).pointed("email")
 	b.get(path + "?include=primary-address").wantAt(map[string]any{"data attributes date-of-birth": "1980-01-01", "included 0 attributes street-1": "2992 Cameron Road"})
 	b.get(path).wantAt(map[string]any{"data attributes email": "accountholder0@example.com"})

@@ -2,8 +2,10 @@ package sim
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"time"
+	"unicode/utf8"
 )
 
 // ptContact is a person or company.
@@ -89,8 +91,31 @@ func (r *contactRequest) check(prefix string) *ptFail {
 			return ptInvalid(prefix+need.name, "is required")
 		}
 	}
-	if len(r.Name) > 80 {
+	return r.checkForms(prefix)
+}
+
+var usTaxID = regexp.MustCompile(`^[0-9]{9}$`)
+
+// checkForms refuses values that the documents leave no room for.
+func (r *contactRequest) checkForms(prefix string) *ptFail {
+	wrong := func(date *string) bool {
+		if date == nil {
+			return false
+		}
+		_, err := time.Parse(time.DateOnly, *date)
+		return err != nil
+	}
+	switch {
+	case utf8.RuneCountInString(r.Name) > 80:
 		return ptInvalid(prefix+"name", "must have at most 80 characters")
+	case wrong(r.DateOfBirth):
+		return ptInvalid(prefix+"date-of-birth", "must be a date such as 1990-01-31")
+	case r.Sex != nil && !slices.Contains([]string{"male", "female", "other"}, *r.Sex):
+		return ptInvalid(prefix+"sex", "must be male, female or other")
+	case r.TaxCountry == "US" && !usTaxID.MatchString(r.TaxIDNumber):
+		return ptInvalid(prefix+"tax-id-number", "must have nine digits")
+	case utf8.RuneCountInString(r.PrimaryPhoneNumber.Number) > 25:
+		return ptInvalid(prefix+"primary-phone-number", "must have at most 25 characters")
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ type contributionRequest struct {
 	FundsTransferType string          `json:"funds-transfer-type"`
 	Message           *string         `json:"message"`
 	Special           *string         `json:"special-instructions"`
-	Children          json.RawMessage `json:"child-funds-transfers"`
+	Children          []any           `json:"child-funds-transfers"`
 }
 
 // check wants exactly one way of paying.
@@ -91,7 +91,7 @@ func (c *ptCall) createContribution() ptAnswer {
 		tr.SourceName = &source
 	}
 	x.TransferID = tr.ID
-	if dropped, full := c.w.Contributions.put(x); full {
+	if dropped, full := c.w.Contributions.put(x); full && dropped.Status != transferCancelled {
 		c.w.forgetPull(dropped)
 	}
 	c.w.countPull(x)
@@ -145,8 +145,6 @@ func (c *ptCall) payable(x *ptContribution, req *contributionRequest) *ptFail {
 		return ptState("the account's contributions are frozen")
 	case x.ContactID != "" && !known:
 		return ptInvalid("contact-id", "must name an existing contact")
-	case known && p.Contributions:
-		return ptState("the contact's contributions are frozen")
 	}
-	return nil
+	return mayPay(p)
 }

@@ -42,6 +42,33 @@ func TestContribution(t *testing.T) {
 	b.wantMoney(0, 0, 0, 0)
 }
 
+// What is sent as null, or as an empty list, is not sent.
+func TestNullsAreNothing(t *testing.T) {
+	b := newBench(t, Options{})
+	for _, raw := range []string{"null", "[]"} {
+		body := `{"data":{"attributes":{"account-id":"` + b.account + `","funds-transfer-method-id":"` + b.method +
+			`","amount":5,"currency-type":null,"child-funds-transfers":` + raw + `}}}`
+		b.pt("POST", "/v2/contributions", nil, body).want(201)
+	}
+	_, tr := b.pull(40)
+	act := func(action, attrs string) answer {
+		return b.pt("POST", "/v2/funds-transfers/"+tr+"/sandbox/"+action, nil, `{"data":{"attributes":`+attrs+`}}`)
+	}
+	act("settle", `{"amount":null,"clears-on":null}`).want(200).wantAt(map[string]any{"data attributes amount": 40.0})
+	act("reverse", `{"amount":null,"reversal-details":"R01","comments-1":"x"}`).want(200).wantAt(map[string]any{"data attributes reversed-amount": 40.0})
+}
+
+// Attributes that are no object are what is refused.
+func TestAttributesAreAnObject(t *testing.T) {
+	b := newBench(t, Options{})
+	for _, raw := range []string{"[]", "5", `"x"`} {
+		e := b.pt("POST", "/v2/contributions", nil, `{"data":{"attributes":`+raw+`}}`).ptRefused(422)
+		if e["source"].(obj)["pointer"] != "/data/attributes" || e["detail"] != "attributes must be an object" {
+			t.Errorf("%v", e)
+		}
+	}
+}
+
 func TestContributionRefusals(t *testing.T) {
 	b := newBench(t, Options{})
 	for pointer, changes := range map[string]obj{
@@ -50,7 +77,7 @@ func TestContributionRefusals(t *testing.T) {
 		"currency-type":                        {"currency-type": "XXX"},
 		"contact-id":                           {"contact-id": "none"},
 		"funds-transfer-method-id":             {"funds-transfer-method-id": nil},
-		"child-funds-transfers":                {"child-funds-transfers": []obj{}},
+		"child-funds-transfers":                {"child-funds-transfers": []obj{{"amount": 1}}},
 		"funds-transfer-type":                  {"funds-transfer-method-id": nil, "funds-transfer-type": "signet"},
 		"funds-transfer-method/ach-check-type": {"funds-transfer-method-id": nil, "contact-id": b.contact, "funds-transfer-method": obj{"funds-transfer-type": "ach", "plaid-processor-token": "x"}},
 	} {

@@ -11,6 +11,9 @@ func (c *ptCall) contributionMethod(x *ptContribution, req *contributionRequest)
 	if f != nil {
 		return nil, f
 	}
+	if f := c.mayOwnerPay(m.ContactID); f != nil {
+		return nil, f
+	}
 	if f := c.methodTrouble(m); f != nil {
 		return nil, f
 	}
@@ -18,6 +21,21 @@ func (c *ptCall) contributionMethod(x *ptContribution, req *contributionRequest)
 		return nil, f
 	}
 	return m, c.withinLimits(m.Fingerprint, x.Amount)
+}
+
+// mayPay refuses a contact whose contributions are frozen; nil is nobody.
+func mayPay(p *ptContact) *ptFail {
+	if p != nil && p.Contributions {
+		return ptState("the contact's contributions are frozen")
+	}
+	return nil
+}
+
+// mayOwnerPay: a pull that names no contact is its method's contact's, and one
+// that names another does not get around a freeze of the account's owner.
+func (t *tx) mayOwnerPay(id string) *ptFail {
+	p, _ := t.w.Contacts.get(id)
+	return mayPay(p)
 }
 
 func (t *tx) usableMethod(id string) (*ptMethod, *ptFail) {
@@ -37,6 +55,9 @@ func (t *tx) usableMethod(id string) (*ptMethod, *ptFail) {
 func (c *ptCall) inlineMethod(x *ptContribution, req *contributionRequest) (*ptMethod, *ptFail) {
 	if req.Method.ContactID == "" {
 		req.Method.ContactID = req.ContactID
+	}
+	if f := c.mayOwnerPay(req.Method.ContactID); f != nil {
+		return nil, f
 	}
 	m, f := c.newMethod(*req.Method, "funds-transfer-method/", x.Amount)
 	if f == nil {

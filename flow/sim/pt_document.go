@@ -7,9 +7,13 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"path"
 	"strings"
 	"time"
 )
+
+// uploadPath is the one call that takes a file.
+const uploadPath = "/v2/uploaded-documents"
 
 // ptDocument is what is kept of an uploaded file: everything but the file.
 type ptDocument struct {
@@ -102,7 +106,7 @@ func cut(text string, n int) string {
 }
 
 func (c *ptCall) document(d *ptDocument) *resource {
-	ext := d.FileName[strings.LastIndexByte(d.FileName, '.')+1:]
+	ext := strings.TrimPrefix(path.Ext(d.FileName), ".") // none without a dot
 	r := newResource("uploaded-documents", d.ID, map[string]any{"created-at": rfc3339(d.CreatedAt), "description": d.Description,
 		"extension": ext, "file-name": d.FileName, "file-url": nil, "label": d.Label, "mime-type": d.ContentType, "public": d.Public, "version-urls": nil})
 	link(r, "contact", "contacts", d.ContactID, c.w.Contacts, c.contact)

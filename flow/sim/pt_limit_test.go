@@ -1,6 +1,9 @@
 package sim
 
 import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,6 +45,35 @@ func TestPullLimits(t *testing.T) {
 	token, _ := b.processorToken()
 	b.method = b.pt("POST", "/v2/funds-transfer-methods", nil, methodBody(b.contact, token)).want(201).str("data id")
 	b.pull(50_000)
+}
+
+// What a window holds is what one gets by adding up its pulls one by one.
+func TestPullSums(t *testing.T) {
+	w := newWorld(1, time.Now())
+	dice := rand.New(rand.NewPCG(3, 4))
+	now := newClock().now()
+	var counted []*ptContribution
+	for i := range 600 {
+		if dice.IntN(3) == 0 && len(counted) > 0 {
+			at := dice.IntN(len(counted)) * dice.IntN(2) // the oldest as often as any other
+			w.forgetPull(counted[at])
+			counted = slices.Delete(counted, at, at+1)
+		} else {
+			now = now.Add(time.Duration(dice.IntN(3)) * time.Hour)
+			x := &ptContribution{ID: fmt.Sprint(i), Fingerprint: "f", CreatedAt: now, Expected: cents(dice.IntN(1000))}
+			w.countPull(x)
+			counted = append(counted, x)
+		}
+		since, want := now.Add(-time.Duration(dice.IntN(48))*time.Hour), cents(0)
+		for _, x := range counted {
+			if x.CreatedAt.After(since) {
+				want += x.Expected
+			}
+		}
+		if got := w.pulledSince("f", since); got != want {
+			t.Fatalf("step %d: %s were pulled, want %s", i, got.text(), want.text())
+		}
+	}
 }
 
 // A limit is of the bank account, whichever method stands for it, and another

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // cents is money in hundredths: exact, never a float. A single amount stays
@@ -26,10 +27,13 @@ func parseCents(text string) (cents, bool) {
 	return cents(n), err == nil
 }
 
+// isSent: an attribute that is sent as null is like one that is not sent.
+func isSent(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
+
 // readAmount reads an attribute that must be money above zero. Requests may
 // send a JSON number or a string.
 func readAmount(raw json.RawMessage, name string) (cents, *ptFail) {
-	if len(raw) == 0 || string(raw) == "null" {
+	if !isSent(raw) {
 		return 0, ptInvalid(name, "is required")
 	}
 	text := string(raw)
@@ -59,22 +63,13 @@ func (n *cents) UnmarshalJSON(data []byte) error {
 	if text != "" && text[0] == '-' {
 		text, negative = text[1:], true
 	}
-	whole, fraction, _ := cutDecimal(text)
-	v, err := strconv.ParseInt(whole+fraction, 10, 64)
+	whole, fraction, _ := strings.Cut(text, ".")
+	v, err := strconv.ParseInt(whole+(fraction + "00")[:2], 10, 64)
 	if negative {
 		v = -v
 	}
 	*n = cents(v)
 	return err
-}
-
-// cutDecimal splits a written amount; the fraction has two digits.
-func cutDecimal(text string) (whole, fraction string, ok bool) {
-	i := slices.Index([]byte(text), '.')
-	if i < 0 {
-		return text, "00", false
-	}
-	return text[:i], (text[i+1:] + "00")[:2], true
 }
 
 func (n cents) text() string {

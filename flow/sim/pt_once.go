@@ -3,6 +3,7 @@ package sim
 import (
 	"net/http"
 	"regexp"
+	"strings"
 )
 
 // The two idempotency headers of Prime Trust.
@@ -48,13 +49,14 @@ func (c *ptCall) once(work func() reply) reply {
 		return ptRefuse(http.StatusBadRequest, "Invalid idempotency id", name+" must be a version 4 UUID").reply()
 	}
 	var rep reply
-	if first, used := c.w.Replays.get(version + key); used {
+	id := version + strings.ToLower(key) // a UUID is the same in either case
+	if first, used := c.w.Replays.get(id); used {
 		rep = first.reply(version)
 	} else {
 		rep = work()
 		if version == "2:" || rep.status < 300 {
 			c.changed = true
-			kept := &replay{Key: version + key, Status: rep.status, Location: rep.header.Get("Content-Location"), Type: rep.header.Get("Content-Type")}
+			kept := &replay{Key: id, Status: rep.status, Location: rep.header.Get("Content-Location"), Type: rep.header.Get("Content-Type")}
 			if version == "2:" {
 				kept.Body = rep.body // a repeat of version 1 has no body
 			}

@@ -62,10 +62,13 @@ type contactAttributes struct {
 	Email                           string   `json:"email"`
 	IdentityConfirmed               bool     `json:"identity-confirmed"`
 	IdentityDocumentsVerified       bool     `json:"identity-documents-verified"`
+	IdentityFingerprint             *string  `json:"identity-fingerprint"`
+	IntegratorNotes                 *string  `json:"integrator-notes"`
 	KYCRequiredActions              *string  `json:"kyc-required-actions"`
 	Name                            string   `json:"name"`
 	ProofOfAddressDocumentsVerified bool     `json:"proof-of-address-documents-verified"`
 	RegionOfFormation               *string  `json:"region-of-formation"`
+	ReviewDetails                   *string  `json:"review-details"`
 	Sex                             *string  `json:"sex"`
 	TaxCountry                      string   `json:"tax-country"`
 	ReadyForReview                  bool     `json:"ready-for-review"`

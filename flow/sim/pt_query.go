@@ -2,9 +2,12 @@ package sim
 
 import (
 	"errors"
+	"maps"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 )
 
 // condition is one filter of a list: filter[name op]=want, or the shorthand
@@ -12,8 +15,8 @@ import (
 type condition struct{ name, op, want string }
 
 func conditions(query url.Values) (list []condition) {
-	for key, values := range query {
-		name, op := key, "eq"
+	for _, key := range slices.Sorted(maps.Keys(query)) { // in one order, so that a bad value is met by every call or by none
+		values, name, op := query[key], key, "eq"
 		if inner, ok := strings.CutPrefix(key, "filter["); ok {
 			name, op, _ = strings.Cut(strings.TrimSuffix(inner, "]"), " ")
 		} else if !strings.HasSuffix(key, ".id") {
@@ -56,11 +59,13 @@ func (c condition) holds(have datum) (bool, error) {
 		return found == (c.op == "in"), nil
 	}
 	allowed, known := orders[c.op]
-	if !known {
+	switch {
+	case !known:
 		return true, nil
-	}
-	if have.null {
-		return c.op == "neq" || allowed[1] && c.want == "", nil
+	case c.want == "" && (c.op == "neq" || allowed == orders["eq"]): // nothing at all, whatever the kind
+		return (have.text == "") == (c.op != "neq"), nil
+	case have.null:
+		return c.op == "neq", nil
 	}
 	order, err := have.against(c.want)
 	return allowed[order+1], err
@@ -72,14 +77,20 @@ var orders = map[string][3]bool{
 	"gt": {2: true}, "gte": {1: true, 2: true}, "lt": {0: true}, "lte": {0: true, 1: true},
 }
 
-// against compares with what a query says: numbers as numbers, all else as
-// text, which is right for dates in their one form.
+// against compares with what a query says: numbers as numbers, moments as
+// moments, because a query may write one with a fraction or in another zone,
+// and all else as text, which is right for days.
 func (d datum) against(want string) (int, error) {
 	switch {
 	case d.number && !plainNumber.MatchString(want), d.date && !d.null && !plainDate.MatchString(want):
 		return 0, errFilter
 	case d.number:
 		return d.compare(datum{text: want, number: true}), nil
+	case d.date:
+		have, err := time.Parse(time.RFC3339, d.text)
+		if at, bad := time.Parse(time.RFC3339, want); err == nil && bad == nil {
+			return have.Compare(at), nil
+		}
 	}
 	return strings.Compare(d.text, want), nil
 }

@@ -42,6 +42,15 @@ func TestFilterByKind(t *testing.T) {
 		"filter[status eq]=settled":                        1,
 		"filter[status in]=settled,pending":                5,
 		"filter[settled-at gte]=2026-11-22":                1,
+		"filter[settled-at eq]=2026-11-22T09:00:00.000Z":   1,
+		"filter[settled-at lte]=2026-11-22T09:00:00.000Z":  1,
+		"filter[settled-at lt]=2026-11-22T09:00:00.500Z":   1,
+		"filter[settled-at gt]=2026-11-22T10:30:00+02:00":  1,
+		"filter[settled-at gt]=2026-11-22T11:00:00+02:00":  0,
+		"filter[settled-at eq]=":                           4,
+		"filter[settled-at neq]=":                          1,
+		"filter[reversed-amount eq]=":                      5,
+		"filter[amount neq]=":                              5,
 		"filter[settled-at gt]=2026-11-23":                 0,
 		"filter[settled-at lt]=2026-11-23":                 1,
 		"filter[clears-on eq]=2026-12-02":                  1,
@@ -67,6 +76,9 @@ func TestFilterByKind(t *testing.T) {
 	}
 	for _, bad := range []string{"filter[amount eq]=ten", "filter[amount gt]=1e9", "filter[settled-at gt]=5", "filter[amount in]=9,x"} {
 		b.query("/v2/funds-transfers", bad).ptRefused(500)
+	}
+	for range 20 {
+		b.query("/v2/funds-transfers", "filter[amount eq]=ten&filter[status eq]=none").ptRefused(500)
 	}
 	b.get("/v2/funds-transfers?x=%zz").ptRefused(400)
 	b.get("/v2/funds-transfers?filter[amount+eq]=25").want(200).wantAt(map[string]any{"meta resource-count": 1.0,

@@ -25,7 +25,7 @@ func TestPullIsReturned(t *testing.T) {
 		if now.at("data attributes status") != step.status {
 			t.Fatalf("after %s more: %s", step.wait, now.raw)
 		}
-		if got := b.get("/v2/account-cash-totals?account.id="+b.account).at("data 0 attributes settled"); got != step.settled {
+		if got := b.get("/v2/account-cash-totals?account.id=" + b.account).at("data 0 attributes settled"); got != step.settled {
 			t.Errorf("%s: settled is %v, want %v", step.status, got, step.settled)
 		}
 	}
@@ -34,6 +34,19 @@ func TestPullIsReturned(t *testing.T) {
 		end.at("data attributes reversal-details") != "R01 Insufficient Funds" || end.at("data attributes contingencies-cleared-at") != nil {
 		t.Errorf("the returned transfer: %s", end.raw)
 	}
+}
+
+// TestFrozenPullIsReturnedLater: a freeze by hand holds the return up, and no more.
+func TestFrozenPullIsReturnedLater(t *testing.T) {
+	b := newBench(t, Options{Scenario: "accepted-then-returned"})
+	_, transfer := b.pull(25)
+	path := "/v2/funds-transfers/" + transfer
+	b.post(path+"/toggle-manual-hold", nil).want(200)
+	b.clock.add(5 * 24 * time.Hour)
+	b.get(path).wantAt(map[string]any{"data attributes status": transferPending})
+	b.post(path+"/toggle-manual-hold", nil).want(200)
+	b.get(path).wantAt(map[string]any{"data attributes status": transferReversed})
+	b.wantMoney(0, 0, 0, 0)
 }
 
 // TestPullIsNotReturned: without the scenario nothing moves by itself.

@@ -26,7 +26,7 @@ func (r *settleRequest) read(tr *ptTransfer, now time.Time) (settlement, *ptFail
 	if s.details == "" {
 		s.details = settledBySandbox
 	}
-	if len(r.Amount) > 0 && tr.Amount > 0 {
+	if isSent(r.Amount) && tr.Amount > 0 {
 		amount, f := readAmount(r.Amount, "amount")
 		if f != nil {
 			return s, f

@@ -70,7 +70,7 @@ func (c *ptCall) reverseTransfer() ptAnswer {
 			return ptInvalid("comments-1", "is required")
 		case tr.Status != transferSettled:
 			return ptState("the funds-transfer is " + tr.Status + ", and only a settled one can be reversed")
-		case len(req.Amount) > 0:
+		case isSent(req.Amount):
 			var f *ptFail
 			if amount, f = readAmount(req.Amount, "amount"); f != nil {
 				return f
@@ -122,8 +122,8 @@ func (c *ptCall) toggleHold() ptAnswer {
 			frozen = *req.Frozen
 		}
 		c.change(tr, c.now, func() { tr.Frozen = frozen })
-		if !frozen && tr.ClearsAt != nil {
-			c.w.soonest(*tr.ClearsAt)
+		if !frozen {
+			c.w.prime.dueKnown = false // whatever the freeze held up is looked for anew
 		}
 		return nil
 	})

@@ -9,8 +9,19 @@ import (
 	"time"
 )
 
-// maxBody is the largest request body that is read.
-const maxBody = 1 << 20
+// maxBody is the largest request body that is read, and maxUpload the largest
+// that brings a file: a photograph of a passport has a few megabytes.
+const (
+	maxBody   = 1 << 20
+	maxUpload = 8 << 20
+)
+
+func bodyLimit(r *http.Request) int {
+	if r.Method == http.MethodPost && r.URL.Path == uploadPath {
+		return maxUpload
+	}
+	return maxBody
+}
 
 // How long a client may take. A latency or a delay of a fault is on our side and
 // does not count.
@@ -77,9 +88,10 @@ func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Re
 // for sending ends: from here on it is we who are slow. In this process there is no
 // connection to set a time on, which is no trouble.
 func takeBody(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	limit := bodyLimit(r)
+	body, err := io.ReadAll(io.LimitReader(r.Body, int64(limit)+1))
 	r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failing{err}))
-	if err == nil && len(body) <= maxBody {
+	if err == nil && len(body) <= limit {
 		_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	}
 }
@@ -94,8 +106,9 @@ func (f failing) Read([]byte) (int, error) {
 	return 0, io.EOF
 }
 
-// readBody reads at most maxBody; ok is false when there was more.
+// readBody reads at most what bodyLimit allows; ok is false when there was more.
 func readBody(r *http.Request) (body []byte, ok bool, err error) {
-	body, err = io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	return body, len(body) <= maxBody, err
+	limit := bodyLimit(r)
+	body, err = io.ReadAll(io.LimitReader(r.Body, int64(limit)+1))
+	return body, len(body) <= limit, err
 }
