@@ -47,12 +47,6 @@ func signInWith(username, password string) signIn {
 	return signIn{Factor: needed, Fail: f}
 }
 
-// login is signIn where nobody is there to pass a captcha.
-func login(username, password string) (factor, *plaidFail) {
-	got := signInWith(username, password)
-	return got.Factor, got.Fail
-}
-
 func captchaSignIn(password string) signIn {
 	var asked struct {
 		Recaptcha string `json:"recaptcha"`

@@ -20,9 +20,9 @@ func (l sandboxLogin) words() (username, password string) {
 }
 
 // headless finds the bank and logs in; what is wrong with either fails the
-// call itself. Nobody is there to answer a second factor, so one that the
-// password asks for counts as answered. Whether the real call does so is not
-// documented.
+// call itself. Nobody is there to answer a second factor or a captcha, so one
+// that the password asks for counts as passed. Whether the real call does so is
+// not documented.
 func (c *plaidCall) headless(institutionID string, l sandboxLogin) (itemOrder, *plaidFail) {
 	bank := c.s.bank(institutionID)
 	switch {
@@ -33,20 +33,28 @@ func (c *plaidCall) headless(institutionID string, l sandboxLogin) (itemOrder, *
 	case bank.Health == "UNSUPPORTED":
 		return itemOrder{}, failCode("INSTITUTION_NO_LONGER_SUPPORTED")
 	}
-	order := itemOrder{bank: bank, accounts: fixture(&c.w.IDs)}
-	c.changed = true // ids were drawn
+	c.changed = true // ids are drawn
 	username, password := l.words()
 	if username == "user_good" && password == "microdeposits_good" && bank.authMethods().AutomatedMicroDeposits {
 		// In Link the customer types the numbers of the checking account
 		// (plaid.com/docs/auth/coverage/testing); that this call does the same
 		// is the simulator's choice, so that the flow can be had without Link.
-		order.authMethod = authAutomated
-		order.accounts = order.accounts[:1]
+		order := itemOrder{bank: bank, authMethod: authAutomated, accounts: fixture(&c.w.IDs)[:1]}
 		order.accounts[0].Verification = pendingAutomatic
 		return order, nil
 	}
-	if _, f := login(username, password); f != nil {
-		return itemOrder{}, f
+	got := signInWith(username, password)
+	if got.Fail != nil {
+		return itemOrder{}, got.Fail
+	}
+	order := itemOrder{bank: bank}
+	switch {
+	case got.Own == nil:
+		order.accounts = fixture(&c.w.IDs)
+	case len(got.Own) == 0:
+		return itemOrder{}, failCode("NO_ACCOUNTS")
+	default:
+		order.accounts = ownAccounts(&c.w.IDs, got.Own)
 	}
 	if m := bank.authMethods(); !m.InstantAuth && m.InstantMatch {
 		order.authMethod = authMatch
@@ -55,7 +63,8 @@ func (c *plaidCall) headless(institutionID string, l sandboxLogin) (itemOrder, *
 }
 
 // sandboxPublicToken makes an Item without a customer. It always shares every
-// account of the fixture.
+// account of the login: those of the fixture, or user_custom's own
+// (plaid.com/docs/sandbox/user-custom).
 func (c *plaidCall) sandboxPublicToken() (any, *plaidFail) {
 	var req struct {
 		userRequest
@@ -104,9 +113,13 @@ func (c *plaidCall) sandboxProcessorToken() (any, *plaidFail) {
 	if f != nil {
 		return nil, f
 	}
+	first := slices.IndexFunc(order.accounts, func(a account) bool { return a.debitable() })
+	if first < 0 {
+		return nil, failCode("NO_AUTH_ACCOUNTS")
+	}
 	order.products = order.bank.supported([]string{"auth", "identity"})
 	it, _ := c.w.Items.get(c.makeItem(order).ItemID)
-	return processorTokenAnswer{c.newProcessorToken(it, it.Accounts[0], "sandbox"), c.requestID}, nil
+	return processorTokenAnswer{c.newProcessorToken(it, it.Accounts[first], "sandbox"), c.requestID}, nil
 }
 
 // resetLogin puts an Item into ITEM_LOGIN_REQUIRED (Sandbox only).
