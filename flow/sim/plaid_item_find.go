@@ -1,20 +1,26 @@
 package sim
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
 
+// environments are those that Plaid's tokens were ever made for; development is
+// gone since 2024-06-20, but its tokens may still be about.
+var environments = []string{"sandbox", "development", "production"}
+
 // tokenEnvironment is the middle part of a Plaid token, such as "sandbox" in
 // link-sandbox-<uuid>; ok is false when the text has not the shape
-// kind-<environment>-<identifier>.
+// kind-<environment>-<identifier>. What is no environment's name may be a piece
+// of a secret, so it is never said back.
 func tokenEnvironment(kind, token string) (env string, ok bool) {
 	rest, found := strings.CutPrefix(token, kind+"-")
 	if !found {
 		return "", false
 	}
 	env, id, found := strings.Cut(rest, "-")
-	return env, found && id != "" && env != ""
+	return env, found && id != "" && slices.Contains(environments, env)
 }
 
 // checkToken refuses a token that cannot be one of this environment, in the

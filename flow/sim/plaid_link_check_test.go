@@ -95,5 +95,10 @@ func TestTokensOfElsewhere(t *testing.T) {
 				t.Errorf("%s: %s", token, a.raw)
 			}
 		}
+		// What stands where the environment should be may be a piece of a secret.
+		a := c.plaid(tt.path, obj{tt.kind + "_token": tt.kind + "-0123abcd-0"}).refused(400, tt.code)
+		if strings.Contains(a.raw, "0123abcd") || !strings.Contains(a.str("error_message"), "malformed") {
+			t.Errorf("without an environment: %s", a.raw)
+		}
 	}
 }
