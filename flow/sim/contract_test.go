@@ -193,3 +193,25 @@ func (f field) wrongs(prefix string) []wrong {
 	}
 	return list
 }
+
+// TestContractLists: the values with a refusal of their own, which the facts
+// leave to the endpoints, are those of the OpenAPI file.
+func TestContractLists(t *testing.T) {
+	lists := map[string][]string{"/institutions/search\tproducts[]\t": knownProducts, "/processor/token/create\tprocessor\t": processors}
+	for row := range strings.Lines(requestFacts) {
+		for begins, list := range lists {
+			if !strings.HasPrefix(row, begins) {
+				continue
+			}
+			cells := strings.Split(strings.TrimSuffix(row, "\n"), "\t")
+			want := strings.Split(cells[5], ",")
+			if got := slices.Sorted(slices.Values(list)); !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+				t.Errorf("%s: %v, want %v", begins, got, want)
+			}
+			delete(lists, begins)
+		}
+	}
+	if len(lists) != 0 {
+		t.Errorf("no row for %v", lists)
+	}
+}

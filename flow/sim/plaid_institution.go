@@ -113,6 +113,9 @@ func (c *plaidCall) institutionsGet() (any, *plaidFail) {
 	if f := c.into(&req); f != nil {
 		return nil, f
 	}
+	if f := checkProducts(req.Options.Products, knownProducts); f != nil {
+		return nil, f
+	}
 	asked := len(req.Options.RoutingNumbers)
 	req.Options.RoutingNumbers = slices.DeleteFunc(req.Options.RoutingNumbers, func(n string) bool { return !isRouting(n) })
 	if asked > 0 && len(req.Options.RoutingNumbers) == 0 {
@@ -147,6 +150,9 @@ func (c *plaidCall) institutionsSearch() (any, *plaidFail) {
 		Options      institutionOptions `json:"options"`
 	}
 	if f := c.into(&req); f != nil {
+		return nil, f
+	}
+	if f := checkProducts(req.Products, knownProducts); f != nil {
 		return nil, f
 	}
 	req.Options.Products = req.Products

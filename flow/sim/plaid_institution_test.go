@@ -43,6 +43,8 @@ func TestInstitutionsGet(t *testing.T) {
 	}
 	get(obj{"options": obj{"routing_numbers": []string{"333333333"}}}).refused(400, "INVALID_FIELD")
 	get(obj{"count": 0}).refused(400, "INVALID_FIELD")
+	get(obj{"options": obj{"products": []string{"auth", "gold"}}}).refused(400, "INVALID_PRODUCT")
+	c.plaid("/institutions/search", obj{"query": "a", "country_codes": []string{"US"}, "products": []string{"gold"}}).refused(400, "INVALID_PRODUCT")
 }
 
 func TestInstitutionsSearch(t *testing.T) {

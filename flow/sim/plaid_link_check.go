@@ -77,7 +77,7 @@ func (r *linkTokenRequest) checkProducts() *plaidFail {
 	if slices.Contains(all, "balance") {
 		return fail("INVALID_PRODUCT", `the "balance" product is initialized with any other product and must not be listed`)
 	}
-	if f := checkProducts(all); f != nil {
+	if f := checkProducts(all, linkProducts); f != nil {
 		return f
 	}
 	slices.Sort(all)
@@ -87,10 +87,11 @@ func (r *linkTokenRequest) checkProducts() *plaidFail {
 	return nil
 }
 
-func checkProducts(products []string) *plaidFail {
+// checkProducts refuses the products that are not among those allowed.
+func checkProducts(products, allowed []string) *plaidFail {
 	var bad []string
 	for _, p := range products {
-		if !slices.Contains(linkProducts, p) {
+		if !slices.Contains(allowed, p) {
 			bad = append(bad, p)
 		}
 	}

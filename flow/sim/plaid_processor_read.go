@@ -100,6 +100,9 @@ func (c *plaidCall) permissionsSet() (any, *plaidFail) {
 		return nil, f
 	}
 	pt, _, f := c.processorTokenOf(req.ProcessorToken)
+	if f == nil {
+		f = checkProducts(req.Products, knownProducts)
+	}
 	if f != nil {
 		return nil, f
 	}

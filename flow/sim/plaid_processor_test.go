@@ -64,6 +64,10 @@ func TestProcessorPermissions(t *testing.T) {
 	if list, ok := permitted().([]any); !ok || len(list) != 2 || list[0] != "auth" {
 		t.Errorf("then: %v", list)
 	}
+	s.plaid("/processor/token/permissions/set", obj{"processor_token": s.processor, "products": []string{"identity", "gold"}}).refused(400, "INVALID_PRODUCT")
+	if list, ok := permitted().([]any); !ok || len(list) != 2 {
+		t.Errorf("after a refusal: %v", list)
+	}
 	reads("/processor/auth/get", true)
 	reads("/processor/balance/get", true)
 	reads("/processor/account/get", true)

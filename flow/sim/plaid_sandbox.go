@@ -78,7 +78,7 @@ func (c *plaidCall) sandboxPublicToken() (any, *plaidFail) {
 	if f := c.into(&req); f != nil {
 		return nil, f
 	}
-	if f := firstFail(checkProducts(req.InitialProducts), c.givenUser(req.UserID, req.UserToken)); f != nil {
+	if f := firstFail(checkProducts(req.InitialProducts, linkProducts), c.givenUser(req.UserID, req.UserToken)); f != nil {
 		return nil, f
 	}
 	if hook := req.Options.Webhook; hook != "" && !reachable(hook) {
