@@ -42,12 +42,10 @@ var (
 // 401: absent keys are MISSING_FIELDS, wrong ones INVALID_API_KEYS, all 400. A
 // public_key is of versions of the API before this one.
 func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
-	id, secret := h.Get("PLAID-CLIENT-ID"), h.Get("PLAID-SECRET")
-	if v, there := body["client_id"]; there {
-		id, _ = v.(string)
-	}
-	if v, there := body["secret"]; there {
-		secret, _ = v.(string)
+	id, f := credential(h.Get("PLAID-CLIENT-ID"), "client_id", body)
+	secret, g := credential(h.Get("PLAID-SECRET"), "secret", body)
+	if f := firstFail(f, g); f != nil {
+		return f
 	}
 	var missing []string
 	if id == "" {
@@ -63,11 +61,28 @@ func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
 	case missing != nil:
 		return (&verdict{missing: missing}).fail()
 	case !clientIDShape.MatchString(id):
-		return fail("INVALID_FIELD", "client_id must be a properly formatted, non-empty string")
+		return failCredential("client_id")
 	case !secretShape.MatchString(secret),
 		s.opts.ClientID != "" && id != s.opts.ClientID,
 		s.opts.Secret != "" && secret != s.opts.Secret:
 		return failCode("INVALID_API_KEYS")
 	}
 	return nil
+}
+
+// credential is what the body says, which counts before the header. A member
+// that is there and no text is not the same as one that is absent.
+func credential(header, name string, body map[string]any) (string, *plaidFail) {
+	v, there := body[name]
+	if !there {
+		return header, nil
+	}
+	if text, ok := v.(string); ok && text != "" {
+		return text, nil
+	}
+	return "", failCredential(name)
+}
+
+func failCredential(name string) *plaidFail {
+	return fail("INVALID_FIELD", name+" must be a properly formatted, non-empty string")
 }
