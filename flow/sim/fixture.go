@@ -2,6 +2,7 @@ package sim
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -55,14 +56,14 @@ func fixture(ids *gen) []account {
 // only the place; one of its own kind has that too.
 type savedAccount struct {
 	ID           string
-	Place        int
+	Place        *int         // absent in a state from before it: what the account is, it does not say
 	Verification string       `json:",omitempty"`
 	Kind         *accountKind `json:",omitempty"`
 }
 
 // MarshalJSON keeps the state small: it is written anew with every change.
 func (a account) MarshalJSON() ([]byte, error) {
-	saved := savedAccount{ID: a.ID, Place: a.place, Verification: a.Verification}
+	saved := savedAccount{ID: a.ID, Place: &a.place, Verification: a.Verification}
 	if a.place < 0 {
 		saved.Kind = a.accountKind
 	}
@@ -75,14 +76,17 @@ func (a *account) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &saved); err != nil {
 		return err
 	}
-	*a = account{ID: saved.ID, accountKind: saved.Kind, place: saved.Place, Verification: saved.Verification}
+	if saved.Place == nil {
+		return errors.New("an account has no place in the fixture")
+	}
+	*a = account{ID: saved.ID, accountKind: saved.Kind, place: *saved.Place, Verification: saved.Verification}
 	if saved.Kind != nil {
 		return nil
 	}
-	if saved.Place < 0 || saved.Place >= len(sandboxAccounts) {
-		return fmt.Errorf("there is no account %d in the fixture", saved.Place)
+	if a.place < 0 || a.place >= len(sandboxAccounts) {
+		return fmt.Errorf("there is no account %d in the fixture", a.place)
 	}
-	a.accountKind = &sandboxAccounts[saved.Place]
+	a.accountKind = &sandboxAccounts[a.place]
 	return nil
 }
 

@@ -93,6 +93,7 @@ func TestBadStateFiles(t *testing.T) {
 		"newer":   {"linkdesk-sim 2 abcdef 1\n{}", "format 2"},
 		"damaged": {"linkdesk-sim 1 abcdef 1\n{\"Items\": [", "damaged"},
 		"wrong":   {"linkdesk-sim 1 abcdef 1\n{\"Items\": [{\"Accounts\": [{\"ID\": \"x\", \"Place\": 99}]}]}", "no account 99"},
+		"older":   {"linkdesk-sim 1 abcdef 1\n{\"Items\": [{\"Accounts\": [{\"ID\": \"x\", \"Name\": \"Plaid Saving\", \"Mask\": \"1111\"}]}]}", "no place"},
 	} {
 		file := filepath.Join(dir, name)
 		if err := os.WriteFile(file, []byte(tt.content), 0o600); err != nil {
