@@ -17,7 +17,7 @@ func (s *Sim) plaidBody(r *http.Request, fields []field) ([]byte, *plaidFail) {
 	}
 	body, fits, err := readBody(r)
 	if !fits {
-		return nil, &plaidFail{Code: "INVALID_BODY", Message: "the body is larger than 1 MiB", Status: http.StatusRequestEntityTooLarge}
+		return nil, failSize("1 MiB")
 	}
 	values, ok := decodeObject(body)
 	if err != nil || !ok {
@@ -31,6 +31,10 @@ func (s *Sim) plaidBody(r *http.Request, fields []field) ([]byte, *plaidFail) {
 	var v verdict
 	v.check(fields, values, "")
 	return body, v.fail()
+}
+
+func failSize(limit string) *plaidFail {
+	return &plaidFail{Code: "INVALID_BODY", Message: "the body is larger than " + limit, Status: http.StatusRequestEntityTooLarge}
 }
 
 var (

@@ -12,6 +12,11 @@ const (
 	loginLife       = 30 * 24 * time.Hour // Sandbox Items then ask for a new login
 )
 
+// maxLinkRequest bounds what a link token can be made to keep, because thousands
+// of them are remembered. Plaid publishes no such limit; the ordinary request has
+// a twentieth of it.
+const maxLinkRequest = 16 << 10
+
 // linkTokenRequest is what the simulator uses of /link/token/create, and keeps.
 type linkTokenRequest struct {
 	ClientName   string   `json:"client_name"`
@@ -78,6 +83,9 @@ type linkTokenAnswer struct {
 }
 
 func (c *plaidCall) linkTokenCreate() (any, *plaidFail) {
+	if len(c.body) > maxLinkRequest {
+		return nil, failSize("16 KiB")
+	}
 	var req linkTokenRequest
 	var person linkTokenPerson
 	if f := firstFail(c.into(&req), c.into(&person)); f != nil {

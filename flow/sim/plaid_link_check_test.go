@@ -102,3 +102,14 @@ func TestTokensOfElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// Thousands of link tokens are kept with what they were asked for, so none of
+// them may be large.
+func TestLinkTokenIsSmall(t *testing.T) {
+	s, c := start(t, Options{})
+	c.plaid("/link/token/create", with(linkTokenBody(), obj{"client_name": strings.Repeat("x", 31)})).want(200)
+	c.plaid("/link/token/create", with(linkTokenBody(), obj{"client_name": strings.Repeat("x", maxLinkRequest)})).refused(413, "INVALID_BODY")
+	if n := s.state.w.LinkTokens.len(); n != 1 {
+		t.Errorf("%d link tokens", n)
+	}
+}
