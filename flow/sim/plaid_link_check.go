@@ -120,7 +120,7 @@ func personal(id string) bool {
 // dashboard's list of allowed addresses has no counterpart here.
 func redirectable(uri string) bool {
 	u, err := url.Parse(uri)
-	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Host == "" || strings.ContainsAny(uri, "?#") {
 		return false
 	}
 	return u.Scheme == "https" || u.Scheme == "http" && u.Hostname() == "localhost"

@@ -113,3 +113,14 @@ func TestLinkTokenIsSmall(t *testing.T) {
 		t.Errorf("%d link tokens", n)
 	}
 }
+
+// A redirect_uri has no fragment and no query, not even an empty one.
+func TestRedirectURI(t *testing.T) {
+	for uri, want := range map[string]bool{"https://example.com/back": true, "http://localhost:8080/back": true, "http://example.com/back": false,
+		"linkdesk://back": false, "": false, "https://example.com/back?a=b": false, "https://example.com/back?": false,
+		"https://example.com/back#top": false, "https://example.com/back#": false} {
+		if got := redirectable(uri); got != want {
+			t.Errorf("%s: %t", uri, got)
+		}
+	}
+}
