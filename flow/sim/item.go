@@ -117,9 +117,9 @@ func (t *tx) newAccessToken() string { return "access-sandbox-" + t.w.IDs.uuid()
 // of the link token, with the products that the bank can serve.
 func (t *tx) newLinkItem(lt *linkToken, bank institution, authMethod string, accounts []account) *publicToken {
 	asked := lt.Request
-	o := itemOrder{bank: bank, userID: asked.UserID, authMethod: authMethod, accounts: slices.Clone(accounts), consented: asked.AdditionalConsentedProducts,
+	o := itemOrder{bank: bank, userID: asked.UserID, authMethod: authMethod, accounts: slices.Clone(accounts),
 		products: slices.Concat(asked.Products, bank.supported(asked.RequiredIfSupportedProducts)),
-		optional: bank.supported(asked.OptionalProducts)}
+		optional: bank.supported(asked.OptionalProducts), consented: bank.supported(asked.AdditionalConsentedProducts)}
 	if asked.Webhook != nil {
 		o.webhook = *asked.Webhook
 	}

@@ -96,6 +96,18 @@ func TestConsent(t *testing.T) {
 	}
 }
 
+// A consent to what the bank has not got comes to nothing.
+func TestConsentBeyondTheBank(t *testing.T) {
+	_, c := start(t, Options{})
+	w := c.walk(obj{"country_codes": []string{"CA"}, "products": []string{"transactions"}, "additional_consented_products": []string{"identity", "signal"}}).
+		act("continue", obj{}).act("select_institution", obj{"institution_id": "ins_43"}).login("pass_good").share()
+	ex := c.plaid("/item/public_token/exchange", obj{"public_token": w.last.str("outcome public_token")}).want(200)
+	a := c.plaid("/item/get", obj{"access_token": ex.str("access_token")}).want(200)
+	if list := a.at("item consented_products").([]any); !slices.Equal(list, []any{"transactions", "identity"}) {
+		t.Errorf("consented to %v", list)
+	}
+}
+
 // Deposits on their way keep the numbers back until they arrive.
 func TestAutomatedDeposits(t *testing.T) {
 	clock := newClock()
@@ -125,6 +137,9 @@ func TestAutomatedDeposits(t *testing.T) {
 	clock.add(automatedLife - time.Second)
 	c.plaid("/auth/get", obj{"access_token": access}).refused(400, "PRODUCT_NOT_READY")
 	clock.add(time.Second)
+	if items := c.look("items"); items.at("items 0 accounts 0 verification_status") != automaticallyVerified {
+		t.Errorf("arrived, and not seen: %s", items.raw)
+	}
 	c.plaid("/auth/get", obj{"access_token": access}).want(200)
 }
 

@@ -73,6 +73,7 @@ func (t *tx) itemReports(limit int) []itemReport {
 	}
 	list := []itemReport{}
 	for _, it := range newest(t.w.Items.all(), limit) {
+		t.settle(it)
 		rep := itemReport{ItemID: it.ID, InstitutionID: it.InstitutionID, Products: it.Products, CreatedAt: rfc3339(it.CreatedAt),
 			Removed: it.Removed, ProcessorTokens: tokens[it.ID], Accounts: []accountReport{}}
 		if f := t.broken(it); f != nil {
