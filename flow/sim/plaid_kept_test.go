@@ -15,6 +15,7 @@ func TestEveryChangeIsKept(t *testing.T) {
 		}
 	}
 	user := a.user("counterparty-1")
+	b.plaid("/user/items/get", obj{"user_id": user}).want(200)
 	made := obj{"institution_id": "ins_109508", "initial_products": []string{"auth"}, "user_id": user}
 	public := a.plaid("/sandbox/public_token/create", made).want(200).str("public_token")
 	ex := a.plaid("/item/public_token/exchange", obj{"public_token": public}).want(200)

@@ -23,7 +23,10 @@ func TestUserCreate(t *testing.T) {
 	if !strings.HasPrefix(user, "usr_") || c.user("counterparty-1") != user || c.user("counterparty-2") == user {
 		t.Errorf("user %s", user)
 	}
-	if _, c = start(t, Options{StateFile: file}); c.user("counterparty-1") != user {
+	// Asked for by its id first: a world that forgot it would draw the same id anew.
+	_, c = start(t, Options{StateFile: file})
+	c.plaid("/user/items/get", obj{"user_id": user}).want(200)
+	if c.user("counterparty-1") != user {
 		t.Error("the user is forgotten")
 	}
 	identity := func(member string, v any) obj { return obj{"client_user_id": "a", "identity": obj{member: v}} }
