@@ -103,7 +103,7 @@ func TestFaultsOfPrimeTrust(t *testing.T) {
 func TestSteeringRefuses(t *testing.T) {
 	_, c := start(t, Options{})
 	for path, bodies := range map[string][]any{
-		"faults": {`{`, obj{}, obj{"path": "/x", "kind": "nonsense"}, obj{"path": "/x", "kind": "500", "nth": -1}, obj{"path": "/x", "kind": "delay", "delay": "soon"}},
+		"faults": {`{`, obj{}, obj{"path": "/item/get", "kind": "nonsense"}, obj{"path": "/item/get", "kind": "500", "nth": -1}, obj{"path": "/item/get", "kind": "delay", "delay": "soon"}},
 		"clock":  {`{`, obj{}, obj{"advance": "-1h"}, obj{"advance": "2000000h"}},
 	} {
 		for _, body := range bodies {
@@ -114,9 +114,9 @@ func TestSteeringRefuses(t *testing.T) {
 	}
 	c.steer("nothing", obj{}).want(404)
 	for range maxFaults {
-		c.steer("faults", obj{"path": "/x", "kind": "500"}).want(200)
+		c.steer("faults", obj{"path": "/item/get", "kind": "500"}).want(200)
 	}
-	c.steer("faults", obj{"path": "/x", "kind": "500"}).want(400)
+	c.steer("faults", obj{"path": "/item/get", "kind": "500"}).want(400)
 }
 
 func TestClockAndReset(t *testing.T) {

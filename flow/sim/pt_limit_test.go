@@ -103,7 +103,7 @@ func TestForcedCodes(t *testing.T) {
 		b.post("/v2/contributions", b.pullBody(1)).want(201)
 	}
 	token, _ := b.processorToken()
-	b.steer("faults", obj{"path": "POST /v2/funds-transfer-methods", "kind": "7300"}).want(200)
+	b.steer("faults", obj{"path": "POST /v2/funds-transfer-methods", "kind": "7300"}).want(400)
 	b.pt("POST", "/v2/funds-transfer-methods", nil, methodBody(b.contact, token)).want(201)
 	b.fund(10)
 	b.steer("faults", obj{"path": "POST /v2/disbursements", "kind": "39000"}).want(200)

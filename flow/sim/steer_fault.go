@@ -1,8 +1,12 @@
 package sim
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -18,8 +22,10 @@ func (s *Sim) addFault(body []byte) reply {
 		Kind  string `json:"kind"`
 		Delay string `json:"delay"`
 	}
-	if err := json.Unmarshal(body, &in); err != nil || in.Path == "" {
-		return steerError(http.StatusBadRequest, `the body is {"path": "/accounts/get", "nth": 1, "kind": "500"}`)
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.DisallowUnknownFields() // a misspelt nth would break the wrong call
+	if err := dec.Decode(&in); err != nil || in.Path == "" {
+		return steerError(http.StatusBadRequest, `the body is {"path": "/accounts/get", "nth": 1, "kind": "500"}, and for a delay also "delay": "5s"`)
 	}
 	f := Fault{Path: in.Path, Nth: 1, Kind: in.Kind, Delay: defaultDelay}
 	if in.Nth != nil {
@@ -35,8 +41,34 @@ func (s *Sim) addFault(body []byte) reply {
 	if f.Nth < 0 {
 		return steerError(http.StatusBadRequest, "nth must not be negative")
 	}
+	if err := s.canMeet(f); err != nil {
+		return steerError(http.StatusBadRequest, err.Error())
+	}
 	if err := s.steering.add(f); err != nil {
 		return steerError(http.StatusBadRequest, err.Error())
 	}
 	return jsonReply(http.StatusOK, "application/json", map[string]any{"path": f.Path, "nth": f.Nth, "kind": f.Kind})
+}
+
+// canMeet refuses a fault that no call could ever meet, so that a test which
+// waits for it is told at once.
+func (s *Sim) canMeet(f Fault) error {
+	path := f.Path
+	if method, rest, found := strings.Cut(path, " "); found && method == strings.ToUpper(method) {
+		path = rest
+	}
+	_, plaid := s.plaid[path]
+	_, prime := s.prime[path]
+	code, numbered := ptCodes[f.Kind]
+	answers := func(call string) bool { return call == f.Path || strings.HasSuffix(call, " "+f.Path) }
+	switch {
+	case path == AnyPath:
+	case !plaid && !prime && !strings.HasPrefix(path, "/_link/"):
+		return fmt.Errorf("nothing is called under %.100q: an id in a path is told as {id}, and * is every path", f.Path)
+	case prime && f.plaidCode():
+		return fmt.Errorf("%s is a code of Plaid, and %.100q is a call of Prime Trust", f.Kind, f.Path)
+	case numbered && !slices.ContainsFunc(code.on, answers):
+		return fmt.Errorf("%s is answered by %s alone", f.Kind, strings.Join(code.on, ", "))
+	}
+	return nil
 }

@@ -100,3 +100,37 @@ func TestFaultsAreListed(t *testing.T) {
 		t.Errorf("faults: %s", got.raw)
 	}
 }
+
+// TestFaultsThatNobodyMeets: a fault that could never happen is refused, and what
+// stands in a scenario always can.
+func TestFaultsThatNobodyMeets(t *testing.T) {
+	s, c := start(t, Options{})
+	for _, tt := range []struct {
+		body   obj
+		status int
+	}{
+		{obj{"path": "/accounts/gett", "kind": "500"}, 400},
+		{obj{"path": "/v2/plaid-items/123", "kind": "500"}, 400},
+		{obj{"path": "/v2/contacts", "kind": "ITEM_LOCKED"}, 400},
+		{obj{"path": "/accounts/get", "kind": "25001"}, 400},
+		{obj{"path": "GET /v2/funds-transfer-methods", "kind": "25001"}, 400},
+		{obj{"path": "/accounts/get", "kind": "500", "Nht": 3}, 400},
+		{obj{"path": "/accounts/get", "kind": "500"}, 200},
+		{obj{"path": "POST /accounts/get", "kind": "ITEM_LOCKED"}, 200},
+		{obj{"path": "/v2/plaid-items/{id}", "kind": "500"}, 200},
+		{obj{"path": "/v2/funds-transfer-methods", "kind": "25001"}, 200},
+		{obj{"path": "/processor/prime_trust/processor_token/create", "kind": "500"}, 200},
+		{obj{"path": AnyPath, "kind": "500"}, 200},
+	} {
+		if a := c.steer("faults", tt.body); a.status != tt.status {
+			t.Errorf("%v: %d %s", tt.body, a.status, a.raw)
+		}
+	}
+	for _, sc := range Scenarios() {
+		for _, f := range sc.Faults {
+			if err := s.canMeet(f); err != nil {
+				t.Errorf("%s: %v", sc.Name, err)
+			}
+		}
+	}
+}
