@@ -96,7 +96,7 @@ func (c *linkCall) toBanks() {
 		c.ls.Preset = ""
 		c.choose(id)
 	case c.lt.Request.Auth.AuthTypeSelectEnabled && !c.ls.Numbers.Asked:
-		c.show(ViewSelectAuthType)
+		c.askAuthType()
 	default:
 		c.ls.InstitutionID = ""
 		c.show(ViewSelectInstitution)
@@ -142,7 +142,6 @@ func (c *linkCall) afterError() {
 }
 
 func (c *linkCall) back(linkInput, []Fault) *linkRefusal {
-	update := c.lt.UpdateOf != ""
 	switch c.ls.View {
 	case ViewSubmitPhone, ViewSelectAuthType, ViewSavedInstitution:
 		c.show(ViewConsent)
@@ -157,15 +156,23 @@ func (c *linkCall) back(linkInput, []Fault) *linkRefusal {
 	case ViewError:
 		c.afterError()
 	case ViewSelectInstitution:
-		c.show(ViewConsent)
-	default:
-		c.ls.Numbers = numbersVisit{Asked: c.ls.Numbers.Asked}
-		if update {
-			c.show(ViewConsent)
+		if c.ls.Numbers.Asked {
+			c.askAuthType()
 			break
 		}
-		c.ls.InstitutionID = ""
-		c.show(ViewSelectInstitution)
+		c.show(ViewConsent)
+	default:
+		byNumber := c.ls.Numbers.Kind == numbersSameDay && c.ls.Numbers.Asked
+		c.ls.Numbers = numbersVisit{Asked: c.ls.Numbers.Asked}
+		switch {
+		case c.lt.UpdateOf != "":
+			c.show(ViewConsent)
+		case byNumber:
+			c.askAuthType()
+		default:
+			c.ls.InstitutionID = ""
+			c.show(ViewSelectInstitution)
+		}
 	}
 	return nil
 }

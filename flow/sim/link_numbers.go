@@ -75,6 +75,12 @@ func (c *linkCall) wantsNumbers() (kind string, f *plaidFail) {
 	return "", failCode("INSTANT_MATCH_FAILED")
 }
 
+// askAuthType is the pane for that choice, which going back comes to again.
+func (c *linkCall) askAuthType() {
+	c.ls.Numbers = numbersVisit{}
+	c.show(ViewSelectAuthType)
+}
+
 // selectAuthType is the choice between a login and numbers, before the banks.
 func (c *linkCall) selectAuthType(in linkInput, _ []Fault) *linkRefusal {
 	switch {

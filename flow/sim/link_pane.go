@@ -18,6 +18,8 @@ type pane struct {
 	CanGoBack    bool           `json:"can_go_back"`
 	CanBeSaved   bool           `json:"can_be_saved"` // a saved login may be used instead
 	ByNumber     bool           `json:"by_number"`    // the account may be given by its number instead
+	Update       bool           `json:"update"`       // an Item is mended, so there is no other bank
+	Degraded     bool           `json:"degraded"`     // the bank has trouble, but may work
 	Error        *plaidError    `json:"error"`
 }
 
@@ -83,7 +85,7 @@ func (c *linkCall) pane() *pane {
 		return nil
 	}
 	p := &pane{View: c.ls.View, ClientName: c.clientName(), Institution: c.institution(), Institutions: []bankChoice{},
-		Accounts: []sharedChoice{}, Selected: []string{}, Multiple: c.several(), CanGoBack: linkActions["back"].allowed(c.ls.View)}
+		Accounts: []sharedChoice{}, Selected: []string{}, Multiple: c.several(), CanGoBack: linkActions["back"].allowed(c.ls.View), Update: c.lt.UpdateOf != ""}
 	switch c.ls.View {
 	case ViewConsent:
 		p.CanBeSaved = c.mayRemember()
@@ -93,10 +95,13 @@ func (c *linkCall) pane() *pane {
 		p.Institutions = c.savedBanks()
 	case ViewSelectInstitution:
 		p.Institutions, p.Query, p.ByNumber = c.choices(), c.ls.Query, c.sameDay()
+	case ViewSelectAuthType:
+		p.ByNumber = c.sameDay()
 	case ViewOAuth:
 		p.OAuth = c.oauthPane()
 	case ViewCredential:
-		p.PIN = c.s.bank(c.ls.InstitutionID).PIN
+		bank := c.s.bank(c.ls.InstitutionID)
+		p.PIN, p.Degraded = bank.PIN, bank.Health == "DEGRADED"
 	case ViewSelectAccount, ViewSavedAccount:
 		p.Accounts = sharedList(c.ls.Offered)
 		p.Selected = c.selected()

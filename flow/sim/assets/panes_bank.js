@@ -35,7 +35,7 @@ export function authType(pane, { act }) {
     el('span', { class: 'two' }, el('span', null, text), el('small', null, small))));
   return el('div', null, title('How do you want to link your account?'), problem(words(pane.error)), el('ul', { class: 'list' },
     way('instant', 'Log in to your bank', 'Linked at once'),
-    way('manual', 'Enter account numbers', 'Verified by a small deposit, in a day or two')));
+    pane.by_number && way('manual', 'Enter account numbers', 'Verified by a small deposit, in a day or two')));
 }
 
 const notices = {

@@ -12,7 +12,7 @@ export function connected(pane, { act }) {
 export function failed(pane, { act, leave }) {
   const code = [pane.institution && pane.institution.name, pane.error && pane.error.error_code].filter(Boolean).join(' · ');
   return form(() => act('continue'), mark('bad'), title('That did not work'), lead(words(pane.error)), el('p', { class: 'code' }, code), problem(''),
-    strong('Choose another bank'), quiet('Leave', () => leave(true), { 'data-leave': true }));
+    strong(pane.update ? 'Try again' : 'Choose another bank'), quiet('Leave', () => leave(true), { 'data-leave': true }));
 }
 
 export function trouble(pane, { again, leave }) {
@@ -22,7 +22,7 @@ export function trouble(pane, { again, leave }) {
 
 export function over(pane) {
   return el('div', null, mark(pane.linked ? 'good' : 'wait'), title(pane.linked ? 'Account linked' : 'No account linked'),
-    lead(pane.linked ? 'You can close this window.' : 'Nothing was linked. Open the link again to start over, as long as it is valid.'));
+    lead(words(pane.error) || (pane.linked ? 'You can close this window.' : 'Nothing was linked. Open the link again to start over, as long as it is valid.')));
 }
 
 export const alone = () => el('div', null, mark('link'), title('This is the simulated Plaid Link'),

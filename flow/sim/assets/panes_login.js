@@ -9,7 +9,7 @@ const passwords = [
 
 export function credential(pane, { act }) {
   const node = form((f) => act('credentials', { username: f.username.value, password: f.password.value, pin: f.pin ? f.pin.value : '' }),
-    bankHead(pane), title('Enter your login'), problem(words(pane.error)),
+    bankHead(pane), title('Enter your login'), pane.degraded && lead('This bank has trouble at the moment, so linking may fail.'), problem(words(pane.error)),
     field('User name', { name: 'username', autocomplete: 'off', 'data-first': true }),
     field('Password', { name: 'password', type: 'password', autocomplete: 'off' }),
     pane.pin && field('PIN', { name: 'pin', type: 'password', autocomplete: 'off' }),
