@@ -17,7 +17,8 @@
     const frame = document.createElement('iframe');
     frame.src = home + path;
     // One by one, since a policy without unsafe-inline would drop a style attribute.
-    Object.assign(frame.style, { border: '0', colorScheme: 'auto' }, style);
+    // Its colour scheme has to be that of the page in it, or the browser paints it opaque.
+    Object.assign(frame.style, { border: '0', colorScheme: 'light dark' }, style);
     return frame;
   }
 
@@ -61,12 +62,24 @@
     let focusBefore = null;
     let received = config.receivedRedirectUri || null; // good for one opening
 
-    const call = (name, ...args) => { if (typeof config[name] === 'function') config[name](...args); };
+    let scrolled = ''; // how the page behind scrolled before it was kept from it
 
-    function end(callback, ...args) {
+    // A callback that throws is the page's own trouble; the callbacks after it still come.
+    function call(name, ...args) {
+      try {
+        if (typeof config[name] === 'function') config[name](...args);
+      } catch (e) { setTimeout(() => { throw e; }); }
+    }
+
+    function hide() {
       isOpen = false;
       frame.style.display = 'none';
-      if (focusBefore && focusBefore.focus) focusBefore.focus();
+      document.documentElement.style.overflow = scrolled;
+      if (focusBefore && focusBefore.focus) focusBefore.focus({ preventScroll: true });
+    }
+
+    function end(callback, ...args) {
+      hide();
       const last = inOrder(batch);
       batch = [];
       for (const [name, metadata] of last) call('onEvent', name, metadata);
@@ -79,6 +92,8 @@
       isOpen = true;
       focusBefore = document.activeElement;
       frame.style.display = 'block';
+      scrolled = document.documentElement.style.overflow;
+      document.documentElement.style.overflow = 'hidden';
       frame.focus();
       say(frame, { linksim: 'open', token: config.token, received, institutionId: institutionId || null });
       received = null;
@@ -118,6 +133,8 @@
       },
       destroy() {
         destroyed = true;
+        wanted = null;
+        if (isOpen) hide(); // without onExit, which is for a customer who leaves
         deaf();
         frame.remove();
       },

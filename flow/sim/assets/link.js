@@ -16,6 +16,7 @@ let busy = false;
 let running = Promise.resolve(); // the call that makes us busy
 let searching = Promise.resolve();
 let finished = false;
+let dead = null; // the error that Link could not begin for
 
 const host = {
   // Only the page that opened us hears how it went.
@@ -71,6 +72,7 @@ async function work(call) {
 function begin() {
   byId('sheet').hidden = false;
   finished = false;
+  dead = null;
   session = '';
   bank.stop();
   return working(async () => {
@@ -123,13 +125,14 @@ function trouble(title, text, again) {
 
 // A link token that is dead from the start ends Link as soon as the customer has read so.
 function refused(error) {
+  dead = error;
   const why = error.error_code === 'INVALID_LINK_TOKEN' ? 'This link is no longer valid' : 'Link cannot start';
   const text = error.display_message || 'Close this window and ask for a new link.';
-  paint({ view: 'TROUBLE', title: why, text }, { leave: () => end(exitOf(error)) });
+  paint({ view: 'TROUBLE', title: why, text }, { leave: () => end(exitOf(dead)) });
 }
 
 function exitOf(error) {
-  return { kind: 'exit', error, metadata: { institution: null, status: null, link_session_id: session || null, request_id: error ? error.request_id : null } };
+  return { kind: 'exit', error, metadata: { institution: null, status: null, link_session_id: session, request_id: error ? error.request_id : '' } };
 }
 
 function end(outcome) {
@@ -146,7 +149,7 @@ function end(outcome) {
 function endHosted(outcome) {
   if (completion) return location.assign(completion);
   const linked = outcome.kind === 'success';
-  paint({ view: 'OVER', linked }, {});
+  paint({ view: 'OVER', linked, error: outcome.error }, {});
 }
 
 // leave asks first, except where there is nothing to lose. Whoever forces it is not kept
@@ -154,7 +157,7 @@ function endHosted(outcome) {
 function leave(force) {
   if (force && busy) return running.then(() => finished || leave(true));
   const over = !session || !byId('pane').dataset.view || ['TROUBLE', 'OVER'].includes(byId('pane').dataset.view);
-  if (over) return end(exitOf(null));
+  if (over) return end(exitOf(dead));
   if (force) return act('exit');
   const dialog = byId('leave');
   if (!dialog.open) { dialog.returnValue = ''; dialog.showModal(); dialog.querySelector('button').focus(); }
@@ -163,12 +166,27 @@ function leave(force) {
 byId('leave').addEventListener('close', () => { if (byId('leave').returnValue === 'leave') leave(true); });
 byId('close').addEventListener('click', () => {
   const button = document.querySelector('#pane [data-leave]');
-  if (button) button.click(); else leave(byId('pane').dataset.view === 'CONNECTED');
+  if (button) button.click(); else leave(['CONNECTED', 'SAME_DAY_MICRODEPOSIT_AUTHORIZED'].includes(byId('pane').dataset.view));
 });
 byId('back').addEventListener('click', () => act('back'));
 addEventListener('keydown', (e) => {
   if (e.key === 'Escape' && !byId('leave').open && !finished) { e.preventDefault(); byId('close').click(); }
+  if (e.key === 'Tab' && !hosted && !e.altKey && !e.ctrlKey && !e.metaKey) goRound(e);
 });
+
+// goRound keeps the Tab key in the frame: what lies behind it cannot be seen.
+function goRound(e) {
+  const within = byId('leave').open ? byId('leave') : byId('sheet');
+  const stops = [...within.querySelectorAll('button, input, select, summary')].filter((n) => !n.disabled && n.checkVisibility());
+  const [first, last] = [stops[0], stops.at(-1)];
+  const at = document.activeElement;
+  // The radio buttons of one name are one stop.
+  const atLast = at === last || at.type === 'radio' && at.name === last.name;
+  if (e.shiftKey ? at === first || !stops.includes(at) && at.id !== 'title' : atLast) {
+    e.preventDefault();
+    (e.shiftKey ? last : first).focus();
+  }
+}
 
 // A hosted page comes back from the bank by itself, and its address is then as before.
 if (hosted && new URLSearchParams(location.search).has('oauth_state_id')) {
