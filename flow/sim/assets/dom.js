@@ -22,7 +22,7 @@ export const mark = (kind) => el('div', { class: 'mark ' + kind, 'aria-hidden': 
 // say shows a problem of the page's own finding next to what was asked.
 export function say(text) {
   const slot = byId('problem');
-  if (slot) { slot.textContent = text; slot.hidden = false; }
+  if (slot) { slot.textContent = text; slot.hidden = false; slot.scrollIntoView({ block: 'nearest' }); }
 }
 
 // Where Plaid's own words for the customer are missing or too short, ours stand in.
@@ -39,6 +39,7 @@ const ours = {
   NO_AUTH_ACCOUNTS: 'None of the accounts can be used for payments. A checking or savings account is needed.',
   RECAPTCHA_BAD: 'You could not be told from a robot.',
   INSTANT_MATCH_FAILED: 'This account cannot be verified by its numbers.',
+  INVALID_LINK_TOKEN: 'This link has run out, or there were too many wrong logins.',
 };
 
 export function words(error) {

@@ -59,6 +59,8 @@ export function paint(pane, can) {
   main.scrollTop = 0;
   for (const [id, value] of typed) if (byId(id)) byId(id).value = value;
   // When a login was refused the name stays, and most often the password was wrong.
-  if (typed.length > 0 && byId('field-password')) return byId('field-password').focus({ preventScroll: true });
-  (main.querySelector('input[data-first]') || byId('title')).focus({ preventScroll: true });
+  const focused = (typed.length > 0 && byId('field-password')) || main.querySelector('input[data-first]') || byId('title');
+  // Whoever cannot see hears the heading and the problem together with the field.
+  if (focused.id !== 'title') focused.setAttribute('aria-describedby', 'title problem');
+  focused.focus({ preventScroll: true });
 }
