@@ -78,9 +78,15 @@ function gone() {
   put(el('div', null, mark('wait'), title('This page has expired'), lead('Nobody waits for this login any more. Close this window and start again where you came from.')));
 }
 
+// put shows a step. What was typed and chosen stays when the same one is shown again.
 function put(node) {
+  const typed = [...document.querySelectorAll('#field-username, #field-password, #field-outcome')].map((f) => [f.id, f.value]);
   byId('pane').replaceChildren(node);
-  (node.querySelector('input[data-first]') || byId('title')).focus({ preventScroll: true });
+  for (const [id, value] of typed) if (byId(id)) byId(id).value = value;
+  const focused = node.querySelector('input[data-first]') || byId('title');
+  if (focused.id !== 'title') focused.setAttribute('aria-describedby', 'title problem');
+  focused.focus({ preventScroll: true });
+  scrollTo(0, 0);
 }
 
 call('look');

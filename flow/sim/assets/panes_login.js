@@ -8,8 +8,11 @@ const passwords = [
 ];
 
 export function credential(pane, { act }) {
-  const node = form((f) => act('credentials', { username: f.username.value, password: f.password.value, pin: f.pin ? f.pin.value : '' }),
-    bankHead(pane), title('Enter your login'), pane.degraded && lead('This bank has trouble at the moment, so linking may fail.'), problem(words(pane.error)),
+  const node = form((f) => {
+    // An empty login is a slip of the finger, and only so many wrong ones are allowed.
+    if (!f.username.value || !f.password.value) return say('Enter your user name and your password first.');
+    return act('credentials', { username: f.username.value, password: f.password.value, pin: f.pin ? f.pin.value : '' });
+  }, bankHead(pane), title('Enter your login'), pane.degraded && lead('This bank has trouble at the moment, so linking may fail.'), problem(words(pane.error)),
     field('User name', { name: 'username', autocomplete: 'off', 'data-first': true }),
     field('Password', { name: 'password', type: 'password', autocomplete: 'off' }),
     pane.pin && field('PIN', { name: 'pin', type: 'password', autocomplete: 'off' }),
@@ -38,7 +41,9 @@ export function secondFactor(pane, { act }) {
   const inputs = prompts.map((p, i) => (p.options && p.options.length ? choices('radio', 'answer' + i, p.question, p.options.map((o) => ({ value: o, text: o })))
     : field(p.question, { name: 'answer' + i, autocomplete: 'off', inputmode: type === 'code' ? 'numeric' : 'text', 'data-first': i === 0 })));
   const right = { code: '1234', device: 'either one', questions: 'answer_0_0, answer_0_1, … (round, then question)', selections: 'Yes, or the one that ends in _0' }[type];
-  return form((f) => act('mfa', { answers: prompts.map((_, i) => f.elements['answer' + i].value) }),
-    bankHead(pane), title(type === 'device' ? 'Get a code' : 'Prove that it is you'), problem(words(pane.error)), ...inputs, strong('Continue'),
+  return form((f) => {
+    const answers = prompts.map((_, i) => f.elements['answer' + i].value);
+    return answers.includes('') ? say('Give an answer first.') : act('mfa', { answers });
+  }, bankHead(pane), title(type === 'device' ? 'Get a code' : 'Prove that it is you'), problem(words(pane.error)), ...inputs, strong('Continue'),
     hint(el('p', null, 'The right answer: ', el('code', null, right))));
 }
