@@ -20,7 +20,11 @@ func (c *linkCall) event(name string, more map[string]string) {
 			meta[key] = value
 		}
 	}
-	if len(c.ls.Events) < maxSessionEvents {
+	limit := maxSessionEvents
+	if name == "HANDOFF" || name == "EXIT" {
+		limit++ // how it ended is told however long it took
+	}
+	if len(c.ls.Events) < limit {
 		c.ls.Events = append(c.ls.Events, linkEvent{Name: name, At: c.now, ID: c.w.IDs.uuid(), Metadata: meta})
 	}
 }

@@ -59,3 +59,18 @@ func TestHugeLogin(t *testing.T) {
 		}
 	}
 }
+
+// However much happens in a session, its events are bounded and its end is one of them.
+func TestEndAfterTooManyEvents(t *testing.T) {
+	s, c := start(t, Options{})
+	w := c.walk(nil).act("continue", obj{})
+	for range maxSessionEvents {
+		w.act("search", obj{"query": "first"})
+	}
+	w.events = nil
+	w.act("exit", obj{}).trail("EXIT")
+	ls, _ := s.state.w.Sessions.get(w.id)
+	if len(ls.Events) != maxSessionEvents+1 {
+		t.Errorf("%d events are kept", len(ls.Events))
+	}
+}

@@ -13,6 +13,17 @@
   const LIVE = ['OPEN'];
   const STATE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+  let open = 0; // how many Links lie over the page
+  let overflow = ''; // the page's own, before
+
+  // holdPage keeps the page behind Link from scrolling.
+  function holdPage(more) {
+    const { style } = document.documentElement;
+    if (open === 0) overflow = style.overflow;
+    open += more;
+    style.overflow = open > 0 ? 'hidden' : overflow;
+  }
+
   function makeFrame(path, style) {
     const frame = document.createElement('iframe');
     frame.src = home + path;
@@ -62,7 +73,6 @@
     let focusBefore = null;
     let received = config.receivedRedirectUri || null; // good for one opening
 
-    let scrolled = ''; // how the page behind scrolled before it was kept from it
 
     // A callback that throws is the page's own trouble; the callbacks after it still come.
     function call(name, ...args) {
@@ -74,7 +84,7 @@
     function hide() {
       isOpen = false;
       frame.style.display = 'none';
-      document.documentElement.style.overflow = scrolled;
+      holdPage(-1);
       if (focusBefore && focusBefore.focus) focusBefore.focus({ preventScroll: true });
     }
 
@@ -92,8 +102,7 @@
       isOpen = true;
       focusBefore = document.activeElement;
       frame.style.display = 'block';
-      scrolled = document.documentElement.style.overflow;
-      document.documentElement.style.overflow = 'hidden';
+      holdPage(1);
       frame.focus();
       say(frame, { linksim: 'open', token: config.token, received, institutionId: institutionId || null });
       received = null;
