@@ -3,7 +3,6 @@ package sim
 import (
 	"mime"
 	"net/http"
-	"regexp"
 )
 
 // plaidBody reads, authenticates and checks a request body.
@@ -37,10 +36,19 @@ func failSize(limit string) *plaidFail {
 	return &plaidFail{Code: "INVALID_BODY", Message: "the body is larger than " + limit, Status: http.StatusRequestEntityTooLarge}
 }
 
-var (
-	clientIDShape = regexp.MustCompile(`^[0-9a-f]{24}$`)
-	secretShape   = regexp.MustCompile(`^[0-9a-f]{30}$`)
-)
+// The lengths of Plaid's credentials, in hex digits.
+const clientIDDigits, secretDigits = 24, 30
+
+// hexDigits reports whether a text is so many hex digits. Regular expressions
+// were an eighth of what a call costs here.
+func hexDigits(text string, n int) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return len(text) == n
+}
 
 // authenticate takes credentials from the headers or the body. Plaid has no
 // 401: absent keys are MISSING_FIELDS, wrong ones INVALID_API_KEYS, all 400. A
@@ -64,9 +72,9 @@ func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
 		return failCode("INCOMPATIBLE_API_VERSION")
 	case missing != nil:
 		return (&verdict{missing: missing}).fail()
-	case !clientIDShape.MatchString(id):
+	case !hexDigits(id, clientIDDigits):
 		return failCredential("client_id")
-	case !secretShape.MatchString(secret),
+	case !hexDigits(secret, secretDigits),
 		s.opts.ClientID != "" && id != s.opts.ClientID,
 		s.opts.Secret != "" && secret != s.opts.Secret:
 		return failCode("INVALID_API_KEYS")

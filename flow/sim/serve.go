@@ -67,7 +67,7 @@ func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Re
 				rep = crash(s.requestID(), fmt.Sprint("the simulator failed: ", p))
 			}
 			if !strings.HasPrefix(r.URL.Path, steerPath) {
-				s.steering.note(r, rfc3339(s.opts.Now()), rep)
+				s.steering.note(r, s.opts.Now(), rep)
 			}
 			if p == http.ErrAbortHandler {
 				panic(p)
@@ -90,25 +90,32 @@ func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Re
 func takeBody(w http.ResponseWriter, r *http.Request) {
 	limit := bodyLimit(r)
 	body, err := io.ReadAll(io.LimitReader(r.Body, int64(limit)+1))
-	r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failing{err}))
+	r.Body = &takenBody{bytes.NewReader(body), body, err}
 	if err == nil && len(body) <= limit {
 		_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	}
 }
 
-// failing is the end of a body that broke off, or of a whole one.
-type failing struct{ err error }
-
-func (f failing) Read([]byte) (int, error) {
-	if f.err != nil {
-		return 0, f.err
-	}
-	return 0, io.EOF
+// takenBody is a body that was read, whole or as far as it came.
+type takenBody struct {
+	rest *bytes.Reader
+	all  []byte
+	err  error
 }
 
-// readBody reads at most what bodyLimit allows; ok is false when there was more.
+func (b *takenBody) Read(p []byte) (int, error) {
+	n, err := b.rest.Read(p)
+	if err == io.EOF && b.err != nil {
+		err = b.err
+	}
+	return n, err
+}
+
+func (b *takenBody) Close() error { return nil }
+
+// readBody is the body that takeBody took; ok is false when there was more than
+// bodyLimit allows.
 func readBody(r *http.Request) (body []byte, ok bool, err error) {
-	limit := bodyLimit(r)
-	body, err = io.ReadAll(io.LimitReader(r.Body, int64(limit)+1))
-	return body, len(body) <= limit, err
+	taken := r.Body.(*takenBody)
+	return taken.all, len(taken.all) <= bodyLimit(r), taken.err
 }

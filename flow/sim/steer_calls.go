@@ -3,6 +3,7 @@ package sim
 import (
 	"net/http"
 	"slices"
+	"time"
 )
 
 // call is one request that was answered, as GET /_sim/calls tells it. Bodies are
@@ -14,15 +15,17 @@ type call struct {
 	Status    int    `json:"status"` // 0 = the connection was broken off
 	RequestID string `json:"request_id"`
 	ErrorCode string `json:"error_code"` // Plaid's, or Prime Trust's as text
+
+	at time.Time // Time is written when somebody asks
 }
 
 // maxCalls is how many calls are remembered, and maxCallPath how much of a path.
 const maxCalls, maxCallPath = 1_000, 200
 
 // note remembers a call; the oldest gives way.
-func (st *steering) note(r *http.Request, at string, rep reply) {
+func (st *steering) note(r *http.Request, at time.Time, rep reply) {
 	path := r.URL.Path
-	c := call{Time: at, Method: r.Method[:min(len(r.Method), 20)], Path: path[:min(len(path), maxCallPath)], Status: rep.status,
+	c := call{at: at, Method: r.Method[:min(len(r.Method), 20)], Path: path[:min(len(path), maxCallPath)], Status: rep.status,
 		RequestID: rep.requestID, ErrorCode: rep.code}
 	if c.RequestID == "" {
 		c.RequestID = rep.header.Get(ptRequestID)
@@ -41,5 +44,9 @@ func (st *steering) note(r *http.Request, at string, rep reply) {
 func (st *steering) last(limit int) []call {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	return newest(slices.Concat(st.log[st.oldest:], st.log[:st.oldest]), limit)
+	list := newest(slices.Concat(st.log[st.oldest:], st.log[:st.oldest]), limit)
+	for i := range list {
+		list[i].Time = rfc3339(list[i].at)
+	}
+	return list
 }
