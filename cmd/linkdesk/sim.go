@@ -66,22 +66,27 @@ func (a *app) serveSim(ctx context.Context, addr string, opts sim.Options) error
 	if err := checkPins(opts); err != nil {
 		return usage(err)
 	}
-	s, err := sim.New(opts)
-	if err != nil {
-		return usage(err)
-	}
 	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return usage(fmt.Errorf("cannot listen on %s: %s", flow.Clean(addr), flow.Clean(err.Error())))
 	}
+	defer ln.Close()
 	if tcp, ok := ln.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		opts.AnyHost = true
 		fmt.Fprintf(a.err, "warning: %s can be reached from other machines, and everybody there can read and steer the simulator\n", tcp)
+	}
+	s, err := sim.New(opts)
+	if err != nil {
+		return usage(err)
+	}
+	if opts.Seed != 0 && opts.Seed != s.Seed() {
+		fmt.Fprintf(a.err, "note: the state file keeps the seed that it was made with; --seed %d counts for a new file\n", opts.Seed)
 	}
 	server := s.Server()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(ln) }()
 	fmt.Fprintf(a.err, "seed %d; %s\n", s.Seed(), seededLine(s))
-	fmt.Fprintf(a.out, "listening on http://%s\n", ln.Addr())
+	fmt.Fprintf(a.out, "listening on %s\n", addressOf(ln))
 	select {
 	case err := <-failed:
 		return err
@@ -93,6 +98,15 @@ func (a *app) serveSim(ctx context.Context, addr string, opts sim.Options) error
 		_ = server.Close()
 	}
 	return nil
+}
+
+// addressOf is an address to call: one that stands for every interface is told as
+// this computer's own.
+func addressOf(ln net.Listener) string {
+	if tcp, ok := ln.Addr().(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("http://127.0.0.1:%d", tcp.Port)
+	}
+	return "http://" + ln.Addr().String()
 }
 
 var (

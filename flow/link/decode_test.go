@@ -45,7 +45,7 @@ func TestExits(t *testing.T) {
 			endFailed, "Something went wrong"},
 		{"a dead token", `{"kind":"exit","error":{"error_code":"INVALID_LINK_TOKEN","error_message":"expired","request_id":"r9"},"metadata":{}}`,
 			flow.LinkResult{Fault: &flow.Fault{Op: "link", Kind: flow.CustomerFault, Code: "INVALID_LINK_TOKEN", Message: "expired", Who: flow.Customer, RequestID: "r9",
-				Hint: "make a new link_token and hand the counterparty over again"}},
+				Hint: "Make a new link_token and hand the counterparty over again."}},
 			endFailed, "A new link is needed"},
 		{"not loaded", `{"kind":"failed","reason":"blocked\u001b[1m"}`,
 			flow.LinkResult{Fault: &flow.Fault{Op: "link", Kind: flow.CustomerFault, Code: "LINK_NOT_LOADED", Who: flow.Operator,

@@ -69,7 +69,7 @@ func (b resultBody) fault() *flow.Fault {
 		f.Message = "Link ended with an error and did not say which"
 	}
 	if f.Code == codeDeadToken {
-		f.Hint = "make a new link_token and hand the counterparty over again"
+		f.Hint = "Make a new link_token and hand the counterparty over again."
 	}
 	return f
 }

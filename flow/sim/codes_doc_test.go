@@ -79,9 +79,9 @@ var primeNaturally = map[string]string{
 	"25000": "`--verify-names`, and a processor_token whose permissions are auth alone",
 	"25001": "an Item that needs a login, was removed, or whose processor_token is none",
 	"25002": "`--verify-names`, and a contact with another name than the bank's owner",
-	"25003": "`--verify-names`, and an account that has left its Item",
+	"25003": "`--verify-names`, and an account that was left out when the customer chose anew in update mode",
 	"7300":  "pulls of more than 50,000 USD from a bank account in 24 hours",
 	"7301":  "pulls of more than 100,000 USD in 7 days",
 	"7302":  "pulls of more than 200,000 USD in 30 days",
-	"39001": "verifying a disbursement after a reversal took its money",
+	"39001": "verifying a disbursement after `.../sandbox/reverse` (with reversal-details and comments-1) took its money",
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -75,10 +76,17 @@ func (st *steering) add(f Fault) error {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	if len(st.faults) >= maxFaults {
-		return errors.New("too many faults are set: POST /_sim/reset first")
+		return errors.New("too many faults are set: DELETE /_sim/faults first")
 	}
 	st.faults = append(st.faults, &armed{Fault: f})
 	return nil
+}
+
+// calm takes every fault back, those of the scenario too.
+func (st *steering) calm() {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.faults = nil
 }
 
 func (f Fault) known() bool {
@@ -108,13 +116,18 @@ func (st *steering) meet(method, path string) []Fault {
 			met = append(met, f.Fault)
 		}
 	}
+	// What has happened is not in store any more.
+	st.faults = slices.DeleteFunc(st.faults, func(f *armed) bool { return f.Nth > 0 && f.seen >= f.Nth })
 	return met
 }
 
-// concerns: AnyPath leaves Link alone, whose calls are the customer's.
+// concerns: AnyPath leaves Link alone, whose calls are the customer's, and every
+// call that cannot answer the kind.
 func (f Fault) concerns(method, path string) bool {
 	if f.Path == AnyPath {
-		return !strings.HasPrefix(path, "/_link/")
+		code, numbered := ptCodes[f.Kind]
+		return !strings.HasPrefix(path, "/_link/") && !(f.plaidCode() && primePath(path)) &&
+			(!numbered || slices.Contains(code.on, method+" "+path))
 	}
 	return f.Path == path || f.Path == method+" "+path
 }
@@ -125,6 +138,8 @@ type storedFault struct {
 	Nth  int    `json:"nth"`
 	Kind string `json:"kind"`
 	Seen int    `json:"seen"` // calls of its path since it was set
+
+	Delay string `json:"delay,omitempty"`
 }
 
 // inStore lists the faults that are set, those of the scenario first.
@@ -133,7 +148,11 @@ func (st *steering) inStore() []storedFault {
 	defer st.mu.Unlock()
 	list := []storedFault{}
 	for _, f := range st.faults {
-		list = append(list, storedFault{f.Path, f.Nth, f.Kind, f.seen})
+		stored := storedFault{Path: f.Path, Nth: f.Nth, Kind: f.Kind, Seen: f.seen}
+		if f.Kind == KindDelay {
+			stored.Delay = f.Delay.String()
+		}
+		list = append(list, stored)
 	}
 	return list
 }

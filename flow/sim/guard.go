@@ -8,14 +8,14 @@ import (
 )
 
 // fromElsewhere says why a request to /_link/ or /_sim/ may not be answered:
-// it came from a page of another origin, or under a name that is not ours (DNS
-// rebinding). "" means it may. Requests through Transport always may.
-func fromElsewhere(r *http.Request) string {
+// it came from a page of another origin, or, while only this computer is served,
+// under a name that is not ours (DNS rebinding). "" means it may. Requests through Transport always may.
+func (s *Sim) fromElsewhere(r *http.Request) string {
 	if r.Context().Value(inProcess{}) != nil {
 		return ""
 	}
-	if !loopback(r.Host) {
-		return "the simulator answers this path only under a loopback address"
+	if !s.opts.AnyHost && !loopback(r.Host) {
+		return "the simulator answers this path only under a loopback address, unless it was told to listen elsewhere"
 	}
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "none", "same-origin":

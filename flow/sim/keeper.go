@@ -103,6 +103,9 @@ func (k *keeper) refresh() error {
 		return fmt.Errorf("simulator state: %w", err)
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("simulator state %s is no file: name one, or one that is not there yet", k.file)
+	}
 	var first [64]byte
 	n, err := io.ReadFull(f, first[:])
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {

@@ -73,7 +73,7 @@ const (
 // /_link/bank/{state}/{action} and /_link/banks.
 func (s *Sim) serveLink(r *http.Request) reply {
 	id := s.requestID()
-	if why := fromElsewhere(r); why != "" {
+	if why := s.fromElsewhere(r); why != "" {
 		return (&linkRefusal{http.StatusForbidden, "FORBIDDEN", why}).reply(id)
 	}
 	path, work, ok := linkRoute(r.URL.Path)

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -112,7 +113,7 @@ func provocations() map[string]provocation {
 			codes[limit.itemCode] = limit.perItem
 		}
 		for code, most := range codes {
-			all[code] = provocation{how: "one call more than the limit of " + path, options: Options{RateLimits: true},
+			all[code] = provocation{how: fmt.Sprintf("with `--rate-limits`, more than %d calls of %s in a minute%s", most, path, ofWhom[most == limit.perClient]), options: Options{RateLimits: true},
 				do: func(s *stage) answer {
 					return s.exhaust(path, most, code == limit.clientCode && code != limit.itemCode)
 				}}
@@ -120,6 +121,9 @@ func provocations() map[string]provocation {
 	}
 	return all
 }
+
+// ofWhom says whose calls a limit counts.
+var ofWhom = map[bool]string{false: " for one Item", true: ", over all Items"}
 
 // exhaust calls a path one time more than it may be called, in turns at several
 // Items when the limit of an Item must not be the first.
@@ -151,10 +155,10 @@ func addRequestMeans(all map[string]provocation, add addMeans, sending func(any)
 	add("INVALID_FIELD", "an unknown language", "/link/token/create", sending(with(linkTokenBody(), obj{"language": "xx"})))
 	add("INVALID_BODY", "a body that is not JSON", "/item/get", sending("{"))
 	add("INVALID_CONFIGURATION", "a nested member of the wrong kind", "/link/token/create", sending(with(linkTokenBody(), obj{"user": "me"})))
-	add("INCOMPATIBLE_API_VERSION", "a public_key", "/institutions/get_by_id",
+	add("INCOMPATIBLE_API_VERSION", "a public_key in the body", "/institutions/get_by_id",
 		sending(obj{"public_key": "0", "institution_id": "ins_109508", "country_codes": []string{"US"}}))
 	add("NOT_FOUND", "a path that does not exist", "/no/such/path", sending(obj{}))
-	add("DIRECT_INTEGRATION_NOT_ENABLED", "an Item without Link", "/item/create", sending(obj{}))
+	add("DIRECT_INTEGRATION_NOT_ENABLED", "/item/create, which makes an Item without Link", "/item/create", sending(obj{}))
 	all["NO_LONGER_AVAILABLE"] = provocation{how: "the older path of a processor, era today", options: Options{Era: EraToday},
 		do: func(s *stage) answer { return s.plaid("/processor/prime_trust/processor_token/create", obj{}) }}
 	all["INVALID_HEADERS"] = provocation{how: "no Content-Type", do: func(s *stage) answer {
@@ -162,7 +166,7 @@ func addRequestMeans(all map[string]provocation, add addMeans, sending func(any)
 		delete(header, "Content-Type")
 		return s.sent("/item/get", header, obj{})
 	}}
-	all["INVALID_API_KEYS"] = provocation{how: "another secret", do: func(s *stage) answer {
+	all["INVALID_API_KEYS"] = provocation{how: "another secret than the one of `--secret`", do: func(s *stage) answer {
 		header := plaidHeaders()
 		header["PLAID-SECRET"] = strings.Repeat("f", 30)
 		return s.sent("/item/get", header, obj{})
@@ -210,19 +214,19 @@ func addItemMeans(all map[string]provocation, add addMeans, sending func(any) fu
 		s.plaid("/item/remove", obj{"access_token": s.access}).want(200)
 		return s.plaid("/item/get", obj{"access_token": s.access})
 	}}
-	add("NO_AUTH_ACCOUNTS", "an account that ACH cannot use", "/auth/get",
+	add("NO_AUTH_ACCOUNTS", "/auth/get of an account that ACH cannot use, such as the credit card", "/auth/get",
 		func(s *stage) any {
 			return obj{"access_token": s.access, "options": obj{"account_ids": []string{s.card}}}
 		})
-	add("PRODUCT_NOT_READY", "numbers that wait for their deposits", "/auth/get", func(s *stage) any { return obj{"access_token": s.waiting} })
-	add("PRODUCTS_NOT_SUPPORTED", "a bank of cards alone has no numbers", "/auth/get",
+	add("PRODUCT_NOT_READY", "/auth/get of an Item at Houndstooth Bank (ins_109512) with the password microdeposits_good, until its deposits have arrived", "/auth/get", func(s *stage) any { return obj{"access_token": s.waiting} })
+	add("PRODUCTS_NOT_SUPPORTED", "/auth/get of an Item at American Express (ins_10), which has cards alone", "/auth/get",
 		func(s *stage) any { return obj{"access_token": s.itemAt(amex, nil, "transactions")} })
 	add("LAST_UPDATED_DATETIME_OUT_OF_RANGE", "Capital One's balance of a card, newer than there is", "/accounts/balance/get", func(s *stage) any {
 		return obj{"access_token": s.itemAt(capitalOne, nil, "auth"), "options": obj{"min_last_updated_datetime": "2030-01-01T00:00:00Z"}}
 	})
-	add("SANDBOX_PRODUCT_NOT_ENABLED", "deposits of an account that needs none", "/sandbox/item/set_verification_status", func(s *stage) any {
+	add("SANDBOX_PRODUCT_NOT_ENABLED", "/sandbox/item/set_verification_status of an account that waits for nothing", "/sandbox/item/set_verification_status", func(s *stage) any {
 		return obj{"access_token": s.access, "account_id": s.account, "verification_status": "verification_expired"}
 	})
-	add("INSTITUTION_DOWN", "the bank that is down", "/sandbox/public_token/create",
+	add("INSTITUTION_DOWN", "an Item at Unhealthy Platypus Bank - Down (ins_132361)", "/sandbox/public_token/create",
 		sending(obj{"institution_id": "ins_132361", "initial_products": []string{"auth"}}))
 }

@@ -79,7 +79,7 @@ func olderPath(processor string) string { return olderBegins + processor + older
 // them are NO_LONGER_AVAILABLE is the simulator's choice.
 func (s *Sim) elsewhere(r *http.Request) *plaidFail {
 	if r.Method != http.MethodPost {
-		return failCode("NOT_FOUND")
+		return fail("NOT_FOUND", "there is no such endpoint; every endpoint takes POST")
 	}
 	if r.URL.Path == "/item/create" {
 		return failCode("DIRECT_INTEGRATION_NOT_ENABLED")

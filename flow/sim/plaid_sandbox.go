@@ -99,6 +99,9 @@ func (c *plaidCall) sandboxPublicToken() (any, *plaidFail) {
 	}{c.makeItem(order).Token, c.requestID}, nil
 }
 
+// sandboxProcessor stands for the partner of a token that was made for nobody.
+const sandboxProcessor = "sandbox"
+
 // sandboxProcessorToken makes an Item and a token for its first account that
 // ACH can use, which every call of a partner can read.
 func (c *plaidCall) sandboxProcessorToken() (any, *plaidFail) {
@@ -119,7 +122,7 @@ func (c *plaidCall) sandboxProcessorToken() (any, *plaidFail) {
 	}
 	order.products = order.bank.supported([]string{"auth", "identity"})
 	it, _ := c.w.Items.get(c.makeItem(order).ItemID)
-	return processorTokenAnswer{c.newProcessorToken(it, it.Accounts[first], "sandbox"), c.requestID}, nil
+	return processorTokenAnswer{c.newProcessorToken(it, it.Accounts[first], sandboxProcessor), c.requestID}, nil
 }
 
 // resetLogin puts an Item into ITEM_LOGIN_REQUIRED (Sandbox only).

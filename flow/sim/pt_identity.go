@@ -26,6 +26,9 @@ func (t *tx) plaidToken(req *methodRequest) (string, *plaidFail) {
 // its numbers and, where the organization wants it, whose it is.
 func (t *tx) bankAccount(req *methodRequest, contact *ptContact) (a account, it *item, f *ptFail) {
 	token, refused := t.plaidToken(req)
+	if refused == nil && t.ofAnother(token) {
+		refused = failCode("INVALID_PROCESSOR_TOKEN")
+	}
 	if refused == nil {
 		a, it, refused = t.processorAuth(token)
 	}
@@ -39,6 +42,13 @@ func (t *tx) bankAccount(req *methodRequest, contact *ptContact) (a account, it 
 		return a, it, ptCodes["25003"].fail("")
 	}
 	return a, it, plaidRefused("25001", refused)
+}
+
+// ofAnother reports a token that was made for another partner: Plaid answers it to
+// that partner's keys alone. A token of /sandbox/processor_token/create has none.
+func (t *tx) ofAnother(token string) bool {
+	pt, ok := t.w.Processors.get(token)
+	return ok && pt.Processor != "prime_trust" && pt.Processor != sandboxProcessor
 }
 
 // sameName compares the first and the last name of a person with those of the

@@ -102,3 +102,18 @@ func TestMethodFromAPublicToken(t *testing.T) {
 	b.clock.add(publicTokenLife + 1)
 	b.post(path, body(nil)).coded(25001, "dynamic")
 }
+
+// TestTokenOfAnotherPartner: what was made for somebody else is refused, and what
+// was made for nobody is not.
+func TestTokenOfAnotherPartner(t *testing.T) {
+	s, c := start(t, Options{})
+	access, _ := c.newItem()
+	account := c.plaid("/accounts/get", obj{"access_token": access}).str("accounts 0 account_id")
+	other := c.plaid("/processor/token/create", obj{"access_token": access, "account_id": account, "processor": "dwolla"}).str("processor_token")
+	e := c.pt("POST", "/v2/funds-transfer-methods", nil, methodBody(s.Seeded().PTContactID, other)).ptRefused(422)
+	if e["code"] != 25001.0 || !strings.Contains(e["detail"].(string), "INVALID_PROCESSOR_TOKEN") {
+		t.Errorf("%v", e)
+	}
+	nobody := c.plaid("/sandbox/processor_token/create", obj{"institution_id": "ins_109508"}).str("processor_token")
+	c.pt("POST", "/v2/funds-transfer-methods", nil, methodBody(s.Seeded().PTContactID, nobody)).want(201)
+}

@@ -31,6 +31,11 @@ type Options struct {
 	// simulated time and by this process alone.
 	RateLimits bool
 
+	// AnyHost answers Link and the steering wheel under every name, for a simulator
+	// that other computers are meant to reach. Without it they answer under loopback
+	// addresses alone.
+	AnyHost bool
+
 	// Empty credentials accept anything well formed: 24 hex digits, 30 hex
 	// digits, any Prime Trust login.
 	ClientID, Secret, PTEmail, PTPassword string

@@ -12,7 +12,7 @@ const steerPath = "/_sim/"
 // serveSteering is the steering wheel for a person or a test: what is there,
 // what shall go wrong, what time it is, and beginning anew.
 func (s *Sim) serveSteering(r *http.Request) reply {
-	if why := fromElsewhere(r); why != "" {
+	if why := s.fromElsewhere(r); why != "" {
 		return steerError(http.StatusForbidden, why)
 	}
 	body, fits, err := readBody(r)
@@ -32,13 +32,16 @@ func (s *Sim) serveSteering(r *http.Request) reply {
 		return steerReply(map[string]any{"faults": s.steering.inStore()})
 	case "POST /_sim/faults":
 		return s.addFault(body)
+	case "DELETE /_sim/faults":
+		s.steering.calm()
+		return steerReply(map[string]any{"faults": s.steering.inStore()})
 	case "POST /_sim/clock":
 		return s.moveClock(r, body)
 	case "POST /_sim/reset":
 		return s.reset(r.Context())
 	}
 	return steerError(http.StatusNotFound, "there are GET /_sim/state, /_sim/items, /_sim/methods, /_sim/calls and /_sim/faults, "+
-		"and POST /_sim/faults, /_sim/clock and /_sim/reset")
+		"DELETE /_sim/faults, and POST /_sim/faults, /_sim/clock and /_sim/reset")
 }
 
 // look answers with something out of the world.
@@ -66,7 +69,7 @@ func (s *Sim) moveClock(r *http.Request, body []byte) reply {
 	err := json.Unmarshal(body, &in)
 	d, bad := time.ParseDuration(in.Advance)
 	if err != nil || bad != nil || d < 0 || d > maxSkew {
-		return steerError(http.StatusBadRequest, `the body is {"advance": "4h"}; time only moves on`)
+		return steerError(http.StatusBadRequest, `the body is {"advance": "4h"}: hours, minutes or seconds, onward only, and a hundred years at most`)
 	}
 	return s.inWorld(r, plaidCrash, func(t *tx) reply {
 		if t.w.Skew+d > maxSkew {

@@ -53,18 +53,21 @@ func (s *Sim) addFault(body []byte) reply {
 // canMeet refuses a fault that no call could ever meet, so that a test which
 // waits for it is told at once.
 func (s *Sim) canMeet(f Fault) error {
-	path := f.Path
-	if method, rest, found := strings.Cut(path, " "); found && method == strings.ToUpper(method) {
-		path = rest
+	method, path, named := strings.Cut(f.Path, " ")
+	if !named {
+		method, path = "", f.Path
 	}
 	_, plaid := s.plaid[path]
-	_, prime := s.prime[path]
+	rows, prime := s.prime[path]
+	_, takes := rows[method]
 	code, numbered := ptCodes[f.Kind]
 	answers := func(call string) bool { return call == f.Path || strings.HasSuffix(call, " "+f.Path) }
 	switch {
 	case path == AnyPath:
 	case !plaid && !prime && !strings.HasPrefix(path, "/_link/"):
 		return fmt.Errorf("nothing is called under %.100q: an id in a path is told as {id}, and * is every path", f.Path)
+	case named && plaid && method != http.MethodPost, named && prime && !takes:
+		return fmt.Errorf("%.100q takes no %.20q", path, method)
 	case prime && f.plaidCode():
 		return fmt.Errorf("%s is a code of Plaid, and %.100q is a call of Prime Trust", f.Kind, f.Path)
 	case numbered && !slices.ContainsFunc(code.on, answers):

@@ -96,8 +96,40 @@ func TestFaultsAreListed(t *testing.T) {
 	c.steer("faults", obj{"path": "/item/get", "nth": 3, "kind": "500"})
 	c.plaid("/item/get", obj{"access_token": "access-sandbox-x"})
 	got := c.look("faults")
+	c.steer("faults", obj{"path": "/item/get", "nth": 2, "kind": KindDelay, "delay": "1ms"})
+	if got := c.look("faults"); got.at("faults 2 delay") != "1ms" {
+		t.Errorf("a delay: %s", got.raw)
+	}
 	if got.at("faults 0 kind") != Kind502HTML || got.at("faults 1 nth") != 3.0 || got.at("faults 1 seen") != 1.0 {
 		t.Errorf("faults: %s", got.raw)
+	}
+	c.plaid("/item/get", obj{"access_token": "access-sandbox-x"})
+	c.plaid("/item/get", obj{"access_token": "access-sandbox-x"}).refused(500, "INTERNAL_SERVER_ERROR")
+	if got := c.look("faults"); got.at("faults 0 kind") != Kind502HTML || got.at("faults 1") != nil {
+		t.Errorf("what has happened is still in store: %s", got.raw)
+	}
+	if a, err := c.do("DELETE", "/_sim/faults", nil, nil); err != nil || a.want(200).at("faults 0") != nil {
+		t.Errorf("faults that were taken back: %s %v", a.raw, err)
+	}
+}
+
+// TestAnyHost: another name than a loopback one is answered only where that was
+// asked for, and a foreign page never.
+func TestAnyHost(t *testing.T) {
+	for _, open := range []bool{false, true} {
+		_, server := onSocket(t, Options{AnyHost: open}, 0)
+		for path, head := range map[string]string{
+			"ours":    "Host: sim.internal:8787",
+			"foreign": "Host: sim.internal:8787\r\nOrigin: https://evil.example",
+		} {
+			want := 403
+			if open && path == "ours" {
+				want = 200
+			}
+			if status, _, body := raw(t, server, "GET /_sim/state HTTP/1.1\r\n"+head+"\r\nConnection: close\r\n\r\n"); status != want {
+				t.Errorf("open %t, %s: %d %s", open, path, status, body)
+			}
+		}
 	}
 }
 
@@ -113,6 +145,8 @@ func TestFaultsThatNobodyMeets(t *testing.T) {
 		{obj{"path": "/v2/plaid-items/123", "kind": "500"}, 400},
 		{obj{"path": "/v2/contacts", "kind": "ITEM_LOCKED"}, 400},
 		{obj{"path": "/accounts/get", "kind": "25001"}, 400},
+		{obj{"path": "GET /accounts/get", "kind": "500"}, 400},
+		{obj{"path": "BREW /v2/contacts", "kind": "500"}, 400},
 		{obj{"path": "GET /v2/funds-transfer-methods", "kind": "25001"}, 400},
 		{obj{"path": "/accounts/get", "kind": "500", "Nht": 3}, 400},
 		{obj{"path": "/accounts/get", "kind": "500"}, 200},
