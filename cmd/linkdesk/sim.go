@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"regexp"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -82,6 +84,7 @@ func (a *app) serveSim(ctx context.Context, addr string, opts sim.Options) error
 	if opts.Seed != 0 && opts.Seed != s.Seed() {
 		fmt.Fprintf(a.err, "note: the state file keeps the seed that it was made with; --seed %d counts for a new file\n", opts.Seed)
 	}
+	roomForGarbage()
 	server := s.Server()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(ln) }()
@@ -98,6 +101,18 @@ func (a *app) serveSim(ctx context.Context, addr string, opts sim.Options) error
 		_ = server.Close()
 	}
 	return nil
+}
+
+// heapRoom is the heap up to which the simulator lets garbage lie.
+const heapRoom = 768 << 20
+
+// roomForGarbage collects garbage less often while there is room: many small answers
+// cost a tenth less so. GOGC and GOMEMLIMIT still have the last word.
+func roomForGarbage() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(400)
+		debug.SetMemoryLimit(heapRoom)
+	}
 }
 
 // addressOf is an address to call: one that stands for every interface is told as

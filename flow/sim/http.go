@@ -37,7 +37,7 @@ func jsonReply(status int, contentType string, v any) reply {
 // The work gets those, because it alone knows the moment for them.
 func (s *Sim) run(r *http.Request, path string, refuse func(Fault) (reply, bool), work func(rest []Fault) reply) reply {
 	met := s.steering.meet(r.Method, path)
-	if err := pause(r.Context(), s.opts.Latency+s.scenario.Latency); err != nil {
+	if err := pause(r, s.opts.Latency+s.scenario.Latency); err != nil {
 		panic(http.ErrAbortHandler)
 	}
 	var rest []Fault
@@ -45,7 +45,7 @@ func (s *Sim) run(r *http.Request, path string, refuse func(Fault) (reply, bool)
 	for _, f := range met {
 		switch f.Kind {
 		case KindDelay:
-			if err := pause(r.Context(), f.Delay); err != nil {
+			if err := pause(r, f.Delay); err != nil {
 				panic(http.ErrAbortHandler)
 			}
 		case KindDropBefore:
@@ -70,17 +70,18 @@ func (s *Sim) run(r *http.Request, path string, refuse func(Fault) (reply, bool)
 
 // pause waits on the clock that the process lives by, so that it costs nothing
 // in a test with fake time.
-func pause(ctx context.Context, d time.Duration) error {
+func pause(r *http.Request, d time.Duration) error {
 	if d <= 0 {
 		return nil
 	}
+	ourTime(r)
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
 	case <-t.C:
 		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+	case <-r.Context().Done():
+		return r.Context().Err()
 	}
 }
 

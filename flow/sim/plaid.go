@@ -16,8 +16,9 @@ type plaidHandler func(*plaidCall) (any, *plaidFail)
 
 // plaidEndpoint is one of Plaid's paths.
 type plaidEndpoint struct {
-	fields []field
-	handle plaidHandler
+	fields  []field
+	numbers bool // whether any of the fields is one
+	handle  plaidHandler
 }
 
 // plaidCall is one request at one of Plaid's endpoints, already checked
@@ -47,7 +48,7 @@ func (s *Sim) servePlaid(r *http.Request) reply {
 	}
 	return s.run(r, r.URL.Path, s.plaidFault, func([]Fault) reply {
 		id := s.requestID()
-		body, f := s.plaidBody(r, endpoint.fields)
+		body, f := s.plaidBody(r, endpoint)
 		if f != nil {
 			return f.reply(id)
 		}

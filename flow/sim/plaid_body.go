@@ -6,7 +6,7 @@ import (
 )
 
 // plaidBody reads, authenticates and checks a request body.
-func (s *Sim) plaidBody(r *http.Request, fields []field) ([]byte, *plaidFail) {
+func (s *Sim) plaidBody(r *http.Request, endpoint plaidEndpoint) ([]byte, *plaidFail) {
 	kind := r.Header.Get("Content-Type")
 	if kind == "" {
 		return nil, failCode("INVALID_HEADERS")
@@ -18,7 +18,7 @@ func (s *Sim) plaidBody(r *http.Request, fields []field) ([]byte, *plaidFail) {
 	if !fits {
 		return nil, failSize("1 MiB")
 	}
-	values, ok := decodeObject(body)
+	values, ok := decodeObject(body, endpoint.numbers)
 	if err != nil || !ok {
 		return nil, failCode("INVALID_BODY")
 	}
@@ -28,7 +28,7 @@ func (s *Sim) plaidBody(r *http.Request, fields []field) ([]byte, *plaidFail) {
 	delete(values, "client_id")
 	delete(values, "secret")
 	var v verdict
-	v.check(fields, values, "")
+	v.check(endpoint.fields, values, "")
 	return body, v.fail()
 }
 

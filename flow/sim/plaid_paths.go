@@ -52,13 +52,13 @@ func plaidEndpoints(era string) map[string]plaidEndpoint {
 	fields, handlers := readFacts(requestFacts), plaidHandlers()
 	endpoints := make(map[string]plaidEndpoint, len(handlers)+len(processors)+2)
 	for path, handle := range handlers {
-		endpoints[path] = plaidEndpoint{fields[path], handle}
+		endpoints[path] = plaidEndpoint{fields[path], counts(fields[path]), handle}
 	}
 	if era != Era2023 {
 		return endpoints
 	}
 	for _, name := range append([]string{"prime_trust", apexPath}, processors...) {
-		endpoints[olderPath(name)] = plaidEndpoint{fields["/processor/stripe/bank_account_token/create"],
+		endpoints[olderPath(name)] = plaidEndpoint{fields["/processor/stripe/bank_account_token/create"], false,
 			func(c *plaidCall) (any, *plaidFail) { return c.olderToken(name) }}
 	}
 	return endpoints

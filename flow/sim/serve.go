@@ -75,6 +75,7 @@ func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Re
 		}()
 		return serve(r)
 	}()
+	r.Body = http.NoBody // a large one need not wait for its connection to close
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writePatience))
 	for name, values := range rep.header {
 		w.Header()[name] = values
@@ -84,23 +85,33 @@ func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Re
 	_, _ = w.Write(rep.body) // a client that went away is not our trouble
 }
 
-// takeBody reads the body before anything else. Once it is whole the client's time
-// for sending ends: from here on it is we who are slow. In this process there is no
-// connection to set a time on, which is no trouble.
+// takeBody reads the body before anything else.
 func takeBody(w http.ResponseWriter, r *http.Request) {
 	limit := bodyLimit(r)
-	body, err := io.ReadAll(io.LimitReader(r.Body, int64(limit)+1))
-	r.Body = &takenBody{bytes.NewReader(body), body, err}
-	if err == nil && len(body) <= limit {
-		_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
-	}
+	var body bytes.Buffer
+	body.Grow(int(min(max(r.ContentLength, 0), usualBody)) + bytes.MinRead)
+	_, err := body.ReadFrom(io.LimitReader(r.Body, int64(limit)+1))
+	r.Body = &takenBody{w: w, rest: bytes.NewReader(body.Bytes()), all: body.Bytes(), err: err}
 }
+
+// usualBody is as much as a client's word on its body's length is taken for.
+const usualBody = 16 << 10
 
 // takenBody is a body that was read, whole or as far as it came.
 type takenBody struct {
+	w    http.ResponseWriter
 	rest *bytes.Reader
 	all  []byte
 	err  error
+}
+
+// ourTime ends the time that a client has for sending, once its body is whole:
+// from here on it is we who are slow. In this process there is no connection to set
+// a time on, which is no trouble.
+func ourTime(r *http.Request) {
+	if b, ok := r.Body.(*takenBody); ok && b.err == nil && len(b.all) <= bodyLimit(r) {
+		_ = http.NewResponseController(b.w).SetReadDeadline(time.Time{})
+	}
 }
 
 func (b *takenBody) Read(p []byte) (int, error) {
