@@ -2,7 +2,9 @@ package sim
 
 import (
 	"encoding/json"
+	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 )
 
@@ -88,7 +90,10 @@ func (b *book[T]) UnmarshalJSON(data []byte) error {
 	}
 	b.at = make(map[string]T, len(list))
 	b.order = b.order[:0]
-	for _, v := range list {
+	for i, v := range list {
+		if p := reflect.ValueOf(v); p.Kind() == reflect.Pointer && p.IsNil() {
+			return fmt.Errorf("entry %d is null", i)
+		}
 		b.put(v)
 	}
 	return nil

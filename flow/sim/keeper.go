@@ -133,7 +133,11 @@ func (k *keeper) parse(data []byte) error {
 		return fmt.Errorf("simulator state %s has format %d and this linkdesk knows %d: use the linkdesk that wrote it, or another file", k.file, format, stateFormat)
 	}
 	w := emptyWorld()
-	if err := json.Unmarshal(body, w); err != nil {
+	err := json.Unmarshal(body, w)
+	if err == nil {
+		err = w.whole()
+	}
+	if err != nil {
 		return fmt.Errorf("simulator state %s is damaged: remove it to start a new world (%w)", k.file, err)
 	}
 	w.index()

@@ -92,6 +92,8 @@ func TestBadStateFiles(t *testing.T) {
 		"foreign": {"hello\n", "not a simulator state file"},
 		"newer":   {"linkdesk-sim 2 abcdef 1\n{}", "format 2"},
 		"damaged": {"linkdesk-sim 1 abcdef 1\n{\"Items\": [", "damaged"},
+		"a null":  {"linkdesk-sim 1 abcdef 1\n{\"Items\": [null]}", "damaged"},
+		"no book": {"linkdesk-sim 1 abcdef 1\n{\"Items\": null}", "damaged"},
 		"wrong":   {"linkdesk-sim 1 abcdef 1\n{\"Items\": [{\"Accounts\": [{\"ID\": \"x\", \"Place\": 99}]}]}", "no account 99"},
 		"older":   {"linkdesk-sim 1 abcdef 1\n{\"Items\": [{\"Accounts\": [{\"ID\": \"x\", \"Name\": \"Plaid Saving\", \"Mask\": \"1111\"}]}]}", "no place"},
 	} {

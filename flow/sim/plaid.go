@@ -3,6 +3,7 @@ package sim
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -18,7 +19,13 @@ type plaidHandler func(*plaidCall) (any, *plaidFail)
 type plaidEndpoint struct {
 	fields  []field
 	numbers bool // whether any of the fields is one
+	nested  bool // whether any of them is an object
 	handle  plaidHandler
+}
+
+func newPlaidEndpoint(fields []field, handle plaidHandler) plaidEndpoint {
+	return plaidEndpoint{fields: fields, numbers: counts(fields), handle: handle,
+		nested: slices.ContainsFunc(fields, func(f field) bool { return f.kind == "object" })}
 }
 
 // plaidCall is one request at one of Plaid's endpoints, already checked

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"encoding/json"
 	"mime"
 	"net/http"
 )
@@ -25,10 +26,19 @@ func (s *Sim) plaidBody(r *http.Request, endpoint plaidEndpoint) ([]byte, *plaid
 	if f := s.authenticate(r.Header, values); f != nil {
 		return nil, f
 	}
+	clientID, inBody := values["client_id"]
 	delete(values, "client_id")
 	delete(values, "secret")
 	var v verdict
 	v.check(endpoint.fields, values, "")
+	if endpoint.nested {
+		// An object that is there twice would be read as both of them together; what
+		// was checked is the last. The limits want to know whose call it is.
+		if inBody {
+			values["client_id"] = clientID
+		}
+		body, _ = json.Marshal(values) // it came out of JSON
+	}
 	return body, v.fail()
 }
 

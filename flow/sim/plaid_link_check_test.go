@@ -124,3 +124,14 @@ func TestRedirectURI(t *testing.T) {
 		}
 	}
 }
+
+// TestObjectThatIsThereTwice: what was checked is what is used.
+func TestObjectThatIsThereTwice(t *testing.T) {
+	_, c := start(t, Options{})
+	made := c.plaid("/link/token/create", `{"client_name":"linkdesk","language":"en","country_codes":["US"],"products":["auth"],"user":{"client_user_id":"a"},
+		"account_filters":{"depository":{"account_subtypes":["no such thing"]}},"account_filters":{"credit":{"account_subtypes":["all"]}}}`).want(200)
+	told := c.plaid("/link/token/get", obj{"link_token": made.str("link_token")}).want(200)
+	if told.at("metadata account_filters depository") != nil || told.at("metadata account_filters credit account_subtypes 0") != "all" {
+		t.Errorf("the filters: %s", told.raw)
+	}
+}

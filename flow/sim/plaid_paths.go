@@ -52,14 +52,14 @@ func plaidEndpoints(era string) map[string]plaidEndpoint {
 	fields, handlers := readFacts(requestFacts), plaidHandlers()
 	endpoints := make(map[string]plaidEndpoint, len(handlers)+len(processors)+2)
 	for path, handle := range handlers {
-		endpoints[path] = plaidEndpoint{fields[path], counts(fields[path]), handle}
+		endpoints[path] = newPlaidEndpoint(fields[path], handle)
 	}
 	if era != Era2023 {
 		return endpoints
 	}
 	for _, name := range append([]string{"prime_trust", apexPath}, processors...) {
-		endpoints[olderPath(name)] = plaidEndpoint{fields["/processor/stripe/bank_account_token/create"], false,
-			func(c *plaidCall) (any, *plaidFail) { return c.olderToken(name) }}
+		endpoints[olderPath(name)] = newPlaidEndpoint(fields["/processor/stripe/bank_account_token/create"],
+			func(c *plaidCall) (any, *plaidFail) { return c.olderToken(name) })
 	}
 	return endpoints
 }

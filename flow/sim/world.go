@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"fmt"
+	"reflect"
 	"time"
 )
 
@@ -85,6 +87,17 @@ func newWorld(seed uint64, now time.Time) *world {
 	w.IDs.Seed = seed
 	w.seedParty(now)
 	return w
+}
+
+// whole refuses a world that lacks one of its books: a null in its file.
+func (w *world) whole() error {
+	books := reflect.ValueOf(w).Elem()
+	for i := range books.NumField() {
+		if f := books.Field(i); f.Kind() == reflect.Pointer && f.IsNil() {
+			return fmt.Errorf("%s is null", books.Type().Field(i).Name)
+		}
+	}
+	return nil
 }
 
 // index rebuilds what is derived, after a load.
