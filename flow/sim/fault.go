@@ -82,13 +82,6 @@ func (st *steering) add(f Fault) error {
 	return nil
 }
 
-// calm takes every fault back, those of the scenario too.
-func (st *steering) calm() {
-	st.mu.Lock()
-	defer st.mu.Unlock()
-	st.faults = nil
-}
-
 func (f Fault) known() bool {
 	switch f.Kind {
 	case Kind500, Kind429, Kind502HTML, KindDropBefore, KindDropAfter, KindDelay:
@@ -130,31 +123,6 @@ func (f Fault) concerns(method, path string) bool {
 			(!numbered || slices.Contains(code.on, method+" "+path))
 	}
 	return f.Path == path || f.Path == method+" "+path
-}
-
-// storedFault is a fault as GET /_sim/faults tells it.
-type storedFault struct {
-	Path string `json:"path"`
-	Nth  int    `json:"nth"`
-	Kind string `json:"kind"`
-	Seen int    `json:"seen"` // calls of its path since it was set
-
-	Delay string `json:"delay,omitempty"`
-}
-
-// inStore lists the faults that are set, those of the scenario first.
-func (st *steering) inStore() []storedFault {
-	st.mu.Lock()
-	defer st.mu.Unlock()
-	list := []storedFault{}
-	for _, f := range st.faults {
-		stored := storedFault{Path: f.Path, Nth: f.Nth, Kind: f.Kind, Seen: f.seen}
-		if f.Kind == KindDelay {
-			stored.Delay = f.Delay.String()
-		}
-		list = append(list, stored)
-	}
-	return list
 }
 
 func (st *steering) seen() map[string]int {

@@ -1,9 +1,7 @@
 package sim
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
 	"math"
 	"slices"
 	"strconv"
@@ -177,29 +175,4 @@ func (f field) shape() string {
 		return "an object"
 	}
 	return "a " + f.kind
-}
-
-// counts reports whether there is a number among the fields.
-func counts(fields []field) bool {
-	return slices.ContainsFunc(fields, func(f field) bool {
-		return f.kind == "integer" || f.kind == "number" || counts(f.members) || f.element != nil && counts([]field{*f.element})
-	})
-}
-
-// decodeObject reads a body that has to be one JSON object and nothing more.
-// Numbers are kept as they were written where the endpoint takes any, which costs
-// half as much again.
-func decodeObject(body []byte, numbers bool) (map[string]any, bool) {
-	var m map[string]any
-	if !numbers {
-		err := json.Unmarshal(body, &m)
-		return m, err == nil && m != nil
-	}
-	dec := json.NewDecoder(bytes.NewReader(body))
-	dec.UseNumber()
-	if err := dec.Decode(&m); err != nil || m == nil {
-		return nil, false
-	}
-	_, err := dec.Token()
-	return m, err == io.EOF
 }

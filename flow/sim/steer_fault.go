@@ -75,3 +75,35 @@ func (s *Sim) canMeet(f Fault) error {
 	}
 	return nil
 }
+
+// storedFault is a fault as GET /_sim/faults tells it.
+type storedFault struct {
+	Path string `json:"path"`
+	Nth  int    `json:"nth"`
+	Kind string `json:"kind"`
+	Seen int    `json:"seen"` // calls of its path since it was set
+
+	Delay string `json:"delay,omitempty"`
+}
+
+// inStore lists the faults that are set, those of the scenario first.
+func (st *steering) inStore() []storedFault {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	list := []storedFault{}
+	for _, f := range st.faults {
+		stored := storedFault{Path: f.Path, Nth: f.Nth, Kind: f.Kind, Seen: f.seen}
+		if f.Kind == KindDelay {
+			stored.Delay = f.Delay.String()
+		}
+		list = append(list, stored)
+	}
+	return list
+}
+
+// calm takes every fault back, those of the scenario too.
+func (st *steering) calm() {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.faults = nil
+}
