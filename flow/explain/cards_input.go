@@ -11,7 +11,7 @@ func keyCards() []Card {
 			Do:   "Take the secret of this environment from dashboard.plaid.com/developers/keys, set PLAID_CLIENT_ID and PLAID_SECRET, then continue with linkdesk run --resume CASE."},
 		{Code: "INVALID_PRODUCT", Who: flow.Operator, Tell: quiet,
 			What: "A product or the partner's integration is not switched on for your keys; the message says which.",
-			Do:   "Switch it on at dashboard.plaid.com/developers/integrations, or take balance out of PLAID_PRODUCTS. Then continue with linkdesk run --resume CASE."},
+			Do:   "Switch it on at dashboard.plaid.com/developers/integrations, then continue with linkdesk run --resume CASE."},
 		{Code: "INVALID_LINK_CUSTOMIZATION", Who: flow.Operator, Tell: quiet,
 			What: "The Link customization in Plaid's dashboard lacks a use case or Account Select.",
 			Do:   "Complete it at dashboard.plaid.com/link, then continue with linkdesk run --resume CASE."},

@@ -68,9 +68,6 @@ func (b resultBody) fault() *flow.Fault {
 	if f.Message == "" {
 		f.Message = "Link ended with an error and did not say which"
 	}
-	if f.Code == codeDeadToken {
-		f.Hint = "Make a new link_token and hand the counterparty over again."
-	}
 	return f
 }
 
