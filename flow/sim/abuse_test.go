@@ -26,7 +26,7 @@ func onSocket(t *testing.T, o Options, patience time.Duration) (*Sim, *httptest.
 	server := httptest.NewUnstartedServer(nil)
 	server.Config = s.Server()
 	if patience > 0 {
-		server.Config.ReadTimeout, server.Config.ReadHeaderTimeout = patience, patience
+		s.patience, server.Config.ReadTimeout, server.Config.ReadHeaderTimeout = patience, patience, patience
 	}
 	server.Start()
 	t.Cleanup(server.Close)
@@ -158,6 +158,27 @@ func TestSlowClients(t *testing.T) {
 	}
 	c := &client{t: t, rt: rebased{server.URL[len("http://"):]}}
 	c.plaid("/accounts/get", obj{"access_token": "access-sandbox-x"}).refused(400, "INVALID_ACCESS_TOKEN")
+}
+
+// TestClientsThatDoNotRead: who asks and asks and never reads holds its connection no
+// longer than the patience with it, however full the buffers between are.
+func TestClientsThatDoNotRead(t *testing.T) {
+	_, server := onSocket(t, Options{}, 200*time.Millisecond)
+	conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	_ = conn.SetDeadline(time.Now().Add(20 * time.Second))
+	ask := strings.Repeat("GET /_sim/none HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 1000)
+	for range 1000 {
+		if _, err = io.WriteString(conn, ask); err != nil {
+			break
+		}
+	}
+	if err == nil || strings.Contains(err.Error(), "timeout") {
+		t.Errorf("the client was never cut off: %v", err)
+	}
 }
 
 // rebased sends what the client's kit addresses to sim.test to a real address.

@@ -76,7 +76,7 @@ func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Re
 		return serve(r)
 	}()
 	r.Body = http.NoBody // a large one need not wait for its connection to close
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writePatience))
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.patience))
 	for name, values := range rep.header {
 		w.Header()[name] = values
 	}

@@ -58,6 +58,8 @@ type Sim struct {
 	steering *steering
 	limits   *limiter // nil = no limits
 
+	patience time.Duration // with a client that does not read its answer
+
 	reqMu sync.Mutex
 	reqs  gen // request ids and token secrets: per process, not part of the world
 }
@@ -87,7 +89,7 @@ func New(opts Options) (*Sim, error) {
 	if opts.Seed == 0 {
 		opts.Seed = randomSeed()
 	}
-	s := &Sim{opts: opts, scenario: scenario, banks: institutions(), steering: newSteering(scenario.Faults)}
+	s := &Sim{opts: opts, scenario: scenario, banks: institutions(), steering: newSteering(scenario.Faults), patience: writePatience}
 	if opts.RateLimits {
 		s.limits = newLimiter()
 	}
