@@ -24,6 +24,9 @@ type Journal interface {
 	// Find resolves an id, or a unique prefix or suffix of one. ErrNoCase, or
 	// *AmbiguousError with the matches.
 	Find(ctx context.Context, text string) (CaseID, error)
+	// Linked returns the other cases in which an account of that bank with the same name and mask
+	// was linked, newest first, ten at most. An account without a mask is like no other.
+	Linked(ctx context.Context, not CaseID, institutionID string, accounts []LinkAccount) ([]Duplicate, error)
 	// Secret opens one sealed secret of a case; ErrNoSecret when it is not held.
 	Secret(ctx context.Context, id CaseID, kind SecretKind) (Secret, error)
 	// Probe proves that a secret can be sealed and opened now, before anything that would
@@ -93,6 +96,15 @@ func Summarize(c Case) Summary {
 		s.Code = c.Fault.Code
 	}
 	return s
+}
+
+// Duplicate is an account that another case has linked already.
+type Duplicate struct {
+	Case            CaseID    `json:"case"`
+	InstitutionName string    `json:"institution_name,omitempty"`
+	Name            string    `json:"name"`
+	Mask            string    `json:"mask"`
+	At              time.Time `json:"at"` // when that case last changed
 }
 
 // Sentinel errors of the journal.

@@ -5,6 +5,7 @@ import "time"
 // LinkEvent is one onEvent callback of Link (plaid.com/docs/link/web). Unknown names are
 // kept as they are.
 type LinkEvent struct {
+	ID              string    `json:"event_id,omitempty"` // hosted sessions have one
 	Name            string    `json:"name"`
 	View            string    `json:"view,omitempty"`
 	InstitutionID   string    `json:"institution_id,omitempty"`
@@ -27,7 +28,11 @@ type LinkResult struct {
 	ExitStatus      string // where the customer left, e.g. "requires_credentials"; "tab_closed" and "timed_out" are ours
 	Fault           *Fault // Link's error on an exit, nil when the customer simply left
 	RequestID       string
+	Updated         bool // an Item was repaired; PublicToken may be empty then
 }
+
+// Linked reports whether the visit was a success.
+func (r LinkResult) Linked() bool { return r.Updated || !r.PublicToken.Empty() }
 
 // LinkAccount is an account as onSuccess lists it.
 type LinkAccount struct {

@@ -45,6 +45,13 @@ type LinkTokenRequest struct {
 	LegalName    string
 	Hosted       bool
 	RedirectURI  string // empty: Link opens OAuth banks in a pop-up
+	// CompletionURI is where a hosted page sends the browser when it is done; empty means nowhere.
+	CompletionURI string
+	// Update repairs the Item of this access token instead of making a new one (update mode,
+	// plaid.com/docs/link/update-mode); empty means a new Item.
+	Update Secret
+	// SelectAccounts lets the customer of an update choose the accounts again.
+	SelectAccounts bool
 }
 
 // LinkTokenAnswer is the answer of /link/token/create.
@@ -65,8 +72,9 @@ type SandboxLogin struct {
 type LinkSession struct {
 	ID       string
 	Started  time.Time
-	Finished time.Time // zero while it runs
-	Result   *LinkResult
+	Finished time.Time   // zero while it runs
+	Events   []LinkEvent // oldest first
+	Result   *LinkResult // nil while it runs, and after an update whose success Plaid tells by the end alone
 }
 
 // ExchangeAnswer is the answer of /item/public_token/exchange.
@@ -87,6 +95,12 @@ type Item struct {
 	InstitutionID   string `json:"institution_id,omitempty"`
 	InstitutionName string `json:"institution_name,omitempty"`
 	Error           *Fault `json:"error,omitempty"`
+	// Notice is the code of the last webhook that Plaid sent about the Item, such as
+	// PENDING_EXPIRATION, and NoticeAt when that was (/item/get, status.last_webhook).
+	Notice   string    `json:"notice,omitempty"`
+	NoticeAt time.Time `json:"notice_at,omitzero"`
+	// ConsentExpires is when the bank's consent ends; zero where it does not.
+	ConsentExpires time.Time `json:"consent_expires,omitzero"`
 }
 
 // Institution is a bank in Plaid's catalogue.
@@ -144,10 +158,17 @@ type Handoff interface {
 type HandoffRequest struct {
 	Case       CaseID
 	LinkToken  Secret
-	HostedURL  Secret
+	HostedURL  Secret // for HandoffHosted
 	Expiration time.Time
 	Env        Environment
 	Sandbox    SandboxLogin // for HandoffSandbox
+	// RedirectURI is what the link token was made with: the origin that the page must be served
+	// from. Empty means that OAuth banks open in a pop-up.
+	RedirectURI string
+	// Update is set when the token repairs an Item: success brings nothing to exchange.
+	Update bool
+	// Seen are the ids of the events that the journal has already.
+	Seen map[string]bool
 }
 
 // HandoffSink takes what comes out of Link. Result returns only when the result is
@@ -156,6 +177,16 @@ type HandoffSink interface {
 	// Opened says where the customer can go now. The address works once, so it is shown to
 	// the operator and kept nowhere; opened tells whether a browser was started.
 	Opened(url string, opened bool, note string)
+	// Note says how the flight is doing, for the screen alone; "" takes the note back.
+	Note(text string)
 	Event(ctx context.Context, e LinkEvent) error
+	// Renew makes a new link token for the same flight, when Link says that the first is dead.
+	Renew(ctx context.Context) (LinkTokenAnswer, error)
 	Result(ctx context.Context, r LinkResult) error
+}
+
+// Completer is a Handoff that has a page for the end of a hosted visit. Completion opens it and
+// returns its address, "" when there is none; the next flight of the case closes it.
+type Completer interface {
+	Completion(ctx context.Context, id CaseID) string
 }

@@ -105,6 +105,7 @@ const (
 	PublicToken    SecretKind = 2
 	AccessToken    SecretKind = 3
 	ProcessorToken SecretKind = 4
+	HostedURL      SecretKind = 5 // opens the customer's session
 )
 
 func (k SecretKind) String() string {
@@ -117,6 +118,8 @@ func (k SecretKind) String() string {
 		return "access_token"
 	case ProcessorToken:
 		return "processor_token"
+	case HostedURL:
+		return "hosted_link_url"
 	}
 	return fmt.Sprintf("secret kind %d", uint8(k))
 }

@@ -77,4 +77,8 @@ func (j journal) Secret(_ context.Context, _ flow.CaseID, k flow.SecretKind) (fl
 	return s, nil
 }
 
+func (j journal) Linked(context.Context, flow.CaseID, string, []flow.LinkAccount) ([]flow.Duplicate, error) {
+	return nil, nil
+}
+
 func (j journal) Probe(context.Context) error { return nil }

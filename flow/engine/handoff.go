@@ -88,6 +88,14 @@ func (s *sink) Opened(url string, opened bool, note string) {
 	_ = s.write(flow.Append{Events: []flow.Event{ev}})
 }
 
+// Note implements flow.HandoffSink.
+func (s *sink) Note(text string) { s.l.touch(func() { s.l.note = flow.Clean(text) }) }
+
+// Renew implements flow.HandoffSink.
+func (s *sink) Renew(ctx context.Context) (flow.LinkTokenAnswer, error) {
+	return flow.LinkTokenAnswer{}, flow.Faultf(string(flow.CreateLinkToken), flow.Internal, "INTERNAL", "not yet")
+}
+
 // Event implements flow.HandoffSink.
 func (s *sink) Event(_ context.Context, ev flow.LinkEvent) error {
 	return s.write(flow.Append{Events: []flow.Event{flow.LinkEventSeen{Event: ev}}})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -37,6 +38,12 @@ func (k *kept) Event(_ context.Context, e flow.LinkEvent) error {
 	defer k.mu.Unlock()
 	k.events = append(k.events, e)
 	return nil
+}
+
+func (k *kept) Note(string) {}
+
+func (k *kept) Renew(context.Context) (flow.LinkTokenAnswer, error) {
+	return flow.LinkTokenAnswer{}, errors.New("this sink has one link_token only")
 }
 
 func (k *kept) Result(_ context.Context, r flow.LinkResult) error {

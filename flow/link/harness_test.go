@@ -72,6 +72,9 @@ type sink struct {
 	started []bool
 	events  []flow.LinkEvent
 	results []flow.LinkResult
+	said    []string               // by Note
+	spare   []flow.LinkTokenAnswer // what Renew gives, one after the other
+	renewed int
 	failing int // how many results are refused first
 	hold    chan struct{}
 	slow    chan struct{} // holds an event up
@@ -93,6 +96,22 @@ func (s *sink) Event(_ context.Context, e flow.LinkEvent) error {
 	defer s.mu.Unlock()
 	s.events = append(s.events, e)
 	return nil
+}
+
+func (s *sink) Note(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.said = append(s.said, text)
+}
+
+func (s *sink) Renew(context.Context) (flow.LinkTokenAnswer, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.renewed++
+	if s.renewed > len(s.spare) {
+		return flow.LinkTokenAnswer{}, flow.Faultf("link_token_create", flow.Transient, "NOT_SENT", "no more tokens")
+	}
+	return s.spare[s.renewed-1], nil
 }
 
 func (s *sink) Result(ctx context.Context, r flow.LinkResult) error {
