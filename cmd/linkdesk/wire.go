@@ -35,6 +35,9 @@ type order struct {
 	// onHandoff hears the customer's address; see engine.Config.
 	onHandoff func(id flow.CaseID, url string, opened bool, note string)
 	onStuck   func(why string)
+	onNote    func(id flow.CaseID, text string)
+	// returnPage sends the customer of a hosted page to a page on this machine at the end.
+	returnPage bool
 }
 
 // office is one environment, wired: history, providers, hand-offs and the engine over them.
@@ -107,7 +110,8 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		Env: o.env, Journal: st, Bank: bank, Partners: partners,
 		Handoffs: o.handoffs(bank, places, off.demo), Sandbox: off.defaults.Sandbox,
 		Actor: actor(), Now: time.Now, NewID: newCaseID, NewKey: newKey, Jitter: jitter,
-		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, Alive: alive,
+		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, OnNote: o.onNote, Alive: alive,
+		RedirectURI: places.redirect,
 	})
 	if o.env != flow.Production && o.settings.own("KEY_FILE") == "" {
 		off.defaults.Notice = "tokens are sealed with a key file beside the history"

@@ -46,8 +46,10 @@ func (e *Engine) Walk(ctx context.Context, id flow.CaseID, plan flow.Plan) (flow
 		if !corrects(move.Command) {
 			moved, plan.Again = true, false
 		}
-		if move.Command != nil && move.Command.Kind() == flow.CmdFollow {
-			plan.Follow = false // one look for each walk
+		if move.Command != nil {
+			// One look and one repair for each walk.
+			plan.Follow = plan.Follow && move.Command.Kind() != flow.CmdFollow
+			plan.Relink = plan.Relink && move.Command.Kind() != flow.CmdRelink
 		}
 		c = next
 	}

@@ -21,7 +21,7 @@ func (c *Case) Act(i kit.Intent) Out {
 	case intentPartner:
 		return Out{Go: &Page{Kind: ProcessorPage, Case: c.id}}
 	case intentToken:
-		return c.do("asking for a link token", flow.MakeLinkToken{})
+		return c.do("asking for a link token", flow.MakeLinkToken{Handoff: c.kind})
 	case intentHandoff:
 		return c.do("handing over", flow.StartHandoff{Handoff: c.kind, Sandbox: c.desk.Defaults().Sandbox})
 	case intentChoose:

@@ -43,7 +43,7 @@ func (c *Case) Keys() []kit.Table {
 	keys = append(keys,
 		c.able(kit.Key{Press: []string{"r"}, Intent: intentRetry, Help: "try again", Hint: c.refusedPartner()}, flow.CmdRetry),
 		c.able(kit.Key{Press: []string{"x"}, Intent: intentStop, Help: "stop", Hint: true}, flow.CmdCancel),
-		c.able(kit.Key{Press: []string{"w"}, Intent: intentKind, Help: "another way", Hint: true}, flow.CmdStartHandoff),
+		c.able(kit.Key{Press: []string{"w"}, Intent: intentKind, Help: "another way", Hint: cs.Phase == flow.PhaseTokenMade}, flow.CmdStartHandoff),
 		c.able(kit.Key{Press: []string{"l"}, Intent: intentToken, Help: "new link token"}, flow.CmdMakeLinkToken),
 		c.able(kit.Key{Press: []string{"b"}, Intent: intentBalances, Help: "balances of now", Hint: true}, flow.CmdBalances),
 		c.able(kit.Key{Press: []string{"p"}, Intent: intentParty, Help: "change the counterparty"}, flow.CmdSetParty),

@@ -121,7 +121,7 @@ func describeRoad(e flow.Event) (line, bool) {
 		}
 		return fact("status: "+word, callWords(e.Call))
 	}
-	return small(string(e.Kind()), "")
+	return describeItem(e)
 }
 
 // callWords is what support wants to know of a call.
