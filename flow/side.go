@@ -44,8 +44,12 @@ func (c Case) RelinkReason() (code string, selectAccounts bool) {
 			continue
 		}
 		switch f.Code {
-		case "ITEM_LOGIN_REQUIRED", "ACCESS_NOT_GRANTED", "INSUFFICIENT_CREDENTIALS", codeReauthenticate:
+		case "ITEM_LOGIN_REQUIRED", "ACCESS_NOT_GRANTED", "INSUFFICIENT_CREDENTIALS":
 			return f.Code, false
+		case codeUnreadable:
+			if f.Kind == CustomerFault { // Plaid's own code behind it asks for the customer
+				return f.Code, false
+			}
 		case "NO_ACCOUNTS", codeNotShared:
 			return f.Code, true
 		}
@@ -66,8 +70,8 @@ func (c Case) RelinkReason() (code string, selectAccounts bool) {
 }
 
 const (
-	// codeReauthenticate is Prime Trust's: the Item has to be linked again before money moves.
-	codeReauthenticate = "25001"
+	// codeUnreadable is Prime Trust's: it could not read the account from Plaid.
+	codeUnreadable = "25001"
 	// codeNotShared is ours: after a repair the account of the case is not among those shared.
 	codeNotShared = "ACCOUNT_NOT_SHARED"
 )
