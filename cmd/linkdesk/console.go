@@ -72,7 +72,7 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 			return err
 		}
 	}
-	opts := tui.Options{Desks: d, Env: o.env, Now: time.Now(), OnPanic: log.panicked}
+	opts := tui.Options{Desks: d, Env: o.env, Now: time.Now(), Copier: copyText, OnPanic: log.panicked}
 	if auto {
 		if opts.Case, err = d.startAutoplay(ctx); err != nil {
 			return err

@@ -22,7 +22,6 @@ const (
 	intentKind     kit.Intent = "handoff_kind"
 	intentBalances kit.Intent = "balances"
 	intentStop     kit.Intent = "stop"
-	intentCopy     kit.Intent = "copy_url"
 	intentTimeline kit.Intent = "timeline"
 	intentClose    kit.Intent = "close_case"
 
@@ -35,6 +34,12 @@ const (
 // Keys are the tables of the case: the one thing to do now, then what else can be asked.
 // A key that the case's phase forbids is off with flow's own reason.
 func (c *Case) Keys() []kit.Table {
+	switch {
+	case !c.code.Empty():
+		return c.codeKeys()
+	case c.choosing != nil:
+		return c.choosing.keys()
+	}
 	cs := c.snap.Case
 	keys := []kit.Key{c.primary()}
 	if len(cs.Accounts) > 0 && cs.Phase == flow.PhaseChoosing {
@@ -47,15 +52,14 @@ func (c *Case) Keys() []kit.Table {
 		c.able(kit.Key{Press: []string{"l"}, Intent: intentToken, Help: "new link token"}, flow.CmdMakeLinkToken),
 		c.able(kit.Key{Press: []string{"b"}, Intent: intentBalances, Help: "balances of now", Hint: true}, flow.CmdBalances),
 		c.able(kit.Key{Press: []string{"p"}, Intent: intentParty, Help: "change the counterparty"}, flow.CmdSetParty),
-		c.able(kit.Key{Press: []string{"o"}, Intent: intentPartner, Help: "another partner"}, flow.CmdSetProcessor),
-		c.copyKey())
-	keys = append(append(keys, c.revealKey()...),
+		c.able(kit.Key{Press: []string{"o"}, Intent: intentPartner, Help: "another partner"}, flow.CmdSetProcessor))
+	keys = slices.Concat(keys, c.loginKey(), c.addressKeys(), c.revealKey(), []kit.Key{
 		kit.Key{Press: []string{"t"}, Intent: intentTimeline, Help: c.timelineHelp(), Hint: true},
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
 		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "scroll down"},
 		c.able(kit.Key{Press: []string{"d"}, Intent: intentClose, Help: "close the case"}, flow.CmdClose),
 		back(),
-	)
+	})
 	return []kit.Table{{Scope: "Case", Keys: keys}}
 }
 
@@ -86,14 +90,6 @@ func (c *Case) able(k kit.Key, cmd flow.CommandKind) kit.Key {
 func (c *Case) refusedPartner() bool {
 	f := c.snap.Case.Fault
 	return f != nil && f.Code == "INVALID_PROCESSOR"
-}
-
-func (c *Case) copyKey() kit.Key {
-	k := kit.Key{Press: []string{"y"}, Intent: intentCopy, Help: "copy the address", Hint: true}
-	if c.snap.HandoffURL == "" {
-		k.Off = "no hand-off with an address is open"
-	}
-	return k
 }
 
 // primary is the one obvious thing to do, on Enter. Its intent is chosen by the phase.

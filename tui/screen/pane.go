@@ -25,7 +25,7 @@ func (c *Case) pane(sc Scene, w, h int) *kit.Page {
 	case flow.StopLinkToken:
 		c.addLinkToken(p)
 	case flow.StopHandoff:
-		c.addHandoff(p, sc)
+		c.addHandoff(p, sc, w, h)
 	case flow.StopAccount:
 		c.addAccounts(p, sc, w, h)
 	case flow.StopProcessorToken:
