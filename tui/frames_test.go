@@ -25,7 +25,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	return slices.Concat(startScenes(), roadScenes(), handoffScenes(), troubleScenes())
+	return slices.Concat(startScenes(), roadScenes(), handoffScenes(), sideScenes(), troubleScenes())
 }
 
 // startScenes are those before a case.

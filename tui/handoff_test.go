@@ -16,7 +16,7 @@ func hosted(n int) string {
 
 // waiting is a hosted visit that has just begun, at an address.
 func (s *stage) waiting(url string) *stage {
-	s.toHandoff().Press("w", "w", "enter")
+	s.toHandoff().Press("w", "w", "enter").After(3 * workTime) // a hosted page has a link token of its own
 	s.desk.Offer(s.id(), url, "")
 	return s.After(time.Second)
 }

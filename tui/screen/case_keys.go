@@ -53,7 +53,7 @@ func (c *Case) Keys() []kit.Table {
 		c.able(kit.Key{Press: []string{"b"}, Intent: intentBalances, Help: "balances of now", Hint: true}, flow.CmdBalances),
 		c.able(kit.Key{Press: []string{"p"}, Intent: intentParty, Help: "change the counterparty"}, flow.CmdSetParty),
 		c.able(kit.Key{Press: []string{"o"}, Intent: intentPartner, Help: "another partner"}, flow.CmdSetProcessor))
-	keys = slices.Concat(keys, c.loginKey(), c.addressKeys(), c.revealKey(), []kit.Key{
+	keys = slices.Concat(keys, c.sideKeys(), c.loginKey(), c.addressKeys(), c.revealKey(), []kit.Key{
 		kit.Key{Press: []string{"t"}, Intent: intentTimeline, Help: c.timelineHelp(), Hint: true},
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
 		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "scroll down"},
@@ -108,6 +108,11 @@ func (c *Case) primary() kit.Key {
 		return k
 	case due:
 		return key(intentRetry, "go on", flow.CmdRetry)
+	}
+	if k, ok := c.sidePrimary(key); ok {
+		return k
+	}
+	switch {
 	case cs.Halted && c.refusedPartner():
 		return key(intentPartner, "name another partner", flow.CmdSetProcessor)
 	case cs.Halted:
@@ -116,16 +121,8 @@ func (c *Case) primary() kit.Key {
 	switch cs.Phase {
 	case flow.PhaseOpened:
 		return key(intentParty, "say who the counterparty is", flow.CmdSetParty)
-	case flow.PhaseReady:
-		return key(intentToken, "make the link token", flow.CmdMakeLinkToken)
-	case flow.PhaseTokenMade:
-		switch {
-		case c.expired():
-			return key(intentToken, "make a new link token", flow.CmdMakeLinkToken)
-		case cs.Env == flow.Production && !cs.Confirmed:
-			return key(intentConfirm, "confirm for Production", flow.CmdConfirm)
-		}
-		return key(intentHandoff, "hand over "+handoffHow(c.kind), flow.CmdStartHandoff)
+	case flow.PhaseReady, flow.PhaseTokenMade:
+		return c.handoffPrimary(key)
 	case flow.PhaseChoosing:
 		return c.chooseKey(key(intentChoose, "choose this account", flow.CmdChooseAccount))
 	case flow.PhaseTokenReady:
@@ -134,6 +131,22 @@ func (c *Case) primary() kit.Key {
 		return key(intentFollow, "look at the status", flow.CmdFollow)
 	}
 	return kit.Key{Press: []string{"enter"}, Help: "nothing to do", Off: "the case is closed"}
+}
+
+// handoffPrimary leads to Link. Where a visit has come to nothing and its link token is spent, one
+// key makes a new one and hands over again.
+func (c *Case) handoffPrimary(key func(kit.Intent, string, flow.CommandKind) kit.Key) kit.Key {
+	cs := c.snap.Case
+	again := cs.Phase == flow.PhaseReady && cs.FaultStop == flow.StopHandoff
+	switch {
+	case cs.Phase == flow.PhaseReady && !again:
+		return key(intentToken, "make the link token", flow.CmdMakeLinkToken)
+	case cs.Env == flow.Production && !cs.Confirmed:
+		return key(intentConfirm, "confirm for Production", flow.CmdConfirm)
+	case again, c.expired():
+		return key(intentHandoff, "new link token, and hand over "+handoffHow(c.kind), flow.CmdStartHandoff)
+	}
+	return key(intentHandoff, "hand over "+handoffHow(c.kind), flow.CmdStartHandoff)
 }
 
 // chooseKey is off on an account that cannot be used, with the account's reason.

@@ -21,7 +21,7 @@ func (c *Case) Face(sc Scene) Face {
 	}
 	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.body(sc)}
 	f.Right = statusCell(cs.Status()).Text
-	if cs.Stop() == flow.StopHandoff && !cs.Link.Expiration.IsZero() && cs.Phase != flow.PhaseClosed {
+	if (cs.Stop() == flow.StopHandoff || cs.Phase == flow.PhaseAtLink) && !cs.Link.Expiration.IsZero() && cs.Phase != flow.PhaseClosed {
 		f.Right = "link token " + clock(cs.Link.Expiration.Sub(sc.Now))
 	}
 	f.Code = c.codePage()

@@ -21,7 +21,7 @@ const (
 func (c *Case) sideKeys() []kit.Key {
 	cs := c.snap.Case
 	reason, _ := cs.RelinkReason()
-	other := kit.Key{Press: []string{"c"}, Intent: intentOther, Help: "the case that has it", Hint: cs.Doubtful()}
+	other := kit.Key{Press: []string{"e"}, Intent: intentOther, Help: "the earlier case", Hint: cs.Doubtful()}
 	if !cs.Doubtful() {
 		other.Off = "no other case has linked this account"
 	}
@@ -55,6 +55,21 @@ func (c *Case) actSide(i kit.Intent) (Out, bool) {
 	return Out{}, false
 }
 
+// sidePrimary is the one thing to do when the bank link itself is the matter; ok is false when
+// it is not.
+func (c *Case) sidePrimary(key func(kit.Intent, string, flow.CommandKind) kit.Key) (kit.Key, bool) {
+	cs := c.snap.Case
+	reason, _ := cs.RelinkReason()
+	broken := cs.Halted || cs.Item.Error != nil || cs.FollowUp != nil && cs.FollowUp.ReauthenticationRequired
+	switch {
+	case cs.Doubtful():
+		return key(intentAccept, "link it all the same", flow.CmdAccept), true
+	case reason != "" && broken && flow.Can(cs, flow.CmdRelink) == nil:
+		return key(intentRelink, "repair the bank link "+handoffHow(c.page()), flow.CmdRelink), true
+	}
+	return kit.Key{}, false
+}
+
 // page is the hand-off of a repair: the chosen one, or the first with a page.
 func (c *Case) page() flow.HandoffKind {
 	if c.kind != flow.HandoffSandbox {
@@ -70,7 +85,7 @@ func (c *Case) page() flow.HandoffKind {
 
 // askAccept asks before an account is linked a second time.
 func askAccept(cs flow.Case) *Ask {
-	body := []string{"A second bank link of the same account costs again and has to be kept up on its own. If the older one is broken, repair that instead: c opens its case."}
+	body := []string{"A second bank link of the same account costs again and has to be kept up on its own. If the older one is broken, repair that instead: e opens its case."}
 	return &Ask{Dialog: kit.Ask("Link it all the same?", "Link again", body...), Then: intentAcceptYes, Status: "link an account again"}
 }
 
@@ -82,11 +97,11 @@ func (c *Case) addDuplicates(p *kit.Page, sc Scene) {
 		p.Item(kit.Plain, mask(d.Mask), fmt.Sprintf("%s at %s: case %s, %s", kit.Safe(d.Name), kit.Safe(d.InstitutionName), shortID(d.Case), ago(sc.Now, d.At)))
 	}
 	p.Gap()
-	p.Text(kit.Plain, "Repair the older case's bank link if it is broken (c opens it, R repairs), or link the account all the same.")
+	p.Text(kit.Plain, "Repair the older case's bank link if it is broken (e opens it, R repairs), or link the account all the same.")
 }
 
 // addSide is the pane while the bank link is repaired or looked at.
-func (c *Case) addSide(p *kit.Page, sc Scene) {
+func (c *Case) addSide(p *kit.Page, sc Scene, w, h int) {
 	cs := c.snap.Case
 	if !cs.Side.Relink {
 		p.Text(kit.Plain, "Plaid is asked how the bank link is. The case stays where it is.")
@@ -98,7 +113,7 @@ func (c *Case) addSide(p *kit.Page, sc Scene) {
 	}
 	p.Gap()
 	if cs.Phase == flow.PhaseAtLink {
-		c.addHandoff(p, sc)
+		c.addHandoff(p, sc, w, h)
 	}
 }
 

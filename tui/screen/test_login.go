@@ -21,7 +21,7 @@ func (c *Case) loginKey() []kit.Key {
 	if c.snap.Case.Env == flow.Production {
 		return nil
 	}
-	return []kit.Key{c.able(kit.Key{Press: []string{"i"}, Intent: intentLogin, Help: "test bank and user", Hint: true}, flow.CmdStartHandoff)}
+	return []kit.Key{c.able(kit.Key{Press: []string{"i"}, Intent: intentLogin, Help: "test bank and user", Hint: c.snap.Case.Phase == flow.PhaseTokenMade}, flow.CmdStartHandoff)}
 }
 
 // sandbox is the login that a hand-off begins with.

@@ -26,6 +26,9 @@ func describeItem(e flow.Event) (line, bool) {
 		if e.Item.Error != nil {
 			return line{kit.Bad, "✗", "bank link: " + e.Item.Error.Code, lastCall(e.Calls)}, true
 		}
+		if e.Item.Notice != "" {
+			return fact("the bank link works; last notice: "+e.Item.Notice, lastCall(e.Calls))
+		}
 		return fact("the bank link works", lastCall(e.Calls))
 	}
 	return small(string(e.Kind()), "")
