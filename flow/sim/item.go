@@ -22,6 +22,7 @@ type item struct {
 	LoginRequired bool
 	Removed       bool
 	HasProcessor  bool
+	Notice        *notice `json:",omitempty"` // nil = no webhook was sent about it
 }
 
 func (i *item) key() string { return i.ID }
