@@ -90,6 +90,7 @@ func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) erro
 	w := &walk{app: a, flags: r, given: given, order: o, lines: &jsonLines{w: a.out}}
 	// A resumed case may bring the browser hand-off along, so this does not ask for --handoff.
 	w.order.demo.customer = o.env == flow.Demo && r.browser == "" && !r.noOpen
+	w.order.around, w.order.returnPage = lookAround(r.browser), r.returnPage
 	if !r.noOpen {
 		w.order.open = link.OpenBrowser(r.browser)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"linkdesk/flow"
@@ -12,7 +11,6 @@ import (
 	"linkdesk/flow/link"
 	"linkdesk/flow/plaid"
 	"linkdesk/flow/primetrust"
-	"linkdesk/flow/sim"
 	"linkdesk/store"
 	"linkdesk/tui/screen"
 )
@@ -23,6 +21,8 @@ type order struct {
 	dir      string
 	settings settings
 	demo     demoOrder
+	// around is where this program runs, as far as a hand-off cares.
+	around link.Surroundings
 	// open starts a browser for the customer; nil starts none.
 	open func(ctx context.Context, url string) error
 	// transport carries all calls to providers; nil is the network. Tests that run in fake time
@@ -139,24 +139,4 @@ func (o order) clients(p places) (flow.Bank, map[string]flow.Partner, error) {
 		partners[flow.PrimeTrust] = trust
 	}
 	return bank, partners, nil
-}
-
-// handoffs makes the ways to give a counterparty to Link.
-func (o order) handoffs(bank flow.Bank, p places, demo *demoWorld) map[flow.HandoffKind]flow.Handoff {
-	browser := link.Browser{Open: o.open}
-	if p.link != "" {
-		browser.LinkScriptURL = strings.TrimRight(p.link, "/") + "/link/v2/stable/link-initialize.js"
-	}
-	if p.plaid != "" {
-		browser.PlaidAPI = strings.TrimRight(p.plaid, "/")
-	}
-	if demo != nil && o.demo.customer {
-		walker := &sim.Customer{Scenario: demo.scenario, Client: &http.Client{Timeout: 30 * time.Second}}
-		browser.Open = walker.Walk
-	}
-	all := map[flow.HandoffKind]flow.Handoff{flow.HandoffBrowser: browser}
-	if o.env != flow.Production {
-		all[flow.HandoffSandbox] = link.Sandbox{Bank: bank}
-	}
-	return all
 }
