@@ -73,12 +73,14 @@ func (s *sink) Result(ctx context.Context, r flow.LinkResult) error {
 			InstitutionName: r.InstitutionName, Accounts: r.Accounts, TokenHash: r.PublicToken.Hash(), RequestID: r.RequestID}}
 		a.Seal = []flow.SealedSecret{{Kind: flow.PublicToken, Secret: r.PublicToken}}
 		same, err := s.e.cfg.Journal.Linked(ctx, s.c.ID, r.InstitutionID, r.Accounts)
-		if err != nil {
-			return err
-		}
-		if len(same) > 0 {
+		var busy *flow.BusyError
+		switch {
+		case errors.As(err, &busy):
+			return err // asked again, as the result is
+		case len(same) > 0:
 			a.Events = append(a.Events, flow.DuplicatesFound{Duplicates: same})
 		}
+		// An index that cannot be read must not cost the customer's login.
 	}
 	if err := s.write(a); err != nil {
 		return err
