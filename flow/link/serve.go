@@ -7,6 +7,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"linkdesk/flow"
@@ -20,9 +21,9 @@ const (
 	maxConns    = 8
 )
 
-// serve starts the server. The returned function ends it: the port is closed at once, and an
+// serve starts the server. The returned function ends it: the ports are closed at once, and an
 // answer that is still under way has lingerClose to leave.
-func (f *flight) serve(ln net.Listener) (stop func()) {
+func (f *flight) serve(all []net.Listener) (stop func()) {
 	srv := &http.Server{
 		Handler:           f,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -33,18 +34,17 @@ func (f *flight) serve(ln net.Listener) (stop func()) {
 		MaxHeaderBytes: 16 << 10,
 		ErrorLog:       log.New(io.Discard, "", 0),
 	}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		_ = srv.Serve(limitConns(ln, maxConns)) // it always ends with ErrServerClosed
-	}()
+	var done sync.WaitGroup
+	for _, ln := range all {
+		done.Go(func() { _ = srv.Serve(limitConns(ln, maxConns)) }) // it always ends with ErrServerClosed
+	}
 	return func() {
 		ctx, cancel := context.WithTimeout(f.keep, lingerClose)
 		defer cancel()
 		if err := srv.Shutdown(ctx); err != nil {
 			_ = srv.Close()
 		}
-		<-done
+		done.Wait()
 		f.close()
 	}
 }
