@@ -309,6 +309,7 @@ func TestEveryAnswerHasTheHeaders(t *testing.T) {
 			for header, want := range map[string]string{
 				"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
 				"Cross-Origin-Opener-Policy": "same-origin-allow-popups", "Cross-Origin-Resource-Policy": "same-origin",
+				"X-Frame-Options": "DENY", "Access-Control-Allow-Origin": "", "Access-Control-Allow-Credentials": "",
 			} {
 				if got.header.Get(header) != want {
 					t.Errorf("%s: %s is %q", name, header, got.header.Get(header))

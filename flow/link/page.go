@@ -129,11 +129,11 @@ func wayOn(r *http.Request) string {
 func refusedPage(w http.ResponseWriter, status int, title, text, next string) {
 	w.Header().Set("Content-Security-Policy",
 		"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-	hidden := "hidden"
+	hidden, state := "hidden", endFailed
 	if next != "" {
-		hidden = ""
+		hidden, state = "", endLeft // nothing is lost yet
 	}
-	write(w, status, refusedHTML, strings.NewReplacer("{{css}}", pageCSS, "{{hidden}}", hidden, "{{next}}", html.EscapeString(next),
+	write(w, status, refusedHTML, strings.NewReplacer("{{css}}", pageCSS, "{{hidden}}", hidden, "{{state}}", state, "{{next}}", html.EscapeString(next),
 		"{{title}}", html.EscapeString(title), "{{text}}", html.EscapeString(text)))
 }
 

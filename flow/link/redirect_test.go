@@ -168,15 +168,15 @@ func TestACustomerAtTheBankIsNotGone(t *testing.T) {
 		b.post("/token", "{}")
 		b.post("/beacon", `{"why":"closed"}`)
 		time.Sleep(graceBank - time.Second)
-		if said := b.sink.said; !b.flying() || len(said) != 1 || !strings.Contains(said[0], "page of the bank") {
-			t.Fatalf("the operator reads %q", said)
+		if !b.flying() || len(b.sink.said) != 1 || !strings.Contains(b.sink.said[0], "page of the bank") {
+			t.Fatalf("the operator reads %q", b.sink.said)
 		}
 		if got := b.visit("/"+backQuery+stateOne, "cross-site"); got.status != http.StatusOK {
 			t.Fatalf("back from the bank: %d", got.status)
 		}
 		time.Sleep(2 * graceBank)
-		if said := b.sink.said; !b.flying() || len(said) != 2 || said[1] != "" {
-			t.Fatalf("the operator reads %q", said)
+		if !b.flying() || len(b.sink.said) != 2 || b.sink.said[1] != "" {
+			t.Fatalf("the operator reads %q", b.sink.said)
 		}
 		b.post("/beacon", `{"why":"closed"}`)
 		began := time.Now()
