@@ -64,6 +64,8 @@ func walkSuccesses() []pageWalk {
 		oauth,
 		links("the page is reloaded", walkLogin, []string{"reload"}, walkLogin, good, walkShare),
 		links("back and forward again", walkLogin, []string{"goback", "goforward"}, walkLogin, good, walkShare),
+		// The second tab finishes, and the first one hears what is true.
+		links("two tabs at once", walkLogin, []string{"tab", "goto ROOT"}, walkLogin, good, walkShare, []string{"first", "state linked"}),
 		links("the one-time address again", walkLogin, []string{"goto BOOT", "page:heading used already", "follow Go on"}, walkLogin, good, walkShare),
 	}
 }

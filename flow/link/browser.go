@@ -12,6 +12,9 @@ const (
 	// graceClosed is how long a closed page may take to come back: long enough to reload it or
 	// to reopen a tab closed by mistake, short enough for an operator who waits.
 	graceClosed = 15 * time.Second
+	// graceBank is the same where the page itself goes to the bank: a login there takes minutes,
+	// and nothing tells it from a closed tab.
+	graceBank = 15 * time.Minute
 	// linkTokenLife caps a flight whose token names no end: Link tokens live for four hours
 	// (plaid.com/docs/api/link).
 	linkTokenLife = 4 * time.Hour
@@ -25,8 +28,9 @@ type Browser struct {
 	// PlaidAPI is the origin that Link may call from the page; empty means the one of the
 	// environment, or the script's own origin in Demo.
 	PlaidAPI string
-	// Listen opens the page's listener; nil means a free port of 127.0.0.1.
-	Listen func(ctx context.Context) (net.Listener, error)
+	// Listen opens a listener of the page, always on the loopback interface; nil means the
+	// system's own.
+	Listen func(ctx context.Context, network, address string) (net.Listener, error)
 	// Open starts the customer's browser; nil opens none. It may take as long as the flight and
 	// must return when ctx ends.
 	Open func(ctx context.Context, url string) error
@@ -34,6 +38,9 @@ type Browser struct {
 	Now func() time.Time
 	// GraceClosed is how long a closed page may take to come back; 0 means 15 s.
 	GraceClosed time.Duration
+	// GraceBank is the same with a redirect_uri, where the customer may be at the bank's own page;
+	// 0 means 15 min.
+	GraceBank time.Duration
 }
 
 // Run serves the page until the first result is kept, the link token runs out, the customer
@@ -44,6 +51,10 @@ func (b Browser) Run(ctx context.Context, req flow.HandoffRequest, sink flow.Han
 	if err != nil {
 		return err
 	}
+	at, err := placeOf(req)
+	if err != nil {
+		return err
+	}
 	if req.LinkToken.Empty() {
 		return flow.Faultf(string(flow.OpenLink), flow.Internal, "NO_LINK_TOKEN", "there is no link_token to open Link with")
 	}
@@ -51,19 +62,35 @@ func (b Browser) Run(ctx context.Context, req flow.HandoffRequest, sink flow.Han
 	if left <= 0 {
 		return sink.Result(ctx, flow.LinkResult{ExitStatus: "timed_out"})
 	}
-	ln, err := b.listen(ctx)
+	all, err := b.listen(ctx, at)
 	if err != nil {
 		return err
 	}
-	f := newFlight(ctx, req, sink, where, ln.Addr().String())
-	f.grace = b.GraceClosed
-	if f.grace <= 0 {
-		f.grace = graceClosed
+	if at.host == "" {
+		at.host = all[0].Addr().String()
 	}
-	stop := f.serve(ln)
+	f := newFlight(ctx, req, sink, where, at.host)
+	f.back, f.grace, f.lives = at.back, b.grace(at), b.left
+	var land context.CancelFunc
+	f.live, land = context.WithCancel(ctx)
+	stop := f.serve(all)
 	defer stop()
+	defer land()
 	f.announce(ctx, b.Open)
 	return f.wait(ctx, left)
+}
+
+// grace is how long a page that is gone may take to come back.
+func (b Browser) grace(at place) time.Duration {
+	switch {
+	case at.back != "" && b.GraceBank > 0:
+		return b.GraceBank
+	case at.back != "":
+		return graceBank
+	case b.GraceClosed > 0:
+		return b.GraceClosed
+	}
+	return graceClosed
 }
 
 // left is how long the link token still lives.
@@ -76,29 +103,6 @@ func (b Browser) left(expiration time.Time) time.Duration {
 		now = b.Now
 	}
 	return min(expiration.Sub(now()), 24*time.Hour)
-}
-
-// listen refuses every listener that others could reach, also one it was given.
-func (b Browser) listen(ctx context.Context) (net.Listener, error) {
-	open := b.Listen
-	if open == nil {
-		open = func(ctx context.Context) (net.Listener, error) {
-			var lc net.ListenConfig
-			return lc.Listen(ctx, "tcp4", "127.0.0.1:0")
-		}
-	}
-	ln, err := open(ctx)
-	if err != nil {
-		return nil, &flow.Fault{Op: string(flow.OpenLink), Kind: flow.Config, Code: "NO_LOOPBACK_PAGE", Who: flow.Operator,
-			Message: "the page for the customer cannot be served: " + flow.Clean(err.Error()),
-			Hint:    "use the hosted hand-off, which needs no page on this machine"}
-	}
-	host, _, err := net.SplitHostPort(ln.Addr().String())
-	if err != nil || host != "127.0.0.1" {
-		_ = ln.Close()
-		return nil, flow.Faultf(string(flow.OpenLink), flow.Internal, "NOT_LOOPBACK", "the page may be served on 127.0.0.1 only")
-	}
-	return ln, nil
 }
 
 var _ flow.Handoff = Browser{}

@@ -53,7 +53,7 @@ func TestABrowserThatStaysInTheForeground(t *testing.T) {
 		s.dawdle = time.Second
 		listen := b.Listen
 		b.Open = func(ctx context.Context, url string) error {
-			ln, err := listen(ctx)
+			ln, err := listen(ctx, "tcp4", "")
 			if err != nil {
 				return err
 			}
@@ -110,16 +110,21 @@ func TestOnlyTheLoopbackInterface(t *testing.T) {
 	for _, ip := range []string{"0.0.0.0", "192.168.1.2", "::", "::1", "127.0.0.2"} {
 		r := &rogue{memory: newMemory(), addr: &net.TCPAddr{IP: net.ParseIP(ip), Port: 80}}
 		s := &sink{}
-		b := Browser{Listen: func(context.Context) (net.Listener, error) { return r, nil }}
+		b := Browser{Listen: func(context.Context, string, string) (net.Listener, error) { return r, nil }}
 		err := b.Run(t.Context(), request(), s)
 		if err == nil || !r.closed || len(s.opened) != 0 {
 			t.Errorf("%s: %v, closed %v, opened %q", ip, err, r.closed, s.opened)
 		}
 	}
-	ln, err := Browser{}.listen(t.Context())
+	at, err := placeOf(request())
 	if err != nil {
 		t.Fatal(err)
 	}
+	all, err := Browser{}.listen(t.Context(), at)
+	if err != nil || len(all) != 1 {
+		t.Fatal(all, err)
+	}
+	ln := all[0]
 	defer func() { _ = ln.Close() }()
 	if host, _, _ := net.SplitHostPort(ln.Addr().String()); host != "127.0.0.1" {
 		t.Errorf("it listens on %s", ln.Addr())
@@ -132,7 +137,9 @@ func request() flow.HandoffRequest {
 
 func TestNoPageIsAFault(t *testing.T) {
 	s := &sink{}
-	b := Browser{Listen: func(context.Context) (net.Listener, error) { return nil, errors.New("address family not supported") }}
+	b := Browser{Listen: func(context.Context, string, string) (net.Listener, error) {
+		return nil, errors.New("address family not supported")
+	}}
 	err := b.Run(t.Context(), request(), s)
 	var f *flow.Fault
 	if !errors.As(err, &f) || f.Kind != flow.Config || f.Code != "NO_LOOPBACK_PAGE" || !strings.Contains(f.Hint, "hosted") || !strings.Contains(f.Message, "address family") {

@@ -60,7 +60,7 @@ func (h *Hosted) leave(id flow.CaseID, p *donePage) {
 	if p == nil {
 		return
 	}
-	p.settle(ending{endFailed, "This visit was called off. " + askAgain})
+	p.settle(ending{endFailed, "This visit was called off. " + askAgain}, false)
 	h.leaving.Go(func() {
 		select {
 		case <-p.seen:

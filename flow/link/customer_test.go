@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -25,6 +26,7 @@ type kept struct {
 	url     string
 	events  []flow.LinkEvent
 	results []flow.LinkResult
+	more    func(ctx context.Context) (linkToken, error) // makes another link token; nil = there is none
 }
 
 func (k *kept) Opened(url string, _ bool, _ string) {
@@ -42,8 +44,12 @@ func (k *kept) Event(_ context.Context, e flow.LinkEvent) error {
 
 func (k *kept) Note(string) {}
 
-func (k *kept) Renew(context.Context) (flow.LinkTokenAnswer, error) {
-	return flow.LinkTokenAnswer{}, errors.New("this sink has one link_token only")
+func (k *kept) Renew(ctx context.Context) (flow.LinkTokenAnswer, error) {
+	if k.more == nil {
+		return flow.LinkTokenAnswer{}, errors.New("this sink has one link_token only")
+	}
+	made, err := k.more(ctx)
+	return flow.LinkTokenAnswer{Token: flow.NewSecret([]byte(made.token)), Expiration: time.Now().Add(time.Hour)}, err
 }
 
 func (k *kept) Result(_ context.Context, r flow.LinkResult) error {
@@ -65,27 +71,42 @@ func simulator(t *testing.T, scenario, more string) linkToken {
 	}
 	srv := httptest.NewServer(s)
 	t.Cleanup(srv.Close)
-	body := `{"client_name":"linkdesk","language":"en","country_codes":["US"],"products":["auth"],"user":{"client_user_id":"counterparty-0001"}` + more + `}`
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, srv.URL+"/link/token/create", bytes.NewBufferString(body))
+	made, err := createToken(t.Context(), srv.URL, `,"products":["auth"]`+more)
 	if err != nil {
 		t.Fatal(err)
+	}
+	return made
+}
+
+// createToken makes a link token at the simulator of that address.
+func createToken(ctx context.Context, address, more string) (linkToken, error) {
+	var made struct {
+		LinkToken string `json:"link_token"`
+		HostedURL string `json:"hosted_link_url"`
+	}
+	err := callPlaid(ctx, address+"/link/token/create",
+		`{"client_name":"linkdesk","language":"en","country_codes":["US"],"user":{"client_user_id":"counterparty-0001"}`+more+`}`, &made)
+	return linkToken{address, made.LinkToken, made.HostedURL}, err
+}
+
+// callPlaid posts to the simulator and reads its answer into v.
+func callPlaid(ctx context.Context, url, body string, v any) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewBufferString(body))
+	if err != nil {
+		return err
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("PLAID-CLIENT-ID", "0123456789abcdef01234567")
 	req.Header.Set("PLAID-SECRET", "0123456789abcdef0123456789abcd")
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	defer func() { _ = res.Body.Close() }()
-	var made struct {
-		LinkToken string `json:"link_token"`
-		HostedURL string `json:"hosted_link_url"`
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s answered %d", url, res.StatusCode)
 	}
-	if err := json.NewDecoder(res.Body).Decode(&made); err != nil || made.LinkToken == "" {
-		t.Fatalf("no link token: %d %v", res.StatusCode, err)
-	}
-	return linkToken{srv.URL, made.LinkToken, made.HostedURL}
+	return json.NewDecoder(res.Body).Decode(v)
 }
 
 // The page, the simulator and the customer know each other only by HTTP, over real sockets.

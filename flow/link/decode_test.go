@@ -16,7 +16,7 @@ func decoded(t *testing.T, body string) flow.LinkResult {
 	if err := strictJSON([]byte(body), &b); err != nil {
 		t.Fatalf("%s: %v", body, err)
 	}
-	r, err := b.asResult()
+	r, err := b.asResult(false)
 	if err != nil {
 		t.Fatalf("%s: %v", body, err)
 	}
@@ -57,7 +57,7 @@ func TestExits(t *testing.T) {
 			if !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("got  %+v %+v\nwant %+v %+v", got, got.Fault, tt.want, tt.want.Fault)
 			}
-			e := endingOf(got)
+			e := endingOf(got, false)
 			if e.Ending != tt.ending || !strings.Contains(e.Text, tt.says) || strings.Contains(e.Text, "is linked") {
 				t.Errorf("the last page is %q: %s", e.Ending, e.Text)
 			}
@@ -69,12 +69,12 @@ func TestExits(t *testing.T) {
 func TestOnlyATokenIsLinked(t *testing.T) {
 	token := flow.NewSecret([]byte(testPublic))
 	for _, r := range []flow.LinkResult{{PublicToken: token}, {PublicToken: token, InstitutionName: "Tartan Bank"}} {
-		if e := endingOf(r); e.Ending != endLinked || !strings.Contains(e.Text, r.InstitutionName) || !strings.Contains(e.Text, "close this window") || strings.Contains(e.Text, testPublic) {
+		if e := endingOf(r, false); e.Ending != endLinked || !strings.Contains(e.Text, r.InstitutionName) || !strings.Contains(e.Text, "close this window") || strings.Contains(e.Text, testPublic) {
 			t.Errorf("%+v", e)
 		}
 	}
 	for _, r := range []flow.LinkResult{{}, {InstitutionName: "Tartan Bank", Accounts: make([]flow.LinkAccount, 3)}, {ExitStatus: "tab_closed"}, {ExitStatus: "timed_out"}, {Fault: &flow.Fault{}}} {
-		if e := endingOf(r); e.Ending == endLinked {
+		if e := endingOf(r, false); e.Ending == endLinked {
 			t.Errorf("%+v is called linked", r)
 		}
 	}
@@ -115,19 +115,19 @@ func FuzzResult(f *testing.F) {
 		if strictJSON(body, &b) != nil {
 			return
 		}
-		r, err := b.asResult()
+		r, err := b.asResult(false)
 		if err != nil {
 			return
 		}
-		if (endingOf(r).Ending == endLinked) != !r.PublicToken.Empty() {
-			t.Errorf("%q is called %s", body, endingOf(r).Ending)
+		if (endingOf(r, false).Ending == endLinked) != !r.PublicToken.Empty() {
+			t.Errorf("%q is called %s", body, endingOf(r, false).Ending)
 		}
 		r.PublicToken = flow.Secret{}
 		texts, err := json.Marshal(struct {
 			A, B, C, D, E string
 			F             *flow.Fault
 			G             []flow.LinkAccount
-		}{r.SessionID, r.InstitutionID, r.InstitutionName, r.ExitStatus, endingOf(r).Text, r.Fault, r.Accounts})
+		}{r.SessionID, r.InstitutionID, r.InstitutionName, r.ExitStatus, endingOf(r, false).Text, r.Fault, r.Accounts})
 		if err != nil {
 			t.Fatal(err)
 		}

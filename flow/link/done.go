@@ -27,6 +27,7 @@ type donePage struct {
 	seen  chan struct{} // closed by the first visit
 	over  chan struct{} // closed when the flight has its result
 	said  ending        // readable once over is closed
+	fixes bool          // the flight repairs an Item; likewise
 
 	closed chan struct{} // closed when the server has ended
 
@@ -57,12 +58,12 @@ func (p *donePage) visits() <-chan struct{} {
 }
 
 // settle is what the page says from now on. The first word stands.
-func (p *donePage) settle(e ending) {
+func (p *donePage) settle(e ending, update bool) {
 	if p == nil {
 		return
 	}
 	p.settling.Do(func() {
-		p.said = e
+		p.said, p.fixes = e, update
 		close(p.over)
 	})
 }
@@ -96,7 +97,7 @@ func (p *donePage) show(w http.ResponseWriter, r *http.Request) {
 	select {
 	case <-p.over:
 		state, text = p.said.Ending, p.said.Text
-		title = map[string]string{endLinked: "Account linked", endLeft: "No account linked", endFailed: "Linking did not work"}[state]
+		title = titleOf(state, p.fixes)
 	case <-patience.C:
 	case <-r.Context().Done():
 		return
@@ -105,4 +106,13 @@ func (p *donePage) show(w http.ResponseWriter, r *http.Request) {
 		"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
 	write(w, http.StatusOK, doneHTML, strings.NewReplacer("{{css}}", pageCSS, "{{state}}", state,
 		"{{title}}", html.EscapeString(title), "{{text}}", html.EscapeString(text)))
+}
+
+// titleOf is an ending in a few words. The hand-off page has the same.
+func titleOf(state string, update bool) string {
+	titles := map[string]string{endLinked: "Account linked", endLeft: "No account linked", endFailed: "Linking did not work"}
+	if update {
+		titles = map[string]string{endLinked: "Login repaired", endLeft: "Nothing was changed", endFailed: "The repair did not work"}
+	}
+	return titles[state]
 }

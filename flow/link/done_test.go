@@ -58,7 +58,7 @@ func TestComingBackAsksAtOnce(t *testing.T) {
 		state  string
 	}{
 		"linked":   {false, linked("s"), "Your account at First Platypus Bank is linked.", `data-state="linked"`},
-		"repaired": {true, linked("s"), "Your bank login works again.", `data-state="linked"`},
+		"repaired": {true, linked("s"), "<h1>Login repaired</h1>", `data-state="linked"`},
 		"dead":     {false, &flow.LinkResult{Fault: &flow.Fault{Code: codeDeadToken}}, "no longer valid", `data-state="failed"`},
 	} {
 		t.Run(name, func(t *testing.T) {

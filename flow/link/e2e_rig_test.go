@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -43,6 +44,7 @@ type plan struct {
 	Width    int    `json:"width,omitempty"`
 	Height   int    `json:"height,omitempty"`
 	Dark     bool   `json:"dark,omitempty"`
+	Clock    bool   `json:"clock,omitempty"` // the steps move the page's clock
 	Steps    []step `json:"steps"`
 }
 
@@ -120,6 +122,7 @@ func (r rig) drive(t *testing.T, p plan) seen {
 type stubborn struct {
 	kept
 	refuse int
+	dawdle time.Duration // how long the first result takes
 }
 
 func (s *stubborn) Result(ctx context.Context, r flow.LinkResult) error {
@@ -129,7 +132,10 @@ func (s *stubborn) Result(ctx context.Context, r flow.LinkResult) error {
 		s.mu.Unlock()
 		return errors.New("the history is busy")
 	}
+	wait := s.dawdle
+	s.dawdle = 0
 	s.mu.Unlock()
+	time.Sleep(wait)
 	return s.kept.Result(ctx, r)
 }
 
@@ -138,13 +144,49 @@ type flight struct {
 	script string // "" = the simulator's
 	token  string // "" = a good one
 	refuse int
+	dawdle time.Duration
 	grace  time.Duration
+	back   string // path of a redirect_uri at a free port of localhost
+	update bool   // an Item of the simulator's is repaired
+	renews bool   // a dead token is replaced
 	plan   plan
+}
+
+// create makes the flight's link token.
+func (f flight) create(t *testing.T) (made linkToken, redirect string) {
+	t.Helper()
+	more := ""
+	if f.back != "" {
+		var lc net.ListenConfig
+		ln, err := lc.Listen(t.Context(), "tcp4", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		redirect = fmt.Sprintf("http://localhost:%d%s", ln.Addr().(*net.TCPAddr).Port, f.back)
+		_ = ln.Close()
+		more = `,"redirect_uri":"` + redirect + `"`
+	}
+	made = simulator(t, "happy", more)
+	if !f.update {
+		return made, redirect
+	}
+	var public, access map[string]any
+	err := callPlaid(t.Context(), made.address+"/sandbox/public_token/create", `{"institution_id":"ins_109508","initial_products":["auth"]}`, &public)
+	if err == nil {
+		err = callPlaid(t.Context(), made.address+"/item/public_token/exchange", fmt.Sprintf(`{"public_token":%q}`, public["public_token"]), &access)
+	}
+	if err == nil {
+		made, err = createToken(t.Context(), made.address, fmt.Sprintf(`,"access_token":%q`, access["access_token"]))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made, redirect
 }
 
 func (r rig) fly(t *testing.T, f flight) (*stubborn, seen) {
 	t.Helper()
-	made := simulator(t, "happy", "")
+	made, redirect := f.create(t)
 	token, script := made.token, f.script
 	if f.token != "" {
 		token = f.token
@@ -160,17 +202,23 @@ func (r rig) fly(t *testing.T, f flight) (*stubborn, seen) {
 			p := f.plan
 			p.Steps = append([]step{{Do: "goto", URL: url}}, p.Steps...)
 			for i := range p.Steps {
-				p.Steps[i].URL = strings.ReplaceAll(p.Steps[i].URL, "BOOT", url)
+				p.Steps[i].URL = strings.NewReplacer("BOOT", url, "SIM", made.address).Replace(p.Steps[i].URL)
 			}
 			got = r.drive(t, p)
 		}()
 		return nil
 	}}
-	sink := &stubborn{refuse: f.refuse}
+	sink := &stubborn{refuse: f.refuse, dawdle: f.dawdle}
+	if f.renews {
+		sink.more = func(ctx context.Context) (linkToken, error) {
+			return createToken(ctx, made.address, `,"products":["auth"]`)
+		}
+	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	go func() { <-done; time.AfterFunc(5*time.Second, cancel) }() // a visit that ended without a result
-	err := browser.Run(ctx, flow.HandoffRequest{LinkToken: flow.NewSecret([]byte(token)), Env: flow.Demo, Expiration: time.Now().Add(time.Hour)}, sink)
+	err := browser.Run(ctx, flow.HandoffRequest{LinkToken: flow.NewSecret([]byte(token)), Env: flow.Demo, Expiration: time.Now().Add(time.Hour),
+		RedirectURI: redirect, Update: f.update}, sink)
 	<-done
 	if err != nil {
 		t.Fatalf("Run: %v", err)

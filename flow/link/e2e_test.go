@@ -3,9 +3,6 @@
 package link_test
 
 import (
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -25,6 +22,13 @@ func TestInABrowser(t *testing.T) {
 	t.Run("hosted page", r.hostedPage)
 	t.Run("bank in a window", r.bankInAWindow)
 	t.Run("bank from the hosted page", r.bankFromTheHostedPage)
+	t.Run("bank in the same window", r.bankInTheSameWindow)
+	t.Run("bank a second time", r.bankASecondTime)
+	t.Run("dead token", r.deadToken)
+	t.Run("repairs", r.repairs)
+	t.Run("strange Links", r.strangeLinks)
+	t.Run("script hangs", r.scriptHangs)
+	t.Run("console hangs", r.consoleHangs)
 }
 
 func toCredentials() []step {
@@ -158,15 +162,9 @@ func (r rig) closesTheTab(t *testing.T) {
 
 // A Link whose frame is kept out never opens and never says so; the page notices.
 func (r rig) blocksTheFrame(t *testing.T) {
-	strange := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/javascript")
-		_, _ = io.WriteString(w, `window.Plaid = { create() {
-			const f = document.createElement('iframe'); f.src = 'http://localhost:9/frame'; document.body.append(f);
-			return { open() {}, exit() {}, destroy() {} };
-		} };`)
-	}))
-	defer strange.Close()
-	sink, _ := r.fly(t, flight{script: strange.URL + "/link.js", plan: plan{Name: "blocked", Steps: ends("failed", "Linking did not work")}})
+	script := strange(t, `const f = document.createElement('iframe'); f.src = 'http://localhost:9/frame'; document.body.append(f);
+		return { open() {}, exit() {}, destroy() {} };`)
+	sink, _ := r.fly(t, flight{script: script, plan: plan{Name: "blocked", Steps: ends("failed", "Linking did not work")}})
 	got := sink.results[0]
 	if faultCode(got.Fault) != "LINK_NOT_LOADED" || !strings.Contains(got.Fault.Message, "frame-src http://localhost:9") {
 		t.Errorf("the result is %+v with fault %v", got, got.Fault)

@@ -20,25 +20,46 @@ const (
 	askAgain    = "To try again, ask the person who opened this page for a new link."
 )
 
-// endingOf puts a result that is kept into words for the customer. Only a public token is
-// called linked.
-func endingOf(r flow.LinkResult) ending {
-	switch {
-	case !r.PublicToken.Empty() && r.InstitutionName != "":
-		return ending{endLinked, "Your account at " + r.InstitutionName + " is linked. " + closeWindow}
-	case !r.PublicToken.Empty():
-		return ending{endLinked, "Your account is linked. " + closeWindow}
-	case r.Fault == nil:
-		return ending{endLeft, "No account was linked and no login was kept. " + askAgain}
-	case r.Fault.Code == codeDeadToken:
-		return ending{endFailed, "This link is no longer valid, so no account was linked. A new link is needed: ask the person who opened this page."}
-	case r.Fault.Code == codeNotLoaded:
-		return ending{endFailed, "Plaid could not be loaded in this browser, so no account was linked. A content blocker or a firewall may be in the way. " + askAgain}
-	case r.Fault.Display != "":
-		// Plaid's display_message is the one text of an error that is meant for customers.
-		return ending{endFailed, r.Fault.Display + " No account was linked. " + askAgain}
+// endingOf puts a result that is kept into words for the customer. Only a success is called
+// linked.
+func endingOf(r flow.LinkResult, update bool) ending {
+	at := ""
+	if r.InstitutionName != "" {
+		at = " at " + r.InstitutionName
 	}
-	return ending{endFailed, "Something went wrong at the bank, and no account was linked. " + askAgain}
+	nothing := "no account was linked"
+	if update {
+		nothing = "your bank login is as it was"
+	}
+	switch {
+	case r.Updated:
+		return ending{endLinked, "Your login" + at + " is repaired. " + closeWindow}
+	case r.Linked():
+		return ending{endLinked, "Your account" + at + " is linked. " + closeWindow}
+	case r.Fault != nil:
+		return ending{endFailed, failure(r.Fault, nothing)}
+	case r.ExitStatus == "timed_out":
+		return ending{endLeft, "The time for this link has run out, and " + nothing + ". " + askAgain}
+	case update:
+		return ending{endLeft, "You left, and " + nothing + ". " + askAgain}
+	}
+	return ending{endLeft, "No account was linked and no login was kept. " + askAgain}
+}
+
+// failure is what went wrong, what is known to be so all the same, and the way on.
+func failure(f *flow.Fault, nothing string) string {
+	switch {
+	case f.Code == codeDeadToken:
+		return "This link is no longer valid, so " + nothing + ". A new link is needed: ask the person who opened this page."
+	case f.Code == codeNotLoaded:
+		return "Plaid could not be loaded in this browser, so " + nothing + ". A content blocker or a firewall may be in the way. " + askAgain
+	case f.Code == codeNoToken:
+		return "Plaid ended well and brought nothing to go on with, so " + nothing + ". " + askAgain
+	case f.Display != "":
+		// Plaid's display_message is the one text of an error that is meant for customers.
+		return f.Display + " Plaid ended with this error, so " + nothing + ". " + askAgain
+	}
+	return "Something went wrong at Plaid or at the bank, and " + nothing + ". " + askAgain
 }
 
 // notKept is the ending of a result that the sink could not keep.

@@ -14,19 +14,25 @@ type flight struct {
 	req   flow.HandoffRequest
 	sink  flow.HandoffSink
 	where addresses
-	host  string // the only Host that is answered, "127.0.0.1:port"
+	host  string // the only Host that is answered, such as "127.0.0.1:port"
+	back  string // path where the bank comes back; "" = banks open in a pop-up
 	grace time.Duration
+	lives func(expiration time.Time) time.Duration
+
+	// live ends with the flight: nobody waits for another link token then.
+	live context.Context
 
 	// keep outlives the operator's cancel: a result that has arrived is still written down.
 	keep context.Context
 
 	nonce, cookieName, cookie string
 
-	booted    chan struct{} // closed when the one-time address is taken
-	announced chan struct{} // closed when the sink knows the address
-	started   bool          // a browser was started; readable once announced is closed
-	settled   chan struct{} // closed when a result is kept
-	nudge     chan struct{} // tells wait that a page came or went
+	booted    chan struct{}      // closed when the one-time address is taken
+	announced chan struct{}      // closed when the sink knows the address
+	started   bool               // a browser was started; readable once announced is closed
+	settled   chan struct{}      // closed when a result is kept
+	nudge     chan struct{}      // tells wait that a page came or went
+	renewed   chan time.Duration // tells wait how long the new link token lives
 
 	telling sync.WaitGroup // whoever is telling the sink something besides a result
 
@@ -36,6 +42,14 @@ type flight struct {
 	alarm  bool       // and somebody else asked for it again
 	pages  int        // documents that were served and have not said goodbye
 	events int
+	lease  lease
+	// returns are the states that banks came back with, crossed that another site began one.
+	returns map[string]bool
+	crossed bool
+
+	// renewing holds one token while the sink makes another link token.
+	renewing chan struct{}
+	renewals int // guarded by renewing
 
 	// settling holds one token while the sink keeps a result, so that there is one winner. A
 	// channel and not a mutex, because fake time stands still while a mutex is waited for.
@@ -45,11 +59,13 @@ type flight struct {
 
 func newFlight(ctx context.Context, req flow.HandoffRequest, sink flow.HandoffSink, where addresses, host string) *flight {
 	return &flight{
-		req: req, sink: sink, where: where, host: host, keep: context.WithoutCancel(ctx),
+		req: req, sink: sink, where: where, host: host, keep: context.WithoutCancel(ctx), live: ctx,
+		lease: lease{req.LinkToken, 1}, returns: map[string]bool{},
 		// Cookies know no ports, so two flights in one browser need two names.
 		nonce: rand.Text(), cookieName: "flight_" + rand.Text()[:8], cookie: rand.Text(),
 		booted: make(chan struct{}), announced: make(chan struct{}), settled: make(chan struct{}),
 		nudge: make(chan struct{}, 1), settling: make(chan struct{}, 1),
+		renewed: make(chan time.Duration, maxRenewals), renewing: make(chan struct{}, 1),
 	}
 }
 
@@ -64,19 +80,27 @@ func (f *flight) wait(ctx context.Context, left time.Duration) error {
 	closed := time.NewTimer(f.grace)
 	closed.Stop()
 	defer closed.Stop()
+	away := false
 	for {
 		select {
 		case <-f.settled:
 			return nil
 		case <-f.nudge:
 			closed.Stop()
-			if f.left() {
+			if away = f.noteAway(away); away {
 				closed.Reset(f.grace)
 			}
+		case left := <-f.renewed:
+			expiry.Reset(left)
 		case <-closed.C:
 			return f.giveUp("tab_closed")
 		case <-expiry.C:
-			return f.giveUp("timed_out")
+			select {
+			case left := <-f.renewed: // in the same moment
+				expiry.Reset(left)
+			default:
+				return f.giveUp("timed_out")
+			}
 		case <-ctx.Done():
 			return f.cancelled(ctx.Err())
 		}
@@ -104,25 +128,4 @@ func (f *flight) close() {
 	f.closed = true
 	f.mu.Unlock()
 	f.telling.Wait()
-}
-
-// came and gone count the pages of the flight. There can be several: a reload, a second tab.
-func (f *flight) came() { f.count(+1) }
-func (f *flight) gone() { f.count(-1) }
-
-func (f *flight) count(by int) {
-	f.mu.Lock()
-	f.pages = max(f.pages+by, 0)
-	f.mu.Unlock()
-	select {
-	case f.nudge <- struct{}{}:
-	default: // wait has one nudge before it already and will see this too
-	}
-}
-
-// left reports whether the customer was there and every page is closed.
-func (f *flight) left() bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.taken && f.pages == 0
 }

@@ -19,6 +19,10 @@ func (f *flight) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusMisdirectedRequest, "this address is not served here")
 		return
 	}
+	if f.stateOf(r) != "" {
+		f.only(w, r, http.MethodGet, f.comeBack)
+		return
+	}
 	switch r.URL.Path {
 	case "/" + f.nonce:
 		f.only(w, r, http.MethodGet, f.boot)
@@ -26,6 +30,8 @@ func (f *flight) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.only(w, r, http.MethodGet, f.page)
 	case "/token":
 		f.only(w, r, http.MethodPost, f.guarded(f.token))
+	case "/renew":
+		f.only(w, r, http.MethodPost, f.guarded(f.renew))
 	case "/event":
 		f.only(w, r, http.MethodPost, f.guarded(f.event))
 	case "/result":

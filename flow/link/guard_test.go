@@ -85,7 +85,7 @@ func long(n int) string { return strings.Repeat("x", n) }
 func TestThePageNeedsTheCookieOfTheOneTimeAddress(t *testing.T) {
 	fly(t, nil, func(t *testing.T, b *bubble) {
 		boot := b.sink.url()
-		other := &bubble{t: t, sink: b.sink, mem: b.mem, done: b.done, http: &http.Client{Transport: b.http.Transport, CheckRedirect: b.http.CheckRedirect}}
+		other := &bubble{t: t, sink: b.sink, mem: b.mem, home: testHost, done: b.done, http: &http.Client{Transport: b.http.Transport, CheckRedirect: b.http.CheckRedirect}}
 		if got := other.get("http://" + testHost + "/"); got.status != http.StatusForbidden || strings.Contains(got.body, "data-link-script") {
 			t.Errorf("a stranger gets the page: %d", got.status)
 		}
@@ -309,6 +309,7 @@ func TestEveryAnswerHasTheHeaders(t *testing.T) {
 			for header, want := range map[string]string{
 				"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
 				"Cross-Origin-Opener-Policy": "same-origin-allow-popups", "Cross-Origin-Resource-Policy": "same-origin",
+				"X-Frame-Options": "DENY", "Access-Control-Allow-Origin": "", "Access-Control-Allow-Credentials": "",
 			} {
 				if got.header.Get(header) != want {
 					t.Errorf("%s: %s is %q", name, header, got.header.Get(header))

@@ -20,9 +20,7 @@ func (f *flight) token(w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusConflict, e)
 		return
 	}
-	f.req.LinkToken.Use(func(token []byte) {
-		answer(w, http.StatusOK, map[string]string{"link_token": string(token)})
-	})
+	f.leased().give(w)
 }
 
 func (f *flight) event(w http.ResponseWriter, r *http.Request) {
@@ -59,7 +57,7 @@ func (f *flight) result(w http.ResponseWriter, r *http.Request) {
 	if !read(w, r, &body) {
 		return
 	}
-	res, err := body.asResult()
+	res, err := body.asResult(f.req.Update)
 	if err != nil {
 		refuse(w, http.StatusBadRequest, err.Error())
 		return

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -35,9 +36,12 @@ type memory struct {
 	conns chan net.Conn
 	done  chan struct{}
 	once  sync.Once
+	ip    net.IP
 }
 
-func newMemory() *memory { return &memory{conns: make(chan net.Conn), done: make(chan struct{})} }
+func newMemory() *memory {
+	return &memory{conns: make(chan net.Conn), done: make(chan struct{}), ip: net.IPv4(127, 0, 0, 1)}
+}
 
 func (m *memory) Accept() (net.Conn, error) {
 	select {
@@ -50,7 +54,7 @@ func (m *memory) Accept() (net.Conn, error) {
 
 func (m *memory) Close() error { m.once.Do(func() { close(m.done) }); return nil }
 
-func (m *memory) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 4711} }
+func (m *memory) Addr() net.Addr { return &net.TCPAddr{IP: m.ip, Port: 4711} }
 
 func (m *memory) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	ours, theirs := net.Pipe()
@@ -75,10 +79,12 @@ type sink struct {
 	said    []string               // by Note
 	spare   []flow.LinkTokenAnswer // what Renew gives, one after the other
 	renewed int
-	failing int // how many results are refused first
-	hold    chan struct{}
-	slow    chan struct{} // holds an event up
-	dawdle  time.Duration // how long it takes to hear of the address
+	// renewing holds a renewal up
+	renewing chan struct{}
+	failing  int // how many results are refused first
+	hold     chan struct{}
+	slow     chan struct{} // holds an event up
+	dawdle   time.Duration // how long it takes to hear of the address
 }
 
 func (s *sink) Opened(url string, opened bool, note string) {
@@ -104,7 +110,14 @@ func (s *sink) Note(text string) {
 	s.said = append(s.said, text)
 }
 
-func (s *sink) Renew(context.Context) (flow.LinkTokenAnswer, error) {
+func (s *sink) Renew(ctx context.Context) (flow.LinkTokenAnswer, error) {
+	if s.renewing != nil {
+		select {
+		case <-s.renewing:
+		case <-ctx.Done():
+			return flow.LinkTokenAnswer{}, ctx.Err()
+		}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.renewed++
@@ -145,6 +158,8 @@ type bubble struct {
 	t      *testing.T
 	sink   *sink
 	mem    *memory
+	six    *memory // on ::1, for a page at localhost
+	home   string  // the page's own host and port
 	http   *http.Client
 	cancel context.CancelFunc
 	err    error
@@ -155,20 +170,26 @@ type bubble struct {
 func fly(t *testing.T, steer func(*Browser, *flow.HandoffRequest, *sink), act func(*testing.T, *bubble)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		mem := newMemory()
+		mem, six := newMemory(), newMemory()
+		six.ip = net.IPv6loopback
 		jar, err := cookiejar.New(nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		b := &bubble{t: t, sink: &sink{}, mem: mem, done: make(chan struct{})}
+		b := &bubble{t: t, sink: &sink{}, mem: mem, six: six, home: testHost, done: make(chan struct{})}
 		transport := &http.Transport{DialContext: mem.dial}
 		b.http = &http.Client{Jar: jar, Transport: transport,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-		browser := Browser{Listen: func(context.Context) (net.Listener, error) { return mem, nil }}
+		browser := Browser{Listen: func(_ context.Context, network, _ string) (net.Listener, error) {
+			return map[string]net.Listener{"tcp4": mem, "tcp6": six}[network], nil
+		}}
 		req := flow.HandoffRequest{Case: "01J", LinkToken: flow.NewSecret([]byte(testToken)), Env: flow.Sandbox,
 			Expiration: time.Now().Add(4 * time.Hour)}
 		if steer != nil {
 			steer(&browser, &req, b.sink)
+		}
+		if u, err := url.Parse(req.RedirectURI); err == nil && u.Host != "" {
+			b.home = u.Host
 		}
 		var ctx context.Context
 		ctx, b.cancel = context.WithCancel(t.Context())
@@ -190,7 +211,7 @@ func (b *bubble) boot() {
 	if got := b.get(b.sink.url()); got.status != http.StatusSeeOther || got.header.Get("Location") != "/" {
 		b.t.Fatalf("the one-time address answered %d %q", got.status, got.header.Get("Location"))
 	}
-	if got := b.get("http://" + testHost + "/"); got.status != http.StatusOK {
+	if got := b.get("http://" + b.home + "/"); got.status != http.StatusOK {
 		b.t.Fatalf("the page answered %d", got.status)
 	}
 }
@@ -213,12 +234,12 @@ func (b *bubble) get(url string) got {
 // post sends what the page would send; each change can spoil it.
 func (b *bubble) post(path, body string, change ...func(*http.Request)) got {
 	b.t.Helper()
-	req, err := http.NewRequestWithContext(b.t.Context(), http.MethodPost, "http://"+testHost+path, strings.NewReader(body))
+	req, err := http.NewRequestWithContext(b.t.Context(), http.MethodPost, "http://"+b.home+path, strings.NewReader(body))
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Origin", "http://"+testHost)
+	req.Header.Set("Origin", "http://"+b.home)
 	req.Header.Set("Sec-Fetch-Site", "same-origin")
 	for _, c := range change {
 		c(req)

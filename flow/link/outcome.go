@@ -104,11 +104,3 @@ func exitEvent(s flow.LinkSession) *flow.LinkEvent {
 	}
 	return &s.Events[i]
 }
-
-// endingOfHosted is endingOf for a flight that may have repaired an Item.
-func endingOfHosted(r flow.LinkResult) ending {
-	if r.Updated {
-		return ending{endLinked, "Your bank login works again. " + closeWindow}
-	}
-	return endingOf(r)
-}

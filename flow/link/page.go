@@ -17,6 +17,8 @@ var (
 	pageHTML string
 	//go:embed assets/page.css
 	pageCSS string
+	//go:embed assets/say.js
+	sayJS string
 	//go:embed assets/page.js
 	pageJS string
 	//go:embed assets/refused.html
@@ -25,19 +27,28 @@ var (
 
 // page serves the document to the browser that took the one-time address.
 func (f *flight) page(w http.ResponseWriter, r *http.Request) {
-	if !f.hasCookie(r) {
+	if !f.hasCookie(r) || f.back != "" && sentAcross(r) {
 		f.strangerPage(w, r)
 		return
 	}
+	f.document(w, false)
+}
+
+// document is the page itself. received tells it that its address is the bank's answer.
+func (f *flight) document(w http.ResponseWriter, received bool) {
 	nonce := rand.Text()
 	w.Header().Set("Content-Security-Policy", f.policy(nonce))
 	f.came()
 	write(w, http.StatusOK, pageHTML, strings.NewReplacer(
 		"{{nonce}}", nonce,
 		"{{css}}", pageCSS,
-		"{{js}}", pageJS,
+		"{{js}}", sayJS+pageJS,
+		"{{received}}", yes(received),
+		"{{update}}", yes(f.req.Update),
+		"{{title}}", pageTitle(f.req.Update),
 		"{{script}}", html.EscapeString(f.where.script),
 		"{{env}}", html.EscapeString(string(f.req.Env)),
+		"{{flight}}", html.EscapeString(f.cookieName),
 		"{{notice}}", html.EscapeString(envNotice(f.req.Env)),
 	))
 }
@@ -70,22 +81,36 @@ func envNotice(env flow.Environment) string {
 	return ""
 }
 
+func pageTitle(update bool) string {
+	if update {
+		return "Repair your bank login"
+	}
+	return "Connect your bank account"
+}
+
+func yes(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}
+
 // strangerPage answers who has no cookie.
 func (f *flight) strangerPage(w http.ResponseWriter, r *http.Request) {
 	text := "It can be used only in the browser that opened its link first. " + askAgain
 	if sentAcross(r) {
 		text = "It can be used only in the browser that opened its link. If that is this one, go on."
 	}
-	refusedPage(w, http.StatusForbidden, "This page belongs to another browser", text, sentAcross(r))
+	refusedPage(w, http.StatusForbidden, "This page belongs to another browser", text, wayOn(r))
 }
 
 // gonePage answers the one-time address from its second visit on.
 func (f *flight) gonePage(w http.ResponseWriter, r *http.Request) {
 	if f.hasCookie(r) {
-		refusedPage(w, http.StatusGone, "This link was used already", "It was opened in this browser, so you can go on where you left off.", true)
+		refusedPage(w, http.StatusGone, "This link was used already", "It was opened in this browser, so you can go on where you left off.", "/")
 		return
 	}
-	refusedPage(w, http.StatusGone, "This link was used already", "Each link works once. "+askAgain, sentAcross(r))
+	refusedPage(w, http.StatusGone, "This link was used already", "Each link works once. "+askAgain, wayOn(r))
 }
 
 // sentAcross reports a visit that a page of another site began, a terminal in a browser for
@@ -93,14 +118,23 @@ func (f *flight) gonePage(w http.ResponseWriter, r *http.Request) {
 // from a page of ours.
 func sentAcross(r *http.Request) bool { return r.Header.Get("Sec-Fetch-Site") == "cross-site" }
 
-func refusedPage(w http.ResponseWriter, status int, title, text string, goOn bool) {
+// wayOn is where a visitor may find the page after all, "" for nowhere.
+func wayOn(r *http.Request) string {
+	if sentAcross(r) {
+		return "/"
+	}
+	return ""
+}
+
+// refusedPage says why there is no page. next is where its link leads; "" leaves it out.
+func refusedPage(w http.ResponseWriter, status int, title, text, next string) {
 	w.Header().Set("Content-Security-Policy",
 		"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-	hidden := "hidden"
-	if goOn {
-		hidden = ""
+	hidden, state := "hidden", endFailed
+	if next != "" {
+		hidden, state = "", endLeft // nothing is lost yet
 	}
-	write(w, status, refusedHTML, strings.NewReplacer("{{css}}", pageCSS, "{{hidden}}", hidden,
+	write(w, status, refusedHTML, strings.NewReplacer("{{css}}", pageCSS, "{{hidden}}", hidden, "{{state}}", state, "{{next}}", html.EscapeString(next),
 		"{{title}}", html.EscapeString(title), "{{text}}", html.EscapeString(text)))
 }
 

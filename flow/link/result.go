@@ -7,17 +7,19 @@ import (
 )
 
 // The codes of an exit that this package has words for: the first is Plaid's
-// (plaid.com/docs/link/handle-invalid-link-token), the second is ours.
+// (plaid.com/docs/link/handle-invalid-link-token), the others are ours.
 const (
 	codeDeadToken = "INVALID_LINK_TOKEN"
 	codeNotLoaded = "LINK_NOT_LOADED"
+	codeNoToken   = "NO_PUBLIC_TOKEN"
 )
 
 // maxAccounts caps how many of the shared accounts are kept for the record.
 const maxAccounts = 100
 
-// asResult is onSuccess, onExit, or the page's word that Link never ran.
-func (b resultBody) asResult() (flow.LinkResult, error) {
+// asResult is onSuccess, onExit, or the page's word that Link never ran. An update succeeds with
+// a public_token or without one; there is nothing to exchange it for, so it is not kept.
+func (b resultBody) asResult(update bool) (flow.LinkResult, error) {
 	bank := b.Metadata.object("institution")
 	r := flow.LinkResult{
 		SessionID: b.Metadata.id("link_session_id"), RequestID: b.Metadata.id("request_id"),
@@ -25,11 +27,15 @@ func (b resultBody) asResult() (flow.LinkResult, error) {
 	}
 	switch b.Kind {
 	case "success":
-		if !tokenLike(b.PublicToken) {
+		if !update && !tokenLike(b.PublicToken) {
 			return r, errors.New("a success without a public_token")
 		}
-		r.PublicToken = flow.NewSecret([]byte(b.PublicToken))
+		if r.Updated = update; !update {
+			r.PublicToken = flow.NewSecret([]byte(b.PublicToken))
+		}
 		r.Accounts = accounts(b.Metadata)
+	case "empty":
+		r.Fault = noPublicToken(r.RequestID)
 	case "exit":
 		r.ExitStatus = b.Metadata.id("status")
 		r.Fault = b.fault()
@@ -79,6 +85,13 @@ func notLoaded(reason string) *flow.Fault {
 	return &flow.Fault{Op: string(flow.OpenLink), Kind: flow.CustomerFault, Code: codeNotLoaded, Who: flow.Operator,
 		Message: message,
 		Hint:    "look for a content blocker, a firewall or a proxy between that browser and cdn.plaid.com, or use the hosted hand-off"}
+}
+
+// noPublicToken is a success of Link's that brought nothing to go on with.
+func noPublicToken(requestID string) *flow.Fault {
+	return &flow.Fault{Op: string(flow.OpenLink), Kind: flow.CustomerFault, Code: codeNoToken, Who: flow.PlaidSide, RequestID: requestID,
+		Message: "Link ended with a success and without a public_token",
+		Hint:    "try again with a new link; if it stays so, give Plaid the request id"}
 }
 
 func accounts(m members) []flow.LinkAccount {

@@ -16,10 +16,10 @@ const (
 	maxConns    = 8
 )
 
-// serve starts the server. The returned function ends it: the port is closed at once, and an
+// serve starts the server. The returned function ends it: the ports are closed at once, and an
 // answer that is still under way has lingerClose to leave.
-func (f *flight) serve(ln net.Listener) (stop func()) {
-	end := startServer(f.keep, f, ln)
+func (f *flight) serve(all []net.Listener) (stop func()) {
+	end := startServer(f.keep, f, all...)
 	return func() {
 		end(lingerClose)
 		f.close()

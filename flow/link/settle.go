@@ -34,7 +34,7 @@ func (f *flight) settle(r flow.LinkResult) (is ending, won bool, err error) {
 	if err := f.sink.Result(f.keep, r); err != nil {
 		return ending{}, false, err
 	}
-	f.ending = endingOf(r)
+	f.ending = endingOf(r, f.req.Update)
 	close(f.settled)
 	return f.ending, true, nil
 }

@@ -16,7 +16,7 @@ import (
 func TestSuccessIsKeptBeforeThePageSaysSo(t *testing.T) {
 	fly(t, func(_ *Browser, _ *flow.HandoffRequest, s *sink) { s.hold = make(chan struct{}) }, func(t *testing.T, b *bubble) {
 		b.boot()
-		if got := b.post("/token", "{}"); got.body != `{"link_token":"`+testToken+`"}` {
+		if got := b.post("/token", "{}"); got.body != `{"link_token":"`+testToken+`","number":1}` {
 			t.Fatalf("/token answered %d %s", got.status, got.body)
 		}
 		answered := make(chan got)
@@ -88,18 +88,22 @@ func TestTheFirstResultSettlesTheFlight(t *testing.T) {
 	})
 }
 
+// askFlight asks a flight that has no server, as its page would.
+func askFlight(t *testing.T, f *flight, path, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, f.origin()+path, strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Origin", f.origin())
+	r.AddCookie(&http.Cookie{Name: f.cookieName, Value: f.cookie})
+	w := httptest.NewRecorder()
+	f.ServeHTTP(w, r)
+	return w
+}
+
 // The server outlives the result by a moment; a page that is loaded then gets no token.
 func TestNoTokenAfterTheResult(t *testing.T) {
 	f := newFlight(t.Context(), request(), &sink{}, addresses{}, testHost)
-	ask := func() *httptest.ResponseRecorder {
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+testHost+"/token", strings.NewReader("{}"))
-		r.Header.Set("Content-Type", "application/json")
-		r.Header.Set("Origin", f.origin())
-		r.AddCookie(&http.Cookie{Name: f.cookieName, Value: f.cookie})
-		w := httptest.NewRecorder()
-		f.ServeHTTP(w, r)
-		return w
-	}
+	ask := func() *httptest.ResponseRecorder { return askFlight(t, f, "/token", "{}") }
 	if w := ask(); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), testToken) {
 		t.Fatalf("before the result: %d %s", w.Code, w.Body)
 	}

@@ -134,6 +134,6 @@ func (w *watch) settle(r flow.LinkResult) (done bool, err error) {
 		w.missed("the customer's result cannot be saved", f)
 		return false, nil
 	}
-	w.page.settle(endingOfHosted(r))
+	w.page.settle(endingOf(r, w.req.Update), w.req.Update)
 	return true, nil
 }

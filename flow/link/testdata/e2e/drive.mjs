@@ -22,6 +22,7 @@ let behind; // the page that opened the window in front
 async function newPage() {
   page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
+  if (plan.clock) await page.clock.install();
   page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') problems.push(m.text()); });
   page.on('pageerror', (e) => problems.push(String(e)));
 }
@@ -56,6 +57,12 @@ const does = {
     }, s.text);
   },
   state: async (s) => { await page.locator(`html[data-state="${s.text}"]`).waitFor({ state: 'attached' }); },
+  post: async (s) => {
+    const answer = await fetch(s.url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: s.value });
+    if (!answer.ok) throw new Error(`${s.url} answered ${answer.status}`);
+  },
+  skip: async (s) => { await page.clock.fastForward(Number(s.value)); },
+  pause: async () => { await new Promise((done) => setTimeout(done, 1500)); },
   reload: async () => { await page.reload({ waitUntil: 'domcontentloaded' }); },
   goback: async () => { await page.goBack({ waitUntil: 'commit' }); },
   goforward: async () => { await page.goForward({ waitUntil: 'domcontentloaded' }); },
