@@ -21,7 +21,9 @@ func returning(t *testing.T, steer func(*hosting), act func(t *testing.T, f *hos
 	var page string
 	host(t, func(f *hosting) {
 		f.h.Return = true
-		page = f.h.Completion(f.t.Context(), f.req.Case)
+		ctx, cancel := context.WithCancel(f.t.Context())
+		page = f.h.Completion(ctx, f.req.Case)
+		cancel() // the call that made the link token is over
 		if steer != nil {
 			steer(f)
 		}
@@ -66,7 +68,7 @@ func TestComingBackAsksAtOnce(t *testing.T) {
 				f.req.Update = tt.update
 				f.bank.visits(visitor("s", 0, 10*time.Second+200*time.Millisecond, tt.result, "OPEN", "X"))
 			}, func(t *testing.T, f *hosting, page string) {
-				time.Sleep(10*time.Second + 300*time.Millisecond)
+				f.pass(10*time.Second + 300*time.Millisecond)
 				began := time.Now()
 				got := f.visit(http.MethodGet, page)
 				if got.status != http.StatusOK || !strings.Contains(got.body, tt.says) || !strings.Contains(got.body, tt.state) || strings.Contains(got.body, "{{") {
@@ -116,11 +118,12 @@ func TestVisitsAreBounded(t *testing.T) {
 		}
 	}
 	returning(t, nil, func(t *testing.T, f *hosting, page string) {
-		time.Sleep(3 * time.Second)
-		before := len(f.bank.when)
+		f.pass(3 * time.Second)
+		before := len(f.bank.times())
 		storm(f, page)
-		if n := len(f.bank.when) - before; n < 5 || n > 6 {
-			t.Errorf("%d polls in five seconds: %s", n, f.bank.when)
+		synctest.Wait()
+		if n := len(f.bank.times()) - before; n < 5 || n > 6 {
+			t.Errorf("%d polls in five seconds: %s", n, f.bank.times())
 		}
 	})
 	returning(t, func(f *hosting) {
@@ -129,8 +132,9 @@ func TestVisitsAreBounded(t *testing.T) {
 		}
 	}, func(t *testing.T, f *hosting, page string) {
 		storm(f, page)
-		if len(f.bank.when) != 1 {
-			t.Errorf("it asked at %s", f.bank.when)
+		synctest.Wait()
+		if len(f.bank.times()) != 1 {
+			t.Errorf("it asked at %s", f.bank.times())
 		}
 	})
 }
@@ -161,8 +165,8 @@ func TestTheReturnPageRefuses(t *testing.T) {
 			}
 		}
 		synctest.Wait()
-		if len(f.bank.when) != 1 {
-			t.Errorf("a refused visit made a poll: %s", f.bank.when)
+		if len(f.bank.times()) != 1 {
+			t.Errorf("a refused visit made a poll: %s", f.bank.times())
 		}
 	})
 }
@@ -187,17 +191,37 @@ func TestTheReturnPageEndsWithItsFlight(t *testing.T) {
 			if !listening(t, f.mem) {
 				t.Errorf("%s: the browser that is on its way finds nothing", name)
 			}
-			time.Sleep(lateDone / 2)
+			f.pass(lateDone / 2)
 			got := f.visit(http.MethodGet, page)
 			if want := map[string]string{"result": "is linked", "canceled": "called off"}[name]; !strings.Contains(got.body, want) {
 				t.Errorf("%s: the late page is %s", name, got.body)
 			}
-			time.Sleep(time.Second - lateDone/2)
+			f.pass(time.Second - lateDone/2)
 			if listening(t, f.mem) {
 				t.Errorf("%s: it listens a second after the flight", name)
 			}
 		})
 	}
+}
+
+func TestTheReturnPageLivesAsLongAsItsFlight(t *testing.T) {
+	returning(t, func(f *hosting) { f.req.Expiration = time.Now().Add(10 * time.Hour) }, func(t *testing.T, f *hosting, page string) {
+		f.pass(linkTokenLife + time.Hour)
+		if got := f.visit(http.MethodGet, page); got.status != http.StatusOK {
+			t.Errorf("the page is %d", got.status)
+		}
+	})
+}
+
+func TestAReturnPageThatNobodySees(t *testing.T) {
+	returning(t, nil, func(t *testing.T, f *hosting, _ string) {
+		f.cancel()
+		<-f.done
+		f.pass(time.Second)
+		if listening(t, f.mem) {
+			t.Error("it listens a second after the flight")
+		}
+	})
 }
 
 // A page that no flight takes does not stay for ever, and a new one of the same case ends the
@@ -225,6 +249,7 @@ func TestAReturnPageThatNobodyTakes(t *testing.T) {
 			t.Error("the page of another case has ended")
 		}
 		time.Sleep(linkTokenLife + time.Second)
+		synctest.Wait()
 		if listening(t, all[1]) || listening(t, all[2]) || len(h.pages) != 0 {
 			t.Error("a page outlives every link token")
 		}

@@ -19,7 +19,7 @@ func TestAConsoleThatIsStartedAgain(t *testing.T) {
 		f.h.Open = func(context.Context, string) error { opens++; return nil }
 		f.bank.visits(visitor("s-1", 5*time.Second, 100*time.Second, linked("s-1"), "OPEN", "SELECT_INSTITUTION", "HANDOFF"))
 	}, func(t *testing.T, f *hosting) {
-		time.Sleep(30 * time.Second)
+		f.pass(30 * time.Second)
 		f.cancel()
 		<-f.done
 		if len(f.sink.events) != 1 || opens != 1 {
@@ -137,7 +137,7 @@ func TestEventsWithoutAnID(t *testing.T) {
 				{ID: "b", Events: []flow.LinkEvent{{Name: "OPEN", At: at.Add(2)}, {Name: "FIRST", At: at.Add(1)}}}}, nil
 		}
 	}, func(t *testing.T, f *hosting) {
-		time.Sleep(10 * time.Second)
+		f.pass(10 * time.Second)
 		if got := names(f.sink.events); !slices.Equal(got, []string{"FIRST", "OPEN", "OPEN", "OPEN", "X"}) || f.sink.events[0].SessionID != "b" {
 			t.Errorf("told %+v", f.sink.events)
 		}
@@ -154,7 +154,7 @@ func TestEventsOfAHostedVisitAreBounded(t *testing.T) {
 			return []flow.LinkSession{{ID: "a", Events: all}}, nil
 		}
 	}, func(t *testing.T, f *hosting) {
-		time.Sleep(20 * time.Second)
+		f.pass(20 * time.Second)
 		if len(f.sink.events) != maxEvents {
 			t.Errorf("%d events were told", len(f.sink.events))
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -34,6 +35,13 @@ func (a *asked) LinkSessions(ctx context.Context, token flow.Secret) ([]flow.Lin
 	}
 	got, err := a.sessions(ctx, at)
 	return got, flow.Call{}, err
+}
+
+// times is when it was asked so far.
+func (a *asked) times() []time.Duration {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.Clone(a.when)
 }
 
 // hosting is one hosted flight under fake time.
@@ -90,6 +98,12 @@ func (f *hosting) landed() flow.LinkResult {
 		f.t.Fatalf("Run: %v, results %+v", f.err, f.sink.results)
 	}
 	return f.sink.results[0]
+}
+
+// pass lets time go by, and lets everything happen that was due in it.
+func (f *hosting) pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
 }
 
 func (f *hosting) flying() bool {

@@ -82,10 +82,7 @@ func (w *watch) wait(ctx context.Context) error {
 		if done, err := w.poll(ctx, pollLimit); done || err != nil {
 			return err
 		}
-		next.Reset(w.pause())
-		if left := w.left(); left > 0 {
-			end.Reset(left) // also when a clock was put back meanwhile
-		}
+		next.Reset(w.pause()) // from the end of the token on, any poll may be the last
 	}
 }
 
