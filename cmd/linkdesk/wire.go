@@ -47,6 +47,7 @@ type office struct {
 	engine   *engine.Engine
 	desk     *desk
 	demo     *demoWorld // nil outside Demo
+	hosted   *link.Hosted
 	defaults screen.Defaults
 	// adapters are the processors whose partner this program can submit to here.
 	adapters map[string]bool
@@ -55,6 +56,7 @@ type office struct {
 // close lets calls on their way come to their outcome, then ends the simulator.
 func (o *office) close(ctx context.Context) {
 	_ = o.engine.Close(ctx)
+	o.hosted.Close()
 	if o.demo != nil {
 		o.demo.close(ctx)
 	}
@@ -106,9 +108,11 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 	}
 	off.defaults = o.defaults(off.demo)
 	off.defaults.Adapter = off.adapters[off.defaults.Processor]
+	handoffs := o.handoffs(bank, places, off.demo)
+	off.hosted = handoffs[flow.HandoffHosted].(*link.Hosted)
 	off.engine = engine.New(ctx, engine.Config{
 		Env: o.env, Journal: st, Bank: bank, Partners: partners,
-		Handoffs: o.handoffs(bank, places, off.demo), Sandbox: off.defaults.Sandbox,
+		Handoffs: handoffs, Sandbox: off.defaults.Sandbox,
 		Actor: actor(), Now: time.Now, NewID: newCaseID, NewKey: newKey, Jitter: jitter,
 		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, OnNote: o.onNote, Alive: alive,
 		RedirectURI: places.redirect,

@@ -17,6 +17,9 @@ func (e *Engine) createLinkToken(ctx context.Context, c flow.Case) (flow.Append,
 	if err != nil {
 		return flow.Append{}, call, err
 	}
+	if !ans.Expiration.IsZero() && !ans.Expiration.After(e.cfg.Now()) {
+		return flow.Append{}, call, clockFault()
+	}
 	a := record(flow.LinkTokenCreated{Expiration: ans.Expiration, TokenHash: ans.Token.Hash(),
 		Hosted: !ans.HostedURL.Empty(), RedirectURI: req.RedirectURI, Call: call}, sealed(ans)...)
 	if c.Link.Go {
@@ -76,4 +79,11 @@ func (e *Engine) readItem(ctx context.Context, c flow.Case) (flow.Append, flow.C
 		ev.Accounts, ev.Calls = ans.Accounts, append(ev.Calls, second)
 	}
 	return record(ev), call, nil
+}
+
+// clockFault is for a link_token that has run out the moment it was made.
+func clockFault() *flow.Fault {
+	return &flow.Fault{Op: string(flow.CreateLinkToken), Kind: flow.Config, Code: "CLOCK_WRONG", Who: flow.Operator,
+		Message: "the link_token that was just made has run out already: the clock of this machine and Plaid's do not agree",
+		Hint:    "Set the clock of this machine, then continue with linkdesk run --resume CASE."}
 }
