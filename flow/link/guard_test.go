@@ -14,8 +14,8 @@ func (b *bubble) stillGood() {
 	if !b.flying() {
 		b.t.Fatalf("the flight is over: %v", b.err)
 	}
-	if len(b.sink.results) != 0 || len(b.sink.events) != 0 {
-		b.t.Fatalf("a refused request reached the sink: %+v %+v", b.sink.results, b.sink.events)
+	if len(b.sink.results) != 0 || len(b.sink.events) != 0 || len(b.sink.spare) == 0 && b.sink.renewed != 0 {
+		b.t.Fatalf("a refused request reached the sink: %+v %+v, %d renewals", b.sink.results, b.sink.events, b.sink.renewed)
 	}
 	if got := b.post("/result", success); got.status != http.StatusOK {
 		b.t.Fatalf("the customer's own result is answered with %d %s", got.status, got.body)
@@ -101,7 +101,7 @@ func TestThePageNeedsTheCookieOfTheOneTimeAddress(t *testing.T) {
 			"wrong cookie": func(r *http.Request) { r.Header.Set("Cookie", cookieName(b)+"=AAAAAAAAAAAAAAAAAAAAAAAAAA") },
 			"empty cookie": func(r *http.Request) { r.Header.Set("Cookie", cookieName(b)+"=") },
 		} {
-			for _, path := range []string{"/token", "/event", "/result", "/beacon"} {
+			for _, path := range []string{"/token", "/renew", "/event", "/result", "/beacon"} {
 				if got := other.post(path, success, change); got.status != http.StatusForbidden {
 					t.Errorf("%s %s: %d", name, path, got.status)
 				}
@@ -201,7 +201,7 @@ func TestPostsOfOtherPagesAreRefused(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			fly(t, nil, func(t *testing.T, b *bubble) {
 				b.boot()
-				for path, body := range map[string]string{"/token": "{}", "/event": `{"event_name":"OPEN","metadata":{}}`, "/result": success, "/beacon": `{"why":"closed"}`} {
+				for path, body := range map[string]string{"/token": "{}", "/renew": "{}", "/event": `{"event_name":"OPEN","metadata":{}}`, "/result": success, "/beacon": `{"why":"closed"}`} {
 					if got := b.post(path, body, tt.change); got.status != tt.want || strings.Contains(got.body, testToken) {
 						t.Errorf("%s: %d, want %d: %s", path, got.status, tt.want, got.body)
 					}
@@ -240,7 +240,7 @@ func TestPathsAndMethods(t *testing.T) {
 			{"GET", "/favicon.ico", 404, ""}, {"GET", "//", 404, ""}, {"GET", "/index.html", 404, ""}, {"GET", "/token/", 404, ""},
 			{"POST", "/tokens", 404, ""}, {"GET", "/" + strings.ToLower(boot[1:]), 404, ""},
 			{"POST", "/", 405, "GET"}, {"HEAD", "/", 405, "GET"}, {"OPTIONS", "/", 405, "GET"}, {"PUT", boot, 405, "GET"},
-			{"GET", "/token", 405, "POST"}, {"GET", "/event", 405, "POST"}, {"DELETE", "/result", 405, "POST"}, {"OPTIONS", "/result", 405, "POST"}, {"GET", "/beacon", 405, "POST"},
+			{"GET", "/token", 405, "POST"}, {"GET", "/renew", 405, "POST"}, {"GET", "/event", 405, "POST"}, {"DELETE", "/result", 405, "POST"}, {"OPTIONS", "/result", 405, "POST"}, {"GET", "/beacon", 405, "POST"},
 		} {
 			req, err := http.NewRequestWithContext(t.Context(), tt.method, "http://"+testHost+tt.path, nil)
 			if err != nil {
@@ -278,6 +278,9 @@ func TestBodies(t *testing.T) {
 		{"an event without a name", "/event", `{"metadata":{}}`, 400},
 		{"an event of another kind", "/event", `{"event_name":7,"metadata":{}}`, 400},
 		{"a wish with the token", "/token", `{"case":"other"}`, 400},
+		{"a token that never was", "/renew", `{"number":2}`, 400},
+		{"a token before the first", "/renew", `{"number":-1}`, 400},
+		{"a wish with the renewal", "/renew", `{"number":1,"case":"other"}`, 400},
 		{"an unknown goodbye", "/beacon", `{"why":"bored"}`, 400},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

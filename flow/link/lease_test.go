@@ -137,12 +137,22 @@ func TestARenewalThatFails(t *testing.T) {
 }
 
 func TestNoRenewalAfterTheEnd(t *testing.T) {
-	f := newFlight(t.Context(), request(), &sink{}, addresses{}, testHost)
+	s := &sink{}
+	f := newFlight(t.Context(), request(), s, addresses{}, testHost)
 	if _, won, err := f.settle(flow.LinkResult{ExitStatus: "requires_code"}); !won || err != nil {
 		t.Fatal(won, err)
 	}
 	if w := askFlight(t, f, "/renew", "{}"); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), `"ending":"left"`) {
 		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	// Run has returned without a result: the page is refused, and the sink hears nothing.
+	gone := newFlight(t.Context(), request(), s, addresses{}, testHost)
+	gone.close()
+	if w := askFlight(t, gone, "/renew", "{}"); w.Code != http.StatusBadGateway {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+	if s.renewed != 0 || len(s.said) != 0 {
+		t.Errorf("the sink was asked for %d tokens and told %q", s.renewed, s.said)
 	}
 }
 
