@@ -11,6 +11,10 @@ func CallsOf(ev Event) []Call {
 		return made(e.Call)
 	case LinkTokenCreated:
 		return made(e.Call)
+	case LinkTokenRenewed:
+		return made(e.Call)
+	case ItemRead:
+		return e.Calls
 	case ItemExchanged:
 		return made(e.Call)
 	case AccountsRead:

@@ -23,6 +23,7 @@ const (
 	PhaseWantSubmit Phase = "want_submit" // due: Submit
 	PhaseSubmitted  Phase = "submitted"   // waits for a look at the status
 	PhaseWantFollow Phase = "want_follow" // due: Follow
+	PhaseWantItem   Phase = "want_item"   // due: ReadItem, beside the road
 	PhaseClosed     Phase = "closed"      // the end
 )
 
@@ -30,7 +31,7 @@ const (
 func Phases() []Phase {
 	return []Phase{PhaseNone, PhaseOpened, PhaseReady, PhaseWantToken, PhaseTokenMade, PhaseAtLink, PhaseLinked,
 		PhaseExchanged, PhaseChoosing, PhaseBalances, PhaseChosen, PhaseTokenReady, PhaseWantSubmit,
-		PhaseSubmitted, PhaseWantFollow, PhaseClosed}
+		PhaseSubmitted, PhaseWantFollow, PhaseWantItem, PhaseClosed}
 }
 
 // Case is what the events of one case add up to. It is a value: Apply makes a new one. It
@@ -69,6 +70,15 @@ type Case struct {
 	Submission *Submission `json:"submission,omitempty"`
 	FollowUp   *FollowUp   `json:"follow_up,omitempty"`
 
+	// Side is work beside the road: the Item is looked at or repaired. Nil when there is none.
+	Side *Side `json:"side,omitempty"`
+	// RelinkedAt is when the Item was last repaired; zero when it never was.
+	RelinkedAt time.Time `json:"relinked_at,omitzero"`
+	// Duplicates are the cases that linked the same account before, and DuplicateOK says that an
+	// operator wants it linked all the same.
+	Duplicates  []Duplicate `json:"duplicates,omitempty"`
+	DuplicateOK bool        `json:"duplicate_ok,omitempty"`
+
 	// OrphanPossible: an exchange may have made an Item whose access token was lost.
 	OrphanPossible bool `json:"orphan_possible,omitempty"`
 	// ExtraTokenPossible: a processor token may exist that we do not hold. It dies with the Item.
@@ -87,6 +97,9 @@ type StopTimes struct {
 // LinkState is what a case knows of its link token and its last visit to Link.
 type LinkState struct {
 	Handoff         HandoffKind   `json:"handoff,omitempty"`
+	Hosted          bool          `json:"hosted,omitempty"` // the link token is for a hosted page
+	RedirectURI     string        `json:"redirect_uri,omitempty"`
+	Go              bool          `json:"go,omitempty"` // the hand-off begins once the token is there
 	Expiration      time.Time     `json:"expiration,omitzero"`
 	TokenHash       string        `json:"token_hash,omitempty"`
 	SessionID       string        `json:"link_session_id,omitempty"`
@@ -113,7 +126,7 @@ func (c Case) Account() (Account, bool) {
 // Due returns the work that the case waits for, if any. It is a function of the case alone,
 // so a resumed process finds the same work as the one that died.
 func Due(c Case) (Effect, bool) {
-	if c.Halted {
+	if c.Halted || c.Doubtful() {
 		return Effect{}, false
 	}
 	kind, ok := dueIn(c.Phase)
@@ -145,6 +158,8 @@ func dueIn(p Phase) (EffectKind, bool) {
 		return Submit, true
 	case PhaseWantFollow:
 		return Follow, true
+	case PhaseWantItem:
+		return ReadItem, true
 	}
 	return "", false
 }

@@ -18,7 +18,10 @@ func TestEveryEventSurvivesTheCodec(t *testing.T) {
 		EffectRetried{Effect: Submit, Fault: &Fault{Code: "RATE_LIMIT"}, WaitMS: 7}, HandoffOpened{Handoff: HandoffBrowser},
 		LinkEventSeen{LinkEvent{Name: "OPEN", At: noon}}, NewLinkExited(LinkResult{ExitStatus: "choose_device"}),
 		BalancesAsked{}, BalancesRead{Accounts: []Account{{ID: "a", Available: &Money{10010, "USD"}}}},
-		ProcessorTokenRevealed{"operator"}, Retried{StopAccount, "resume"}, Cancelled{OpenLink, "operator"}, CaseClosed{StopFollowing, "operator"})
+		ProcessorTokenRevealed{"operator"}, Retried{StopAccount, "resume"}, Cancelled{OpenLink, "operator"}, CaseClosed{StopFollowing, "operator"},
+		LinkTokenRenewed{Expiration: noon, TokenHash: "h"}, DuplicatesFound{[]Duplicate{{Case: "02", Mask: "0000", At: noon}}},
+		DuplicateAccepted{"operator"}, RelinkAsked{HandoffHosted, "ITEM_LOGIN_REQUIRED", true}, Relinked{SessionID: "s2"},
+		ItemAsked{}, ItemRead{Item: Item{ID: "item1", Notice: "PENDING_EXPIRATION", NoticeAt: noon}, Accounts: twoAccounts})
 	for _, e := range events {
 		n, b, err := EncodeEvent(e)
 		if err != nil {

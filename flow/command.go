@@ -25,12 +25,16 @@ const (
 	CmdRetry         CommandKind = "retry"
 	CmdCancel        CommandKind = "cancel"
 	CmdClose         CommandKind = "close"
+	CmdAccept        CommandKind = "accept_duplicate"
+	CmdRelink        CommandKind = "relink"
+	CmdCheckItem     CommandKind = "check_item"
 )
 
 // Commands lists all kinds.
 func Commands() []CommandKind {
 	return []CommandKind{CmdOpen, CmdSetParty, CmdConfirm, CmdMakeLinkToken, CmdStartHandoff, CmdChooseAccount,
-		CmdBalances, CmdSetProcessor, CmdReveal, CmdSubmit, CmdFollow, CmdRetry, CmdCancel, CmdClose}
+		CmdBalances, CmdSetProcessor, CmdReveal, CmdSubmit, CmdFollow, CmdRetry, CmdCancel, CmdClose,
+		CmdAccept, CmdRelink, CmdCheckItem}
 }
 
 // OpenCase begins a case.
@@ -51,10 +55,12 @@ type SetParty struct {
 // Confirm carries the legal name the operator typed, in Production.
 type Confirm struct{ Name, By string }
 
-// MakeLinkToken asks for a link token, also for a new one after the first ran out.
-type MakeLinkToken struct{}
+// MakeLinkToken asks for a link token, also for a new one after the first ran out. Handoff is
+// what it shall be good for, since a hosted page needs a token of its own; empty keeps the case's.
+type MakeLinkToken struct{ Handoff HandoffKind }
 
-// StartHandoff hands the counterparty to Link. The sandbox login's password stays with the
+// StartHandoff hands the counterparty to Link. Where the link token is missing, has run out or
+// is for another hand-off, a new one is made first. The sandbox login's password stays with the
 // engine and is never journalled.
 type StartHandoff struct {
 	Handoff HandoffKind

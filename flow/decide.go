@@ -24,10 +24,20 @@ func Can(c Case, k CommandKind) error {
 		return refuse(k, v.why)
 	}
 	running := c.dueNow()
+	if c.Side != nil {
+		switch k {
+		case CmdCancel, CmdClose, CmdReveal, CmdConfirm:
+		default:
+			return refuse(k, "wait until the look at the bank link is through")
+		}
+	}
 	switch k {
 	case CmdRetry:
-		if running {
+		switch {
+		case running:
 			return refuse(k, "it is still running")
+		case c.Doubtful():
+			return refuse(k, "nothing failed: the account may be linked already, and the question is whether to go on")
 		}
 		return nil
 	case CmdCancel:
@@ -63,7 +73,11 @@ func guard(c Case, k CommandKind) error {
 		if !c.Adapter {
 			return refuse(k, "this program has no adapter for "+Clean(c.Processor)+": hand the processor_token over yourself")
 		}
-	case CmdClose, CmdSetParty, CmdMakeLinkToken:
+	case CmdAccept:
+		if !c.Doubtful() {
+			return refuse(k, "there is nothing to accept: no other case has linked this account")
+		}
+	case CmdClose, CmdSetParty, CmdMakeLinkToken, CmdRelink:
 		if open {
 			return refuse(k, "the outcome of "+doing(c.Phase)+" is not known yet: retry first, which asks for it without doing it twice")
 		}
@@ -91,8 +105,12 @@ func Decide(c Case, cmd Command, at time.Time) ([]Event, error) {
 			return nil, inputFault("the name typed is not the counterparty's legal name")
 		}
 		return one(Confirmed{m.By})
+	case MakeLinkToken:
+		return decideToken(c, m)
 	case StartHandoff:
 		return decideHandoff(c, m, at)
+	case Relink:
+		return decideRelink(c, m)
 	case ChooseAccount:
 		return decideAccount(c, m)
 	case SetProcessor:
@@ -115,8 +133,10 @@ func Decide(c Case, cmd Command, at time.Time) ([]Event, error) {
 // decidePlain covers the commands that carry nothing to be checked.
 func decidePlain(c Case, cmd Command) ([]Event, error) {
 	switch m := cmd.(type) {
-	case MakeLinkToken:
-		return one(LinkTokenAsked{})
+	case AcceptDuplicate:
+		return one(DuplicateAccepted{m.By})
+	case CheckItem:
+		return one(ItemAsked{})
 	case AskBalances:
 		return one(BalancesAsked{})
 	case RevealToken:

@@ -1,9 +1,6 @@
 package flow
 
-import (
-	"strings"
-	"time"
-)
+import "strings"
 
 func decideOpen(m OpenCase) ([]Event, error) {
 	if _, err := ParseEnvironment(string(m.Env)); err != nil {
@@ -18,20 +15,6 @@ func decideOpen(m OpenCase) ([]Event, error) {
 	return one(CaseOpened{m.Env, m.Processor, m.Adapter, m.Handoff, m.Scenario})
 }
 
-func decideHandoff(c Case, m StartHandoff, at time.Time) ([]Event, error) {
-	if err := checkHandoff(c.Env, m.Handoff); err != nil {
-		return nil, err
-	}
-	if !c.Link.Expiration.IsZero() && !at.Before(c.Link.Expiration) {
-		return nil, refuse(CmdStartHandoff, "the link_token ran out at "+c.Link.Expiration.UTC().Format("15:04 UTC")+": make a new one")
-	}
-	e := HandoffStarted{Handoff: m.Handoff}
-	if m.Handoff == HandoffSandbox {
-		e.InstitutionID, e.Username = m.Sandbox.InstitutionID, m.Sandbox.Username
-	}
-	return one(e)
-}
-
 func decideAccount(c Case, m ChooseAccount) ([]Event, error) {
 	for _, a := range c.Accounts {
 		if a.ID != m.AccountID {
@@ -43,19 +26,6 @@ func decideAccount(c Case, m ChooseAccount) ([]Event, error) {
 		return one(AccountChosen{a.ID, a.Mask, a.Name, m.By})
 	}
 	return nil, inputFault("there is no account with that id in this case")
-}
-
-func checkHandoff(env Environment, k HandoffKind) error {
-	switch k {
-	case HandoffBrowser, HandoffHosted:
-		return nil
-	case HandoffSandbox:
-		if env == Production {
-			return inputFault("the sandbox hand-off makes a test customer and does not exist in Production: use browser")
-		}
-		return nil
-	}
-	return inputFault("unknown hand-off " + Clean(string(k)) + ": use sandbox or browser")
 }
 
 // CheckProcessor returns an Input fault for what cannot be a processor's name. It lets any name through that can be one: Plaid's list grows, and Plaid itself

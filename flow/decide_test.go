@@ -69,12 +69,22 @@ func TestGoodIdsPass(t *testing.T) {
 
 func TestAnExpiredLinkTokenIsNotHandedOut(t *testing.T) {
 	c := fresh2(t)
-	_, err := Decide(c, StartHandoff{Handoff: HandoffBrowser}, c.Link.Expiration)
-	if err == nil || !strings.Contains(err.Error(), "ran out") {
-		t.Errorf("at the moment of expiry: %v", err)
-	}
-	if _, err = Decide(c, StartHandoff{Handoff: HandoffBrowser}, c.Link.Expiration.Add(-time.Second)); err != nil {
-		t.Errorf("a second before: %v", err)
+	at := c.Link.Expiration
+	for _, x := range []struct {
+		what string
+		kind HandoffKind
+		at   time.Time
+		want Event
+	}{
+		{"at the moment of expiry", HandoffBrowser, at, LinkTokenAsked{Handoff: HandoffBrowser, Go: true}},
+		{"a second before", HandoffBrowser, at.Add(-time.Second), HandoffStarted{Handoff: HandoffBrowser}},
+		{"for another hand-off", HandoffHosted, at.Add(-time.Second), LinkTokenAsked{Handoff: HandoffHosted, Go: true}},
+		{"without Link", HandoffSandbox, at.Add(-time.Second), HandoffStarted{Handoff: HandoffSandbox}},
+	} {
+		events, err := Decide(c, StartHandoff{Handoff: x.kind}, x.at)
+		if err != nil || len(events) != 1 || events[0] != x.want {
+			t.Errorf("%s: %+v %v, want %+v", x.what, events, err, x.want)
+		}
 	}
 }
 
@@ -102,7 +112,8 @@ func allCommands(c Case) []Command {
 	return []Command{OpenCase{Env: Demo, Processor: PrimeTrust, Handoff: HandoffSandbox}, SetParty{Party: alice},
 		Confirm{Name: c.Party.LegalName}, MakeLinkToken{}, StartHandoff{Handoff: HandoffSandbox},
 		ChooseAccount{AccountID: "acc1"}, AskBalances{}, SetProcessor{Processor: "dwolla"}, RevealToken{},
-		SubmitToken{}, AskFollow{}, Retry{}, Cancel{}, CloseCase{}}
+		SubmitToken{}, AskFollow{}, Retry{}, Cancel{}, CloseCase{},
+		AcceptDuplicate{}, Relink{Handoff: HandoffBrowser}, CheckItem{}}
 }
 
 func TestEnvironments(t *testing.T) {

@@ -13,12 +13,13 @@ const (
 	CreateProcessorToken EffectKind = "processor_token_create"
 	Submit               EffectKind = "submission"
 	Follow               EffectKind = "follow"
+	ReadItem             EffectKind = "item_read"
 )
 
 // Effects lists all kinds.
 func Effects() []EffectKind {
 	return []EffectKind{CreateLinkToken, OpenLink, ExchangePublicToken, ReadAccounts,
-		ReadBalances, CreateProcessorToken, Submit, Follow}
+		ReadBalances, CreateProcessorToken, Submit, Follow, ReadItem}
 }
 
 // Effect is work that is due now. Key is not empty when an earlier attempt of the same
@@ -40,7 +41,7 @@ func (k EffectKind) stop() Stop {
 		return StopLinkToken
 	case OpenLink:
 		return StopHandoff
-	case ExchangePublicToken, ReadAccounts, ReadBalances:
+	case ExchangePublicToken, ReadAccounts, ReadBalances, ReadItem:
 		return StopAccount
 	case CreateProcessorToken:
 		return StopProcessorToken
@@ -56,7 +57,7 @@ func (k EffectKind) stop() Stop {
 // what that does not settle stays uncertain.
 func (k EffectKind) Repeatable() bool {
 	switch k {
-	case CreateLinkToken, OpenLink, ReadAccounts, ReadBalances, CreateProcessorToken, Follow:
+	case CreateLinkToken, OpenLink, ReadAccounts, ReadBalances, CreateProcessorToken, Follow, ReadItem:
 		return true
 	}
 	return false

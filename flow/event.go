@@ -48,8 +48,14 @@ type Confirmed struct {
 	By string `json:"by"`
 }
 
-// LinkTokenAsked records the operator's wish for a (new) link token.
-type LinkTokenAsked struct{}
+// LinkTokenAsked records the operator's wish for a (new) link token. With Go the hand-off
+// begins as soon as it is there.
+type LinkTokenAsked struct {
+	Handoff       HandoffKind `json:"handoff,omitempty"`
+	Go            bool        `json:"go,omitempty"`
+	InstitutionID string      `json:"institution_id,omitempty"`
+	Username      string      `json:"username,omitempty"` // a sandbox test user
+}
 
 // Intent is written before the call of an effect. Key is the idempotency key where the
 // effect has one, Digest the SHA-256 of what will be sent.
@@ -87,7 +93,9 @@ type LinkTokenCreated struct {
 	Expiration time.Time `json:"expiration"`
 	TokenHash  string    `json:"token_hash"`
 	Hosted     bool      `json:"hosted,omitempty"`
-	Call       Call      `json:"call"`
+	// RedirectURI is where OAuth banks send the customer back to; empty means a pop-up.
+	RedirectURI string `json:"redirect_uri,omitempty"`
+	Call        Call   `json:"call"`
 }
 
 // ItemExchanged records the exchange; the access token is in the vault.

@@ -53,6 +53,13 @@ func eventTypes() []eventType {
 		row[Retried](27, "retried"),
 		row[Cancelled](28, "cancelled"),
 		row[CaseClosed](29, "case_closed"),
+		row[LinkTokenRenewed](30, "link_token_renewed"),
+		row[DuplicatesFound](31, "duplicates_found"),
+		row[DuplicateAccepted](32, "duplicate_accepted"),
+		row[RelinkAsked](33, "relink_asked"),
+		row[Relinked](34, "relinked"),
+		row[ItemAsked](35, "item_asked"),
+		row[ItemRead](36, "item_read"),
 	}
 }
 

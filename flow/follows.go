@@ -9,9 +9,19 @@ func follows(c Case, ev Event) bool {
 	switch e := ev.(type) {
 	case CaseOpened:
 		return c.Phase == PhaseNone
-	case PartySet, ProcessorSet, Confirmed, CaseClosed, LinkTokenAsked, HandoffStarted, BalancesAsked,
-		AccountChosen, ProcessorTokenRevealed, SubmissionAsked, FollowAsked, Retried:
+	case PartySet, ProcessorSet, Confirmed, CaseClosed, LinkTokenAsked, BalancesAsked, AccountChosen,
+		ProcessorTokenRevealed, SubmissionAsked, FollowAsked, Retried, DuplicateAccepted, RelinkAsked, ItemAsked:
 		return cell(c.Phase, wishOf(ev)).ok
+	case HandoffStarted:
+		return in(PhaseTokenMade)
+	case LinkTokenRenewed:
+		return in(PhaseAtLink)
+	case DuplicatesFound:
+		return in(PhaseLinked)
+	case Relinked:
+		return in(PhaseAtLink) && c.Side != nil
+	case ItemRead:
+		return in(PhaseWantItem)
 	case Intent:
 		return works(c, e.Effect)
 	case EffectFailed:
@@ -24,8 +34,10 @@ func follows(c Case, ev Event) bool {
 		return works(c, e.Effect)
 	case LinkTokenCreated:
 		return in(PhaseWantToken)
-	case HandoffOpened, LinkSucceeded:
+	case HandoffOpened:
 		return in(PhaseAtLink)
+	case LinkSucceeded:
+		return in(PhaseAtLink) && c.Side == nil
 	case LinkExited:
 		return in(PhaseAtLink) && e.Fault != nil
 	case LinkEventSeen:
@@ -67,8 +79,12 @@ func wishOf(ev Event) CommandKind {
 		return CmdClose
 	case LinkTokenAsked:
 		return CmdMakeLinkToken
-	case HandoffStarted:
-		return CmdStartHandoff
+	case DuplicateAccepted:
+		return CmdAccept
+	case RelinkAsked:
+		return CmdRelink
+	case ItemAsked:
+		return CmdCheckItem
 	case BalancesAsked:
 		return CmdBalances
 	case AccountChosen:

@@ -152,7 +152,7 @@ func TestNoPhaseIsADeadEnd(t *testing.T) {
 	reached := map[Phase]bool{PhaseNone: true}
 	all := append(road()[:12:12], BalancesAsked{}, Intent{Effect: ReadBalances, Attempt: 1}, BalancesRead{Accounts: twoAccounts})
 	all = append(all, road()[12:]...)
-	all = append(all, CaseClosed{At: StopFollowing})
+	all = append(all, ItemAsked{}, Intent{Effect: ReadItem, Attempt: 1}, ItemRead{Item: Item{ID: "item1"}}, CaseClosed{At: StopFollowing})
 	for i := range all {
 		c := story(t, all[:i+1]...)
 		reached[c.Phase] = true
@@ -208,6 +208,9 @@ func working(t *testing.T, eff EffectKind) Case {
 	t.Helper()
 	if eff == ReadBalances {
 		return story(t, append(until("accounts_read", 1), BalancesAsked{}, Intent{Effect: eff, Attempt: 1})...)
+	}
+	if eff == ReadItem {
+		return story(t, append(until("accounts_read", 1), ItemAsked{}, Intent{Effect: eff, Attempt: 1})...)
 	}
 	for i, e := range road() {
 		if in, ok := e.(Intent); ok && in.Effect == eff {

@@ -22,6 +22,7 @@ type Plan struct {
 	AccountBy   string
 	Confirm     string // Production: the legal name as typed
 	Follow      bool   // look at the status once more
+	Relink      bool   // repair the Item first
 	By          string // who retries and submits: "operator", "resume", "autoplay"
 	// Correct sets Party on a case that has another one already.
 	Correct bool
@@ -44,6 +45,9 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 	if cmd, err := settle(c, p); cmd != nil || err != nil {
 		return Move{Command: cmd}, err
 	}
+	if p.Relink && Can(c, CmdRelink) == nil {
+		return Move{Command: Relink{Handoff: p.page()}}, nil
+	}
 	if p.Again && c.Fault != nil && c.Fault.Code == "TOKEN_NOT_HELD" && Can(c, CmdMakeLinkToken) == nil {
 		return Move{Command: MakeLinkToken{}}, nil
 	}
@@ -53,11 +57,14 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 	if c.dueNow() {
 		return Move{Wake: true}, nil
 	}
+	if c.Doubtful() {
+		return Move{Command: AcceptDuplicate{By: p.By}}, nil
+	}
 	switch c.Phase {
 	case PhaseOpened:
 		return Move{Command: SetParty{p.Party, p.PartyBy}}, nil
 	case PhaseReady:
-		return Move{Command: MakeLinkToken{}}, nil
+		return Move{Command: MakeLinkToken{p.Handoff}}, nil
 	case PhaseTokenMade:
 		if !c.Link.Expiration.IsZero() && !at.Before(c.Link.Expiration) {
 			return Move{Command: MakeLinkToken{}}, nil
@@ -81,6 +88,14 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 		return Move{}, inputFault("the case is closed")
 	}
 	return Move{Done: true}, nil
+}
+
+// page is the hand-off of a repair, which the sandbox hand-off cannot do.
+func (p Plan) page() HandoffKind {
+	if p.Handoff == HandoffHosted {
+		return HandoffHosted
+	}
+	return HandoffBrowser
 }
 
 // settle brings the case in line with the plan before it goes on: a corrected counterparty,

@@ -77,11 +77,13 @@ func apply(c Case, r Record) Case {
 		c.Halted, c.Fault, c.FaultStop = false, nil, ""
 	case CaseClosed:
 		c.mayOrphan()
-		c.Phase, c.Open, c.Halted = PhaseClosed, nil, false
+		c.Phase, c.Open, c.Halted, c.Side = PhaseClosed, nil, false, nil
 	case Intent, EffectFailed, EffectUnknown, EffectRetried, Cancelled:
 		return applyEffect(c, r.Event)
-	case LinkTokenAsked, LinkTokenCreated, HandoffStarted, HandoffOpened, LinkEventSeen, LinkSucceeded, LinkExited:
+	case LinkTokenAsked, LinkTokenCreated, HandoffStarted, HandoffOpened, LinkEventSeen, LinkSucceeded, LinkExited, LinkTokenRenewed:
 		return applyLink(c, r.Event)
+	case RelinkAsked, Relinked, ItemAsked, ItemRead:
+		return applySide(c, r)
 	default:
 		return applyTokens(c, r.Event)
 	}

@@ -17,6 +17,10 @@ func applyEffect(c Case, ev Event) Case {
 			c.Open = nil
 		}
 	case EffectUnknown:
+		if c.Side != nil { // all of its work may be repeated
+			c.leaveSide(e.Fault)
+			break
+		}
 		c.Halted = true
 		c.fail(e.Effect.stop(), e.Fault)
 	case EffectFailed:
@@ -39,6 +43,10 @@ func applyCancelled(c *Case, e Cancelled) {
 		c.Open = nil
 	}
 	c.Halted = true
+	if c.Side != nil {
+		c.leaveSide(f)
+		return
+	}
 	c.fail(e.Effect.stop(), f)
 	if e.Effect == OpenLink {
 		c.Phase, c.Open, c.Attempts, c.Halted = PhaseTokenMade, nil, 0, false
@@ -82,6 +90,10 @@ func applyFailed(c Case, e EffectFailed) Case {
 	if keyed := e.Effect.Keyed(); !keyed || !mayRun(e.Fault) && !(c.Repeated && !definite(e.Fault)) {
 		c.Open = nil
 	}
+	if c.Side != nil {
+		c.leaveSide(e.Fault)
+		return c
+	}
 	c.fail(e.Effect.stop(), e.Fault)
 	switch e.Effect {
 	case ExchangePublicToken:
@@ -93,8 +105,9 @@ func applyFailed(c Case, e EffectFailed) Case {
 	case OpenLink:
 		// No page could be offered, or the link token is dead: the case waits for a new hand-off.
 		c.Phase, c.Attempts, c.Halted = PhaseTokenMade, 0, false
-		if e.Fault.Code == "INVALID_LINK_TOKEN" {
-			c.Phase = PhaseReady
+		switch e.Fault.Code {
+		case "INVALID_LINK_TOKEN", "TOKEN_NOT_HELD":
+			c.Phase = PhaseReady // the same token would fail the same way
 		}
 		return c
 	case ReadBalances:

@@ -7,12 +7,19 @@ func applyLink(c Case, ev Event) Case {
 		c.mayOrphan()
 		c.enter(PhaseWantToken)
 		c.Accounts, c.AccountID = nil, "" // what comes next may be another bank
+		c.Duplicates, c.DuplicateOK = nil, false
+		keepKind(&c.Link.Handoff, e.Handoff)
+		c.Link.Go, c.Link.TestInstitution, c.Link.TestUser = e.Go, e.InstitutionID, e.Username
+	case LinkTokenRenewed:
+		c.Link.Expiration, c.Link.TokenHash = e.Expiration, e.TokenHash
 	case LinkTokenCreated:
 		c.enter(PhaseTokenMade)
 		c.Link.Expiration, c.Link.TokenHash = e.Expiration, e.TokenHash
+		c.Link.Hosted, c.Link.RedirectURI = e.Hosted, e.RedirectURI
 		c.Link.SessionID, c.Link.ExitStatus, c.Link.LastView = "", "", ""
 	case HandoffStarted:
 		c.enter(PhaseAtLink)
+		c.Link.Go = false
 		c.Link.Handoff, c.Link.ExitStatus, c.Link.LastView = e.Handoff, "", ""
 		c.Link.TestInstitution, c.Link.TestUser = e.InstitutionID, e.Username
 	case HandoffOpened:
@@ -30,6 +37,11 @@ func applyLink(c Case, ev Event) Case {
 		c.Link.InstitutionID, c.Link.InstitutionName = e.InstitutionID, e.InstitutionName
 		c.Link.Accounts = e.Accounts
 	case LinkExited:
+		if c.Side != nil {
+			c.Link.ExitStatus = e.Status
+			c.leaveSide(e.Fault)
+			break
+		}
 		c.enter(PhaseTokenMade)
 		c.Link.ExitStatus = e.Status
 		keep(&c.Link.SessionID, e.SessionID)
@@ -41,6 +53,12 @@ func applyLink(c Case, ev Event) Case {
 		}
 	}
 	return c
+}
+
+func keepKind(dst *HandoffKind, k HandoffKind) {
+	if k != "" {
+		*dst = k
+	}
 }
 
 // keep overwrites dst unless the new value is empty.

@@ -3,6 +3,10 @@ package flow
 // applyTokens applies the events from the exchange to the following.
 func applyTokens(c Case, ev Event) Case {
 	switch e := ev.(type) {
+	case DuplicatesFound:
+		c.Duplicates = e.Duplicates
+	case DuplicateAccepted:
+		c.DuplicateOK = true
 	case ItemExchanged:
 		c.enter(PhaseExchanged)
 		c.Item = Item{ID: e.ItemID, InstitutionID: c.Link.InstitutionID, InstitutionName: c.Link.InstitutionName}

@@ -34,7 +34,7 @@ func rules(k CommandKind) rule {
 		return rule{[]Phase{PhaseReady, PhaseTokenMade, PhaseLinked, PhaseExchanged, PhaseChoosing, PhaseChosen},
 			"say who the counterparty is first", "the account is linked already"}
 	case CmdStartHandoff:
-		return rule{[]Phase{PhaseTokenMade}, "make a link_token first", "the counterparty came back from Link already"}
+		return rule{[]Phase{PhaseReady, PhaseTokenMade}, "say who the counterparty is first", "the counterparty came back from Link already"}
 	case CmdChooseAccount:
 		return rule{[]Phase{PhaseChoosing, PhaseChosen}, "the accounts are not read yet", "the processor_token is made for the chosen account"}
 	case CmdBalances:
@@ -53,7 +53,13 @@ func rules(k CommandKind) rule {
 	case CmdCancel:
 		return rule{duePhases(), "nothing is running", "nothing is running"}
 	case CmdClose:
-		return rule{between(PhaseOpened, PhaseWantFollow), "there is no case yet", "the case is closed already"}
+		return rule{between(PhaseOpened, PhaseWantItem), "there is no case yet", "the case is closed already"}
+	case CmdAccept:
+		return rule{[]Phase{PhaseLinked}, "the counterparty did not come back from Link yet", "the account is linked already"}
+	case CmdRelink:
+		return rule{itemPhases(), "there is no bank link yet", "the case is closed"}
+	case CmdCheckItem:
+		return rule{itemPhases(), "there is no bank link yet", "the case is closed"}
 	}
 	return rule{late: "unknown command"}
 }
@@ -86,6 +92,12 @@ func before(p Phase, in []Phase) bool {
 		}
 	}
 	return false
+}
+
+// itemPhases are the phases with an Item in which the road can wait for a look at it. In those
+// with work due Can asks that the work has halted.
+func itemPhases() []Phase {
+	return []Phase{PhaseExchanged, PhaseChoosing, PhaseChosen, PhaseTokenReady, PhaseWantSubmit, PhaseSubmitted}
 }
 
 func between(from, to Phase) []Phase {
@@ -122,6 +134,8 @@ func doing(p Phase) string {
 		return "the submission"
 	case PhaseWantFollow:
 		return "the look at the status"
+	case PhaseWantItem:
+		return "the look at the bank link"
 	}
 	return "the work"
 }

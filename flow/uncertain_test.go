@@ -142,8 +142,9 @@ func TestACustomerWhoLeavesCanComeBack(t *testing.T) {
 	}
 	dead := NewLinkExited(LinkResult{Fault: &Fault{Code: "INVALID_LINK_TOKEN"}})
 	c = story(t, append(until("intent", 2), dead)...)
-	if Can(c, CmdStartHandoff) == nil || Can(c, CmdMakeLinkToken) != nil {
-		t.Error("a dead link_token must be replaced, not used again")
+	events, err := Decide(c, StartHandoff{Handoff: HandoffBrowser}, noon)
+	if _, anew := events[0].(LinkTokenAsked); err != nil || !anew || Can(c, CmdMakeLinkToken) != nil {
+		t.Errorf("a dead link_token must be replaced, not used again: %+v %v", events, err)
 	}
 }
 

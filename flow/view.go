@@ -8,7 +8,7 @@ func (c Case) Stop() Stop {
 	if c.FaultStop != "" {
 		return c.FaultStop
 	}
-	switch c.Phase {
+	switch c.at() {
 	case PhaseNone:
 		return StopEnvironment
 	case PhaseOpened:
@@ -62,7 +62,7 @@ func (c Case) StopState(s Stop) StopState {
 		return Failed
 	case c.dueNow():
 		return Working
-	case s == StopProcessorToken && c.Phase == PhaseTokenReady,
+	case s == StopProcessorToken && c.at() == PhaseTokenReady,
 		s == StopFollowing && c.FollowUp != nil:
 		return Done
 	}
@@ -91,10 +91,10 @@ func (c Case) Status() Status {
 		return StatusClosed
 	case c.uncertain():
 		return StatusUncertain
-	case c.Fault != nil && !c.dueNow() && !c.Extra():
+	case c.Fault != nil && !c.dueNow() && (c.Halted || !c.Extra()):
 		return StatusFailed
 	}
-	switch c.Phase {
+	switch c.at() {
 	case PhaseTokenReady:
 		return StatusTokenReady
 	case PhaseSubmitted, PhaseWantFollow:
@@ -109,10 +109,19 @@ func (c Case) Status() Status {
 	return StatusOpen
 }
 
-// Extra reports a fault of work that was not the road itself: a balance check or a look at
-// the status. It is shown, and the case is not failed by it.
+// Extra reports a fault of work that was not the road itself: a balance check, a look at
+// the status or at the Item, a repair. It is shown, and the case is not failed by it.
 func (c Case) Extra() bool {
-	return c.Fault != nil && (c.Fault.Op == string(ReadBalances) || c.Fault.Op == string(Follow))
+	if c.Fault == nil {
+		return false
+	}
+	switch EffectKind(c.Fault.Op) {
+	case ReadBalances, Follow, ReadItem:
+		return true
+	case CreateLinkToken, OpenLink:
+		return c.Item.ID != "" && slices.Contains(itemPhases(), c.Phase)
+	}
+	return false
 }
 
 // Who says who must act now.

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	bolt "go.etcd.io/bbolt"
-
 	"linkdesk/flow"
 )
 
@@ -72,7 +70,14 @@ func (s *Store) appendOnce(ctx context.Context, w work) ([]flow.Record, error) {
 	} else if err := s.mendID(); err != nil {
 		return nil, err
 	}
-	return s.write(w)
+	records, err := s.write(w)
+	if errors.Is(err, errOldSchema) { // an older backup was restored while this program runs
+		if err := s.upgrade(); err != nil {
+			return nil, err
+		}
+		records, err = s.write(w)
+	}
+	return records, err
 }
 
 // prepare checks everything that can be checked without the file.
@@ -130,40 +135,4 @@ func (w work) apply(c flow.Case) (flow.Case, error) {
 		}
 	}
 	return c, nil
-}
-
-// put writes the work in one transaction and gives the entries their chain.
-func (s *Store) put(tx *bolt.Tx, w work) error {
-	c, head, err := s.loadCase(tx, w.key)
-	if err != nil && !errors.Is(err, flow.ErrNoCase) {
-		return err
-	}
-	if c, err = w.apply(c); err != nil {
-		return err
-	}
-	events, ofCase := tx.Bucket([]byte(bucketEvents)), tx.Bucket([]byte(bucketOfCase))
-	events.FillPercent = 0.95 // it only grows at its end
-	for i := range w.entries {
-		n, err := events.NextSequence()
-		if err != nil {
-			return err
-		}
-		if err := events.Put(sequenceKey(n), w.entries[i].link(head, n)); err != nil {
-			return err
-		}
-		if err := ofCase.Put(append(w.key[:], sequenceKey(n)...), []byte{1}); err != nil {
-			return err
-		}
-		head = w.entries[i].chain
-	}
-	if len(w.entries) > 0 {
-		rows, err := project(w.key, c, head)
-		if err != nil {
-			return err
-		}
-		if err := putRows(tx, rows); err != nil {
-			return err
-		}
-	}
-	return s.putSecrets(tx, w)
 }

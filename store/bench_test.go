@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -69,21 +68,27 @@ func BenchmarkOneEvent(b *testing.B) {
 	})
 	b.Run("open/store", func(b *testing.B) {
 		s, step := busyCase(b)
-		err := s.with(false, func(db *bolt.DB, _ *os.File) error {
-			for n := uint32(0); b.Loop(); n++ {
-				w, err := s.prepare(step(n))
-				if err != nil {
-					return err
-				}
-				if err := db.Update(func(tx *bolt.Tx) error { return s.put(tx, w) }); err != nil {
-					return err
-				}
+		inside(b, s, false, func(db *bolt.DB, n uint32) error {
+			w, err := s.prepare(step(n))
+			if err != nil {
+				return err
 			}
-			return nil
+			return db.Update(func(tx *bolt.Tx) error { return s.put(tx, w) })
 		})
-		if err != nil {
-			b.Fatal(err)
+	})
+	b.Run("open/linked", func(b *testing.B) { // the same, in a case that holds ten accounts
+		s, accounts := newStore(b), []flow.LinkAccount(nil)
+		for n := range 10 {
+			accounts = append(accounts, contract.Named("Checking", fmt.Sprintf("%04d", n))...)
 		}
+		contract.Put(b, s, contract.Visit(contract.ID(1), platypus, accounts, accounts)[:10]...)
+		inside(b, s, false, func(db *bolt.DB, n uint32) error {
+			w, err := s.prepare(flow.Append{Case: contract.ID(1), Expect: 14 + n, At: contract.Start(), Actor: "alice", Events: []flow.Event{seen(n)}})
+			if err != nil {
+				return err
+			}
+			return db.Update(func(tx *bolt.Tx) error { return s.put(tx, w) })
+		})
 	})
 	b.Run("whole/bbolt", func(b *testing.B) {
 		path, value := bare(b)

@@ -52,11 +52,22 @@ func start(t *testing.T, job string, s *Store) (*exec.Cmd, *bufio.Scanner, io.Wr
 }
 
 func child(ctx context.Context, job, dir string) error {
+	switch job {
+	case "upgrade":
+		fmt.Println("opening")
+	case "upgrade without room":
+		if err := limitFiles(16 << 10); err != nil {
+			return err
+		}
+	}
 	s, err := Open(Options{Dir: dir, Env: flow.Demo, Actor: "bob"})
 	if err != nil {
 		return err
 	}
 	switch job {
+	case "upgrade":
+		fmt.Println("open")
+		return nil
 	case "hold":
 		// Holds the lock until its input ends.
 		unlock, err := s.lock(nil, waitLimited, nil)

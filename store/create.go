@@ -52,7 +52,7 @@ func (s *Store) build(path string, id dbID) error {
 		return err
 	}
 	err = db.Update(func(tx *bolt.Tx) error {
-		for _, name := range buckets() {
+		for _, name := range buckets(schema) {
 			if _, err := tx.CreateBucket([]byte(name)); err != nil {
 				return err
 			}

@@ -6,8 +6,8 @@
 //   - Nothing is held open. Every method takes the side lock, opens the file, runs one
 //     transaction and closes it again, so that several consoles share one history.
 //   - There is one writer path, Append, and one transaction for each call of it.
-//   - The truth is the bucket "ev". "sess" and "list" are derived from it by project, a pure
-//     function, and can be made again from it.
+//   - The truth is the bucket "ev". "sess", "list" and "ix_acct" are derived from it by project,
+//     a pure function, and can be made again from it.
 //   - What comes from the file is doubted: every derived row carries a checksum, every event
 //     a link of its case's hash chain, every secret an authenticated seal. What does not agree
 //     is a *flow.DamagedError that names the case, never a guess.
@@ -18,5 +18,7 @@
 //	sandbox.db    the history
 //	sandbox.id    its id, so that a lost history is not taken for a new one
 //	sandbox.lock  the side lock, with a line on who holds it; never renamed or removed
+//	sandbox.db.schema1.bak
+//	              the history as it was before a newer version changed its layout
 //	sandbox.key   the key that the vault's key is wrapped with (Demo and Sandbox only)
 package store

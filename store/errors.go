@@ -31,6 +31,9 @@ func (e *SetupError) Error() string {
 // errNew is what a look into a history that does not exist yet gives.
 var errNew = errors.New("store: there is no history yet")
 
+// errOldSchema is what a write into a history that has to be brought up first gives.
+var errOldSchema = errors.New("store: the history has an older schema")
+
 func (s *Store) damaged(format string, args ...any) error {
 	return &flow.DamagedError{Path: s.Path(), Why: fmt.Sprintf(format, args...)}
 }

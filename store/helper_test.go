@@ -65,7 +65,7 @@ func checkFile(t testing.TB, s *Store) {
 // rebuilt projects every case from its events and compares all derived rows byte for byte.
 // A history that a test broke on purpose is left alone: loadRecords says so.
 func rebuilt(s *Store, tx *bolt.Tx) error {
-	rows := 0
+	rows, version := 0, versionOf(tx)
 	err := tx.Bucket([]byte(bucketCases)).ForEach(func(k, _ []byte) error {
 		records, err := s.loadRecords(tx, caseKey(k))
 		if err != nil {
@@ -81,6 +81,9 @@ func rebuilt(s *Store, tx *bolt.Tx) error {
 		}
 		want, err := project(caseKey(k), c, head)
 		for _, r := range want {
+			if r.bucket == bucketAccounts && version == 1 {
+				continue
+			}
 			rows++
 			if got := tx.Bucket([]byte(r.bucket)).Get(r.key); !bytes.Equal(got, r.value) {
 				return fmt.Errorf("a row of %s is not what the events give:\n%s\n%s", r.bucket, got, r.value)
@@ -91,7 +94,13 @@ func rebuilt(s *Store, tx *bolt.Tx) error {
 	if d := (*flow.DamagedError)(nil); errors.As(err, &d) {
 		return nil
 	}
-	if n := tx.Bucket([]byte(bucketCases)).Stats().KeyN + tx.Bucket([]byte(bucketList)).Stats().KeyN; err == nil && n != rows {
+	n := 0
+	for _, name := range []string{bucketCases, bucketList, bucketAccounts} {
+		if b := tx.Bucket([]byte(name)); b != nil {
+			n += b.Stats().KeyN
+		}
+	}
+	if err == nil && n != rows {
 		return errors.New("there are derived rows without events")
 	}
 	return err

@@ -148,7 +148,7 @@ func TestForeignHistories(t *testing.T) {
 			return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaSchema), binary.BigEndian.AppendUint32(nil, schema+1))
 		})
 		_, err := Open(s.opt)
-		damaged(t, err, "a newer linkdesk wrote it (schema 2")
+		damaged(t, err, "a newer linkdesk wrote it (schema 3")
 	})
 	t.Run("of another environment", func(t *testing.T) {
 		s := newStore(t)

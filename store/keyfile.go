@@ -59,21 +59,26 @@ func (s *Store) makeKey(k keySource) ([]byte, error) {
 		return nil, fault(err)
 	}
 	defer func() { _ = os.Remove(tmp) }()
-	err = os.Link(tmp, k.path)
-	if err != nil && !errors.Is(err, fs.ErrExist) {
-		// Some file systems have no hard links. The side lock keeps other consoles away, so looking
-		// first is enough there.
-		if !missing(k.path) {
-			err = fs.ErrExist
-		} else {
-			err = os.Rename(tmp, k.path)
-		}
-	}
-	if err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := nameNew(tmp, k.path); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, fault(err)
 	}
 	if err := syncDir(filepath.Dir(k.path)); err != nil {
 		return nil, fault(err)
 	}
 	return s.loadKey(k)
+}
+
+// nameNew gives a finished file one more name, and never takes that name from another file:
+// it returns fs.ErrExist then.
+func nameNew(tmp, path string) error {
+	err := os.Link(tmp, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	// Some file systems have no hard links. The side lock keeps other consoles away, so looking
+	// first is enough there.
+	if !missing(path) {
+		return fs.ErrExist
+	}
+	return os.Rename(tmp, path)
 }

@@ -1,11 +1,18 @@
 package store
 
 import (
+	"errors"
+	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 
 	"linkdesk/flow"
 	"linkdesk/store/contract"
@@ -62,4 +69,73 @@ func TestKill(t *testing.T) {
 		checkFile(t, s)
 	}
 	t.Logf("%d records were on disk and never acknowledged", unseen)
+}
+
+// TestKillUpgrade kills a process that brings a history of 300 cases from schema 1 to 2, at
+// moments spread over the whole of it. The history is the old one or the new one, the backup
+// is the old one whole or not there, and the next start makes it good.
+func TestKillUpgrade(t *testing.T) {
+	const kills = 8
+	s := newStore(t)
+	o := s.opt
+	many(t, s, 300)
+	change(t, s, func(tx *bolt.Tx) error {
+		return errors.Join(tx.DeleteBucket([]byte(bucketAccounts)), putVersion(tx, 1))
+	})
+	old, err := os.ReadFile(s.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := func() {
+		for _, name := range strings.Fields(names(t, o.Dir)) {
+			if strings.Contains(name, ".bak") {
+				if err := os.Remove(filepath.Join(o.Dir, name)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if err := os.WriteFile(s.Path(), old, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole := time.Duration(0)
+	stages := map[string]int{}
+	for n := range kills + 1 {
+		back()
+		cmd, lines, _ := start(t, "upgrade", s)
+		lines.Scan()
+		began := time.Now()
+		if n > 0 {
+			<-time.After(whole * time.Duration(n) / kills)
+			if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+				t.Fatal(err)
+			}
+		}
+		for lines.Scan() {
+		}
+		_ = cmd.Wait()
+		if n == 0 {
+			whole = time.Since(began) // the first is not killed and sets the measure
+		}
+		stage := fmt.Sprintf("schema %d with %s", schemaOf(t, s), strings.Join(strings.Fields(names(t, o.Dir))[1:], " "))
+		stages[stage]++
+		checkFile(t, s)
+		if bak := s.file(".db.schema1.bak"); !missing(bak) {
+			backupIs(t, o, filepath.Base(bak), old)
+		}
+		if _, err := Open(o); err != nil {
+			t.Fatal(err)
+		}
+		if v := schemaOf(t, s); v != 2 {
+			t.Errorf("schema %d after the next start", v)
+		}
+		checkFile(t, s)
+		if missing(s.file(".db.schema1.bak")) || !missing(s.file(".db.schema1.bak.new")) {
+			t.Errorf("there are %s", names(t, o.Dir))
+		}
+	}
+	t.Logf("killed in %v, over %s", stages, whole)
+	if len(stages) < 2 {
+		t.Error("every kill came at the same stage")
+	}
 }

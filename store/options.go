@@ -52,7 +52,8 @@ type Store struct {
 }
 
 // Open prepares and checks the directory and the history, and holds nothing open. Where there
-// is no history yet it writes nothing: the first Append does.
+// is no history yet it writes nothing: the first Append does. A history of an older schema is
+// backed up and brought up to this one, unless it is opened for reading only.
 //
 // It returns *SetupError when the directory cannot be used, *flow.DamagedError when the history
 // cannot, and *flow.BusyError when the lock was not to be had.
@@ -102,7 +103,10 @@ func (s *Store) checkHistory() error {
 	}
 	err = s.sound()
 	if err == nil {
-		return s.compareID()
+		if err = s.compareID(); err != nil || s.opt.ReadOnly {
+			return err
+		}
+		return s.upgrade()
 	}
 	if damaged := (*flow.DamagedError)(nil); errors.As(err, &damaged) && s.opt.NewHistory && !s.opt.ReadOnly {
 		s.mu.Lock()

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -30,15 +31,31 @@ func project(key caseKey, c flow.Case, head chain) ([]row, error) {
 	}
 	full := append([]byte{rowVersion}, head[:]...)
 	full = append(full, text...)
-	return []row{
+	return append([]row{
 		{bucketCases, key[:], checked(key[:], full)},
 		{bucketList, key[:], checked(key[:], encodeSummary(flow.Summarize(c)))},
-	}, nil
+	}, accountRows(key, c)...), nil
 }
 
-func putRows(tx *bolt.Tx, rows []row) error {
+// replaceRows puts rows and deletes those of old that are not among them. A row that is there
+// already is not put again, because every bucket that a transaction touches costs it pages.
+func replaceRows(tx *bolt.Tx, old, rows []row) error {
+	kept := make(map[string]bool, len(rows))
 	for _, r := range rows {
-		if err := tx.Bucket([]byte(r.bucket)).Put(r.key, r.value); err != nil {
+		kept[r.bucket+string(r.key)] = true
+		b := tx.Bucket([]byte(r.bucket))
+		if bytes.Equal(b.Get(r.key), r.value) {
+			continue
+		}
+		if err := b.Put(r.key, r.value); err != nil {
+			return err
+		}
+	}
+	for _, r := range old {
+		if kept[r.bucket+string(r.key)] {
+			continue
+		}
+		if err := tx.Bucket([]byte(r.bucket)).Delete(r.key); err != nil {
 			return err
 		}
 	}

@@ -11,8 +11,12 @@ import (
 	"linkdesk/flow"
 )
 
-// schema is the version of buckets, keys and rows. A history of a newer one is refused.
-const schema = 1
+// schema is the version of buckets, keys and rows. A history of a newer one is refused, an
+// older one is read as it is and brought up to this one before it is written to (upgrade.go).
+//
+//	1  the first
+//	2  adds the index of linked accounts
+const schema = 2
 
 // The buckets. All integers in keys and rows are big-endian, so that the order of keys is
 // the order of numbers.
@@ -24,10 +28,17 @@ const (
 	bucketList   = "list"   // case -> a short row, checksum
 	bucketSecret = "secret" // case + kind + u16 generation -> sealed secret
 	bucketKeys   = "keys"   // u32 key number -> wrapped key
+	// bucketAccounts is there since schema 2: hash of bank, name and mask + case -> 1.
+	bucketAccounts = "ix_acct"
 )
 
-func buckets() []string {
-	return []string{bucketMeta, bucketEvents, bucketOfCase, bucketCases, bucketList, bucketSecret, bucketKeys}
+// buckets are the parts that a history of a version must have.
+func buckets(version uint32) []string {
+	all := []string{bucketMeta, bucketEvents, bucketOfCase, bucketCases, bucketList, bucketSecret, bucketKeys}
+	if version > 1 {
+		all = append(all, bucketAccounts)
+	}
+	return all
 }
 
 // The keys of the bucket meta.
@@ -64,18 +75,21 @@ func sequenceKey(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n)
 // checkMeta is the first thing in every transaction: is this the history we think it is,
 // and can this program read it?
 func (s *Store) checkMeta(tx *bolt.Tx) error {
-	for _, name := range buckets() {
+	meta := tx.Bucket([]byte(bucketMeta))
+	if meta == nil {
+		return s.damaged("its part %q is missing; restore a backup", bucketMeta)
+	}
+	version := versionOf(tx)
+	switch {
+	case version == 0:
+		return s.damaged("it does not say which version wrote it; restore a backup")
+	case version > schema:
+		return s.damaged("a newer linkdesk wrote it (schema %d, this one knows up to %d): use that version", version, schema)
+	}
+	for _, name := range buckets(version) {
 		if tx.Bucket([]byte(name)) == nil {
 			return s.damaged("its part %q is missing; restore a backup", name)
 		}
-	}
-	meta := tx.Bucket([]byte(bucketMeta))
-	version := meta.Get([]byte(metaSchema))
-	if len(version) != 4 {
-		return s.damaged("it does not say which version wrote it; restore a backup")
-	}
-	if v := binary.BigEndian.Uint32(version); v > schema {
-		return s.damaged("a newer linkdesk wrote it (schema %d, this one knows up to %d): use that version", v, schema)
 	}
 	if env := string(meta.Get([]byte(metaEnv))); env != string(s.opt.Env) {
 		return s.damaged("it is the history of %q, put in the place of %s", flow.Clean(strings.ToValidUTF8(env, "?")), s.opt.Env)
@@ -85,6 +99,19 @@ func (s *Store) checkMeta(tx *bolt.Tx) error {
 		return s.damaged("it has no id; restore a backup")
 	}
 	return s.meet(id)
+}
+
+// versionOf reads the schema of a history that has a bucket meta; 0 where it says none.
+func versionOf(tx *bolt.Tx) uint32 {
+	b := tx.Bucket([]byte(bucketMeta)).Get([]byte(metaSchema))
+	if len(b) != 4 {
+		return 0
+	}
+	return binary.BigEndian.Uint32(b)
+}
+
+func putVersion(tx *bolt.Tx, version uint32) error {
+	return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaSchema), binary.BigEndian.AppendUint32(nil, version))
 }
 
 // meet remembers the first history that was opened and refuses another one under its name.

@@ -19,6 +19,9 @@ func (s *Store) write(w work) ([]flow.Record, error) {
 			if err := s.checkMeta(tx); err != nil {
 				return err
 			}
+			if versionOf(tx) < schema {
+				return errOldSchema
+			}
 			if err := s.put(tx, w); err != nil {
 				return err
 			}
@@ -76,4 +79,41 @@ func (s *Store) settle(w work, cause error) ([]flow.Record, error) {
 		return nil, fmt.Errorf("%w; whether the secrets were changed is not known", cause)
 	}
 	return nil, fmt.Errorf("%w; nothing of it was kept", cause)
+}
+
+// put writes the work in one transaction and gives the entries their chain.
+func (s *Store) put(tx *bolt.Tx, w work) error {
+	c, head, err := s.loadCase(tx, w.key)
+	if err != nil && !errors.Is(err, flow.ErrNoCase) {
+		return err
+	}
+	stale := accountRows(w.key, c) // the only rows whose keys can change with the case
+	if c, err = w.apply(c); err != nil {
+		return err
+	}
+	events, ofCase := tx.Bucket([]byte(bucketEvents)), tx.Bucket([]byte(bucketOfCase))
+	events.FillPercent = 0.95 // it only grows at its end
+	for i := range w.entries {
+		n, err := events.NextSequence()
+		if err != nil {
+			return err
+		}
+		if err := events.Put(sequenceKey(n), w.entries[i].link(head, n)); err != nil {
+			return err
+		}
+		if err := ofCase.Put(append(w.key[:], sequenceKey(n)...), []byte{1}); err != nil {
+			return err
+		}
+		head = w.entries[i].chain
+	}
+	if len(w.entries) > 0 {
+		rows, err := project(w.key, c, head)
+		if err != nil {
+			return err
+		}
+		if err := replaceRows(tx, stale, rows); err != nil {
+			return err
+		}
+	}
+	return s.putSecrets(tx, w)
 }

@@ -3,6 +3,7 @@ package tui_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -24,7 +25,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	return append(append(startScenes(), roadScenes()...), troubleScenes()...)
+	return slices.Concat(startScenes(), roadScenes(), handoffScenes(), sideScenes(), troubleScenes())
 }
 
 // startScenes are those before a case.

@@ -31,6 +31,8 @@ type Options struct {
 	// Now is the time at the start, in the zone that times are shown in. Later times come
 	// with ticks.
 	Now time.Time
+	// Copier fills the clipboard; nil leaves that to the terminal alone.
+	Copier Copier
 	// OnPanic hears of a panic in a job, for the log. May be nil.
 	OnPanic func(value any, stack []byte)
 }
@@ -42,6 +44,7 @@ type Root struct {
 
 	w, h       int
 	dark, mono bool
+	tmux       bool
 	theme      kit.Theme
 	now        time.Time
 
@@ -98,12 +101,16 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		r.mono = m.Profile <= colorprofile.ASCII
 		r.theme = kit.NewTheme(r.dark, r.mono)
+	case tea.EnvMsg:
+		r.tmux = m.Getenv("TMUX") != ""
 	case tick:
 		r.now = time.Time(m).In(r.opts.Now.Location())
 		top := r.top()
 		return r, tea.Batch(ticking(), r.apply(top, top.screen.Update(screen.Tick{Now: r.now})))
 	case result:
 		return r, r.deliver(m)
+	case printed:
+		r.printed(m.err)
 	case leaveChecked:
 		return r, r.leaveOrAsk(m.busy)
 	case tea.KeyPressMsg:

@@ -49,6 +49,9 @@ func (r *Root) deliver(m result) tea.Cmd {
 	if crash, ok := m.msg.(screen.Crashed); ok {
 		r.notices.Fail(r.now, crash.Err.Error())
 	}
+	if c, ok := m.msg.(copied); ok {
+		return r.copied(c)
+	}
 	for _, l := range r.stack {
 		if l.id == m.layer {
 			return r.apply(l, l.screen.Update(m.msg))
@@ -73,8 +76,11 @@ func (r *Root) apply(l *layer, out screen.Out) tea.Cmd {
 	if out.Known != nil {
 		r.known = out.Known
 	}
-	if out.Copy != "" {
-		cmds = append(cmds, tea.SetClipboard(out.Copy))
+	if out.Copy.Text != "" {
+		cmds = append(cmds, r.copy(l, out.Copy))
+	}
+	if out.Print.Text != "" {
+		cmds = append(cmds, r.print(out.Print))
 	}
 	if l == r.top() && (out.Desk != nil || out.Back || out.Go != nil) {
 		cmds = append(cmds, r.navigate(out))

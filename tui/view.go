@@ -28,6 +28,13 @@ func (r *Root) View() tea.View {
 	if v.Cursor != nil {
 		v.Cursor.X, v.Cursor.Y = v.Cursor.X+body.X, v.Cursor.Y+body.Y
 	}
+	if code := face.Code; code != nil && r.panel == nil && r.asking() == nil {
+		if page, ok := r.codePage(*code); ok {
+			v.SetContent(page)
+			return v
+		}
+		face.Body = r.noCode(*code)
+	}
 	chrome := kit.Chrome{Badge: badge, Title: face.Title, About: face.Subject, Right: face.Right, Status: r.status(face), Scopes: r.Keys()}
 	if r.panel != nil {
 		chrome.Title, chrome.About, chrome.Right, v.Cursor = r.panel.title(), "", "", nil

@@ -49,7 +49,7 @@ func (a *app) console(ctx context.Context) error {
 		return usage(errors.New("the console needs a terminal: use linkdesk run for the same road without a screen, or linkdesk demo to watch it"))
 	}
 	return a.openConsole(ctx, order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory, readOnly: a.flags.readOnly,
-		open: link.OpenBrowser("")}, false)
+		open: link.OpenBrowser(""), around: lookAround("")}, false)
 }
 
 // openConsole runs the screen until the operator leaves.
@@ -72,7 +72,7 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 			return err
 		}
 	}
-	opts := tui.Options{Desks: d, Env: o.env, Now: time.Now(), OnPanic: log.panicked}
+	opts := tui.Options{Desks: d, Env: o.env, Now: time.Now(), Copier: copyText, OnPanic: log.panicked}
 	if auto {
 		if opts.Case, err = d.startAutoplay(ctx); err != nil {
 			return err

@@ -51,7 +51,7 @@ func (a *app) demo(ctx context.Context, d demoOrder, auto bool) error {
 		return err
 	}
 	o := order{env: flow.Demo, dir: dir, settings: s, demo: d, fresh: a.flags.newHistory, readOnly: a.flags.readOnly,
-		open: link.OpenBrowser("")}
+		open: link.OpenBrowser(""), around: lookAround("")}
 	if a.plain() || !a.onTerminal() {
 		return a.demoLines(ctx, o)
 	}

@@ -122,11 +122,9 @@ func (d *demoWorld) close(ctx context.Context) {
 
 // defaults are what a new case starts with.
 func (o order) defaults(d *demoWorld) screen.Defaults {
-	def := screen.Defaults{Processor: flow.PrimeTrust, By: "operator", Handoff: flow.HandoffBrowser,
-		HandoffWhy: "the customer signs in to the bank in a browser on this machine"}
-	def.Handoffs = []flow.HandoffKind{flow.HandoffBrowser}
+	def := screen.Defaults{Processor: flow.PrimeTrust, By: "operator"}
+	o.handoffDefaults(&def, d)
 	if o.env != flow.Production {
-		def.Handoffs = append(def.Handoffs, flow.HandoffSandbox)
 		def.Sandbox = flow.SandboxLogin{InstitutionID: "ins_109508", Username: "user_good", Password: secret("pass_good")}
 	}
 	if d == nil {
@@ -137,9 +135,5 @@ func (o order) defaults(d *demoWorld) screen.Defaults {
 	def.Party = flow.Party{ClientUserID: s.ClientUserID, LegalName: s.LegalName, Business: s.Business,
 		PartnerAccount: d.seeded.PTAccountID, PartnerContact: d.seeded.PTContactID}
 	def.Sandbox = flow.SandboxLogin{InstitutionID: s.InstitutionID, Username: s.Username, Password: secret(s.Password)}
-	def.Handoff, def.HandoffWhy = flow.HandoffSandbox, "Demo needs no browser"
-	if s.NeedsPage() {
-		def.Handoff, def.HandoffWhy = flow.HandoffBrowser, "this story happens at the customer's page"
-	}
 	return def
 }

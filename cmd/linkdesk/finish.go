@@ -76,7 +76,7 @@ func (w *walk) faultOf(c flow.Case, err error) *flow.Fault {
 		return &flow.Fault{Kind: flow.Input, Code: "NOT_NOW", Message: refusal.Why, Who: flow.Operator,
 			Hint: "Wait until that is over, then: linkdesk run --resume " + string(c.ID)}
 	}
-	if c.Extra() && !w.flags.follow {
+	if c.Extra() && !c.Halted && !w.flags.follow && !w.flags.relink {
 		return nil // an old look at the status that failed; nobody asked for one now
 	}
 	return c.Fault
@@ -149,6 +149,8 @@ func (w *walk) onHandoff(_ flow.CaseID, url string, opened bool, note string) {
 		fmt.Fprintln(w.err, "the scenario's customer opens the page")
 	case opened:
 		fmt.Fprintf(w.err, "a browser was started for the customer; the page is also at\n%s\n", url)
+	case w.kind == flow.HandoffHosted:
+		fmt.Fprintf(w.err, "the customer opens this page on any device; it may be opened again until the link_token ends (Ctrl+C stops waiting, --resume waits on)\n%s\n", url)
 	default:
 		fmt.Fprintf(w.err, "open this page in a browser on this machine; it works once (Ctrl+C stops waiting)\n%s\n", url)
 	}
@@ -162,8 +164,18 @@ func (w *walk) onStuck(why string) {
 	fmt.Fprintf(w.err, "the outcome cannot be written to the history yet, trying on: %s\n", flow.Clean(why))
 }
 
+// onNote tells how a hand-off is doing.
+func (w *walk) onNote(_ flow.CaseID, text string) {
+	if text != "" {
+		fmt.Fprintln(w.err, text)
+	}
+}
+
 // onRecord prints each event as it becomes durable.
 func (w *walk) onRecord(r flow.Record) {
+	if e, ok := r.Event.(flow.HandoffStarted); ok {
+		w.kind = e.Handoff
+	}
 	if w.flags.json {
 		_ = w.lines.write(newEventLine(r))
 		return

@@ -17,6 +17,7 @@ type places struct {
 	email, password     string
 	external            bool // an address was replaced by a variable
 	countries, products string
+	redirect            string // where OAuth banks send the customer of a browser hand-off back to
 }
 
 // places resolves addresses and keys. Demo never looks at the operator's keys.
@@ -53,6 +54,7 @@ func (o order) keys(p *places) error {
 		{&p.clientID, "PLAID_CLIENT_ID", true}, {&p.secret, "PLAID_SECRET", true},
 		{&p.email, "PRIMETRUST_EMAIL", false}, {&p.password, "PRIMETRUST_PASSWORD", false},
 		{&p.countries, "PLAID_COUNTRY_CODES", false}, {&p.products, "PLAID_PRODUCTS", false},
+		{&p.redirect, "PLAID_REDIRECT_URI", false},
 	} {
 		v, err := o.settings.get(x.name)
 		switch {
@@ -69,7 +71,24 @@ func (o order) keys(p *places) error {
 		return fmt.Errorf("%s needs keys: set %s in the environment or in a .env file here (and PRIMETRUST_EMAIL, PRIMETRUST_PASSWORD for the submission)",
 			o.env, strings.Join(missing, " and "))
 	}
-	return nil
+	if o.env == flow.Production {
+		// The page is served without TLS, which Plaid takes back to in Sandbox only.
+		p.redirect = ""
+	}
+	return checkRedirect(p.redirect)
+}
+
+// checkRedirect refuses an address that the hand-off's page cannot be served at. Plaid takes
+// http for localhost alone, and no query (plaid.com/docs/link/oauth).
+func checkRedirect(address string) error {
+	if address == "" {
+		return nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" || u.Hostname() != "localhost" || u.Port() == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return errors.New("PLAID_REDIRECT_URI must be an address of this machine with a port, such as http://localhost:8123/oauth: the console serves the hand-off's page there (unset it, and OAuth banks open in a pop-up)")
+	}
+	return loopbackOrHTTPS(address)
 }
 
 func loopbackOrHTTPS(address string) error {

@@ -26,7 +26,7 @@ type runFlags struct {
 	processor, ptAccount, ptContact string
 	follow                          bool
 	confirm, browser                string
-	noOpen                          bool
+	noOpen, returnPage, relink      bool
 	resume                          string
 	json, reveal                    bool
 }
@@ -50,7 +50,7 @@ Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the custom
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.run(cmd.Context(), r, cmd.Flags().Changed) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&r.handoff, "handoff", "", "sandbox (no browser) or browser; default sandbox in Demo and Sandbox")
+	f.StringVar(&r.handoff, "handoff", "", "sandbox (no browser), browser or hosted; default sandbox in Demo and Sandbox")
 	f.StringVar(&r.scenario, "scenario", "", "Demo: the story to play; linkdesk sim --list")
 	f.StringVar(&r.era, "era", "", "Demo: 2023 (Plaid lists prime_trust) or today (it does not)")
 	f.Uint64Var(&r.seed, "seed", 0, "Demo: seed of a new simulator's ids; 0 is random")
@@ -69,7 +69,9 @@ Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the custom
 	f.StringVar(&r.confirm, "confirm", "", "Production: the counterparty's legal name, typed once more")
 	f.StringVar(&r.browser, "browser-command", "", "command that opens the customer's browser")
 	f.BoolVar(&r.noOpen, "no-open", false, "print the customer's address and open nothing")
+	f.BoolVar(&r.returnPage, "return-page", false, "hosted: send the customer's browser to a page on this machine at the end; only for a browser on this machine")
 	f.StringVar(&r.resume, "resume", "", "go on with this case")
+	f.BoolVar(&r.relink, "relink", false, "with --resume: the customer repairs the case's bank link first (update mode)")
 	f.BoolVar(&r.json, "json", false, "one JSON object for each event, and last the result")
 	f.BoolVar(&r.reveal, "reveal", false, "print the processor_token in full (kept in the history that you did)")
 	return cmd
@@ -88,6 +90,7 @@ func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) erro
 	w := &walk{app: a, flags: r, given: given, order: o, lines: &jsonLines{w: a.out}}
 	// A resumed case may bring the browser hand-off along, so this does not ask for --handoff.
 	w.order.demo.customer = o.env == flow.Demo && r.browser == "" && !r.noOpen
+	w.order.around, w.order.returnPage = lookAround(r.browser), r.returnPage
 	if !r.noOpen {
 		w.order.open = link.OpenBrowser(r.browser)
 	}
@@ -102,7 +105,7 @@ func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) erro
 		log.record(rec)
 		w.onRecord(rec)
 	}
-	w.order.onHandoff, w.order.onStuck = w.onHandoff, w.onStuck
+	w.order.onHandoff, w.order.onStuck, w.order.onNote = w.onHandoff, w.onStuck, w.onNote
 	return w.walk(ctx, id)
 }
 

@@ -13,11 +13,18 @@ import (
 // check finds what is wrong with the flags alone.
 func (r runFlags) check() error {
 	switch r.handoff {
-	case "", string(flow.HandoffSandbox), string(flow.HandoffBrowser):
-	case string(flow.HandoffHosted):
-		return errors.New("the hosted hand-off is not there yet: use --handoff browser")
+	case "", string(flow.HandoffSandbox), string(flow.HandoffBrowser), string(flow.HandoffHosted):
 	default:
-		return fmt.Errorf("unknown --handoff %q: use sandbox or browser", flow.Clean(r.handoff))
+		return fmt.Errorf("unknown --handoff %q: use sandbox, browser or hosted", flow.Clean(r.handoff))
+	}
+	if r.returnPage && r.handoff != string(flow.HandoffHosted) && r.resume == "" {
+		return errors.New("--return-page belongs to --handoff hosted")
+	}
+	if r.relink && r.resume == "" {
+		return errors.New("--relink repairs the bank link of a case that exists: say which with --resume CASE")
+	}
+	if r.relink && r.handoff == string(flow.HandoffSandbox) {
+		return errors.New("--relink needs a customer in Link: use --handoff browser or hosted")
 	}
 	for _, x := range [][2]string{{"institution", r.institution}, {"account-id", r.accountID},
 		{"sandbox-user", r.sandboxUser}, {"sandbox-password", r.sandboxPassword}} {

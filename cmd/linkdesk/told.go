@@ -89,7 +89,7 @@ func plainly(ev flow.Event) string {
 	case flow.CaseClosed:
 		return "case closed, its tokens destroyed, by " + e.By
 	}
-	return string(ev.Kind())
+	return toldItem(ev)
 }
 
 // doing is an effect in words.
@@ -111,6 +111,8 @@ func doing(k flow.EffectKind) string {
 		return "submits the processor_token"
 	case flow.Follow:
 		return "looks at the status"
+	case flow.ReadItem:
+		return "asks Plaid how the bank link is"
 	}
 	return string(k)
 }

@@ -17,6 +17,7 @@ type walk struct {
 	given func(string) bool
 	order order
 	lines *jsonLines
+	kind  flow.HandoffKind // of the hand-off that is open; the engine's goroutine alone uses it
 }
 
 func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
@@ -46,6 +47,9 @@ func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
 	if off.demo != nil {
 		fmt.Fprintf(w.err, "demo: scenario %s, seed %d\n", off.demo.scenario.Name, off.demo.seed)
 	}
+	if w.flags.handoff == "" && w.flags.resume == "" && plan.Handoff == off.defaults.Handoff {
+		fmt.Fprintf(w.err, "hand-off: %s, because %s\n", plan.Handoff, off.defaults.HandoffWhy)
+	}
 	c, err := off.engine.Walk(ctx, id, plan)
 	return w.finish(late, off, id, c, err)
 }
@@ -55,7 +59,7 @@ func (w *walk) plan(off *office) flow.Plan {
 	r, def := w.flags, off.defaults
 	p := flow.Plan{Party: def.Party, PartyBy: def.By, Processor: r.processor, Handoff: flow.HandoffKind(r.handoff),
 		Sandbox: def.Sandbox, AccountID: r.accountID, AccountMask: r.accountMask, AccountBy: "flag",
-		Confirm: r.confirm, Follow: r.follow, By: "run"}
+		Confirm: r.confirm, Follow: r.follow, Relink: r.relink, By: "run"}
 	if r.overlay(&p.Party) || off.demo == nil {
 		p.PartyBy = "flag"
 	}

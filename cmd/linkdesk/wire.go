@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"linkdesk/flow"
@@ -12,7 +11,6 @@ import (
 	"linkdesk/flow/link"
 	"linkdesk/flow/plaid"
 	"linkdesk/flow/primetrust"
-	"linkdesk/flow/sim"
 	"linkdesk/store"
 	"linkdesk/tui/screen"
 )
@@ -23,6 +21,8 @@ type order struct {
 	dir      string
 	settings settings
 	demo     demoOrder
+	// around is where this program runs, as far as a hand-off cares.
+	around link.Surroundings
 	// open starts a browser for the customer; nil starts none.
 	open func(ctx context.Context, url string) error
 	// transport carries all calls to providers; nil is the network. Tests that run in fake time
@@ -35,6 +35,9 @@ type order struct {
 	// onHandoff hears the customer's address; see engine.Config.
 	onHandoff func(id flow.CaseID, url string, opened bool, note string)
 	onStuck   func(why string)
+	onNote    func(id flow.CaseID, text string)
+	// returnPage sends the customer of a hosted page to a page on this machine at the end.
+	returnPage bool
 }
 
 // office is one environment, wired: history, providers, hand-offs and the engine over them.
@@ -44,6 +47,7 @@ type office struct {
 	engine   *engine.Engine
 	desk     *desk
 	demo     *demoWorld // nil outside Demo
+	hosted   *link.Hosted
 	defaults screen.Defaults
 	// adapters are the processors whose partner this program can submit to here.
 	adapters map[string]bool
@@ -52,6 +56,7 @@ type office struct {
 // close lets calls on their way come to their outcome, then ends the simulator.
 func (o *office) close(ctx context.Context) {
 	_ = o.engine.Close(ctx)
+	o.hosted.Close()
 	if o.demo != nil {
 		o.demo.close(ctx)
 	}
@@ -103,11 +108,14 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 	}
 	off.defaults = o.defaults(off.demo)
 	off.defaults.Adapter = off.adapters[off.defaults.Processor]
+	handoffs := o.handoffs(bank, places, off.demo)
+	off.hosted = handoffs[flow.HandoffHosted].(*link.Hosted)
 	off.engine = engine.New(ctx, engine.Config{
 		Env: o.env, Journal: st, Bank: bank, Partners: partners,
-		Handoffs: o.handoffs(bank, places, off.demo), Sandbox: off.defaults.Sandbox,
+		Handoffs: handoffs, Sandbox: off.defaults.Sandbox,
 		Actor: actor(), Now: time.Now, NewID: newCaseID, NewKey: newKey, Jitter: jitter,
-		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, Alive: alive,
+		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, OnNote: o.onNote, Alive: alive,
+		RedirectURI: places.redirect,
 	})
 	if o.env != flow.Production && o.settings.own("KEY_FILE") == "" {
 		off.defaults.Notice = "tokens are sealed with a key file beside the history"
@@ -135,24 +143,4 @@ func (o order) clients(p places) (flow.Bank, map[string]flow.Partner, error) {
 		partners[flow.PrimeTrust] = trust
 	}
 	return bank, partners, nil
-}
-
-// handoffs makes the ways to give a counterparty to Link.
-func (o order) handoffs(bank flow.Bank, p places, demo *demoWorld) map[flow.HandoffKind]flow.Handoff {
-	browser := link.Browser{Open: o.open}
-	if p.link != "" {
-		browser.LinkScriptURL = strings.TrimRight(p.link, "/") + "/link/v2/stable/link-initialize.js"
-	}
-	if p.plaid != "" {
-		browser.PlaidAPI = strings.TrimRight(p.plaid, "/")
-	}
-	if demo != nil && o.demo.customer {
-		walker := &sim.Customer{Scenario: demo.scenario, Client: &http.Client{Timeout: 30 * time.Second}}
-		browser.Open = walker.Walk
-	}
-	all := map[flow.HandoffKind]flow.Handoff{flow.HandoffBrowser: browser}
-	if o.env != flow.Production {
-		all[flow.HandoffSandbox] = link.Sandbox{Bank: bank}
-	}
-	return all
 }

@@ -26,24 +26,14 @@ func (e *Engine) call(ctx context.Context, l *live, c flow.Case, eff flow.Effect
 		return e.submit(ctx, c, eff)
 	case flow.Follow:
 		return e.follow(ctx, c)
+	case flow.ReadItem:
+		return e.readItem(ctx, c)
 	}
 	return flow.Append{}, flow.Call{}, flow.Faultf(string(eff.Kind), flow.Internal, "INTERNAL", "no such effect")
 }
 
 func record(ev flow.Event, seal ...flow.SealedSecret) flow.Append {
 	return flow.Append{Events: []flow.Event{ev}, Seal: seal}
-}
-
-func (e *Engine) createLinkToken(ctx context.Context, c flow.Case) (flow.Append, flow.Call, error) {
-	ans, call, err := e.cfg.Bank.CreateLinkToken(ctx, flow.LinkTokenRequest{
-		ClientUserID: c.Party.ClientUserID, LegalName: c.Party.LegalName,
-		Hosted: c.Link.Handoff == flow.HandoffHosted})
-	if err != nil {
-		return flow.Append{}, call, err
-	}
-	ev := flow.LinkTokenCreated{Expiration: ans.Expiration, TokenHash: ans.Token.Hash(),
-		Hosted: !ans.HostedURL.Empty(), Call: call}
-	return record(ev, flow.SealedSecret{Kind: flow.LinkToken, Secret: ans.Token}), call, nil
 }
 
 func (e *Engine) exchange(ctx context.Context, c flow.Case) (flow.Append, flow.Call, error) {
@@ -57,8 +47,8 @@ func (e *Engine) exchange(ctx context.Context, c flow.Case) (flow.Append, flow.C
 	}
 	a := record(flow.ItemExchanged{ItemID: ans.ItemID, Call: call},
 		flow.SealedSecret{Kind: flow.AccessToken, Secret: ans.AccessToken})
-	// Both are of no use any more, and a token that is not held cannot leak.
-	a.Forget = []flow.SecretKind{flow.PublicToken, flow.LinkToken}
+	// They are of no use any more, and a token that is not held cannot leak.
+	a.Forget = []flow.SecretKind{flow.PublicToken, flow.LinkToken, flow.HostedURL}
 	return a, call, nil
 }
 

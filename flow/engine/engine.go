@@ -30,6 +30,9 @@ type Config struct {
 	Handoffs map[flow.HandoffKind]flow.Handoff
 	// Sandbox is the test login of a sandbox hand-off that was begun by another process.
 	Sandbox flow.SandboxLogin
+	// RedirectURI is where OAuth banks send the customer of a browser hand-off back to; empty
+	// means that they open in a pop-up.
+	RedirectURI string
 	// Actor says who writes, in a form that Alive understands, such as "alice@desk1:412".
 	Actor  string
 	Now    func() time.Time
@@ -42,6 +45,8 @@ type Config struct {
 	OnRecord func(flow.Record)
 	// OnHandoff hears where a customer can go; the address is written nowhere.
 	OnHandoff func(id flow.CaseID, url string, opened bool, note string)
+	// OnNote hears how a hand-off is doing; "" takes the note before back.
+	OnNote func(id flow.CaseID, text string)
 	// OnStuck hears once why an outcome cannot be written and is tried on.
 	OnStuck func(why string)
 	// Alive reports whether the process that wrote an intent still runs. Two processes must

@@ -2,10 +2,8 @@ package engine
 
 import (
 	"context"
-	"errors"
 
 	"linkdesk/flow"
-	"linkdesk/flow/explain"
 )
 
 // openLink runs one flight. Its outcome is written by the sink, before the customer's page
@@ -16,8 +14,8 @@ func (e *Engine) openLink(ctx context.Context, l *live, c flow.Case, eff flow.Ef
 		return lostSecret(flow.LinkToken, err)
 	}
 	// A sandbox customer does not stand before a page: nobody minds if the result waits.
-	s := &sink{e: e, l: l, c: c, patient: c.Link.Handoff == flow.HandoffSandbox}
-	if eff.Recover && c.Link.Handoff != flow.HandoffSandbox {
+	s := &sink{e: e, l: l, c: c, patient: c.Link.Handoff != flow.HandoffBrowser}
+	if eff.Recover && c.Link.Handoff == flow.HandoffBrowser {
 		if settled, err := e.recoverLink(ctx, token, s); settled || err != nil {
 			return err
 		}
@@ -26,6 +24,42 @@ func (e *Engine) openLink(ctx context.Context, l *live, c flow.Case, eff flow.Ef
 	if !ok {
 		return flow.Faultf(string(flow.OpenLink), flow.Config, "NO_HANDOFF", "there is no %s hand-off here", c.Link.Handoff)
 	}
+	req, err := e.flight(ctx, l, c, token)
+	if err != nil {
+		return err
+	}
+	err = h.Run(ctx, req, s)
+	if s.settled {
+		return nil
+	}
+	if err == nil {
+		err = flow.Faultf(string(flow.OpenLink), flow.Internal, "INTERNAL", "the hand-off ended without a result")
+	}
+	return err
+}
+
+// flight is what a hand-off is told.
+func (e *Engine) flight(ctx context.Context, l *live, c flow.Case, token flow.Secret) (flow.HandoffRequest, error) {
+	req := flow.HandoffRequest{Case: c.ID, LinkToken: token, Expiration: c.Link.Expiration, Env: c.Env,
+		Sandbox: e.login(l, c), RedirectURI: c.Link.RedirectURI, Update: c.Side != nil, Seen: map[string]bool{}}
+	if c.Link.Handoff != flow.HandoffHosted {
+		return req, nil
+	}
+	var err error
+	if req.HostedURL, err = e.cfg.Journal.Secret(ctx, c.ID, flow.HostedURL); err != nil {
+		return req, lostSecret(flow.HostedURL, err)
+	}
+	records, err := e.cfg.Journal.Records(ctx, c.ID)
+	for _, r := range records {
+		if ev, ok := r.Event.(flow.LinkEventSeen); ok && ev.Event.ID != "" {
+			req.Seen[ev.Event.ID] = true
+		}
+	}
+	return req, err
+}
+
+// login is the test customer of a sandbox hand-off.
+func (e *Engine) login(l *live, c flow.Case) flow.SandboxLogin {
 	l.mu.Lock()
 	login := l.sandbox
 	l.mu.Unlock()
@@ -35,15 +69,7 @@ func (e *Engine) openLink(ctx context.Context, l *live, c flow.Case, eff flow.Ef
 			login.InstitutionID, login.Username = c.Link.TestInstitution, c.Link.TestUser
 		}
 	}
-	err = h.Run(ctx, flow.HandoffRequest{Case: c.ID, LinkToken: token, Expiration: c.Link.Expiration,
-		Env: c.Env, Sandbox: login}, s)
-	if s.settled {
-		return nil
-	}
-	if err == nil {
-		err = flow.Faultf(string(flow.OpenLink), flow.Internal, "INTERNAL", "the hand-off ended without a result")
-	}
-	return err
+	return login
 }
 
 // recoverLink asks Plaid what came of a flight whose process died: the link token still
@@ -60,80 +86,10 @@ func (e *Engine) recoverLink(ctx context.Context, token flow.Secret, s *sink) (b
 		}
 	}
 	for _, session := range sessions {
-		if r := session.Result; r != nil && !r.PublicToken.Empty() {
+		if r := session.Result; r != nil && r.Linked() {
 			s.patient = true
 			return true, s.Result(ctx, *r)
 		}
 	}
 	return false, nil
-}
-
-// sink writes what comes out of Link.
-type sink struct {
-	e       *Engine
-	l       *live
-	c       flow.Case
-	settled bool
-	patient bool
-}
-
-// Opened implements flow.HandoffSink.
-func (s *sink) Opened(url string, opened bool, note string) {
-	s.l.touch(func() { s.l.url, s.l.note = url, note })
-	if s.e.cfg.OnHandoff != nil {
-		s.e.cfg.OnHandoff(s.l.id, url, opened, note)
-	}
-	ev := flow.HandoffOpened{Handoff: s.c.Link.Handoff, Opened: opened, Note: flow.Clean(note)}
-	// The page is there whether or not this line of the timeline could be written.
-	_ = s.write(flow.Append{Events: []flow.Event{ev}})
-}
-
-// Note implements flow.HandoffSink.
-func (s *sink) Note(text string) { s.l.touch(func() { s.l.note = flow.Clean(text) }) }
-
-// Renew implements flow.HandoffSink.
-func (s *sink) Renew(ctx context.Context) (flow.LinkTokenAnswer, error) {
-	return flow.LinkTokenAnswer{}, flow.Faultf(string(flow.CreateLinkToken), flow.Internal, "INTERNAL", "not yet")
-}
-
-// Event implements flow.HandoffSink.
-func (s *sink) Event(_ context.Context, ev flow.LinkEvent) error {
-	return s.write(flow.Append{Events: []flow.Event{flow.LinkEventSeen{Event: ev}}})
-}
-
-// Result implements flow.HandoffSink. It returns nil only when the result is durable.
-func (s *sink) Result(_ context.Context, r flow.LinkResult) error {
-	var a flow.Append
-	if r.PublicToken.Empty() {
-		ev := flow.NewLinkExited(r)
-		c := s.c
-		c.Link.ExitStatus = r.ExitStatus // the card depends on the pane that was left
-		ev.Fault = explain.Hinted(ev.Fault, c)
-		a.Events = []flow.Event{ev}
-	} else {
-		a.Events = []flow.Event{flow.LinkSucceeded{SessionID: r.SessionID, InstitutionID: r.InstitutionID,
-			InstitutionName: r.InstitutionName, Accounts: r.Accounts, TokenHash: r.PublicToken.Hash(), RequestID: r.RequestID}}
-		a.Seal = []flow.SealedSecret{{Kind: flow.PublicToken, Secret: r.PublicToken}}
-	}
-	if err := s.write(a); err != nil {
-		return err
-	}
-	s.settled = true
-	return nil
-}
-
-// write appends at once and waits only as long as an ordinary command would: the page shows
-// the customer a retry rather than a spinner without end.
-func (s *sink) write(a flow.Append) error {
-	ctx := s.e.outcomes
-	a.Patient = s.patient
-	if err := s.l.write.enter(ctx); err != nil {
-		return err
-	}
-	defer s.l.write.exit()
-	err := s.e.append(ctx, s.l, a, 8)
-	if errors.Is(err, flow.ErrMisfit) {
-		return flow.Faultf(string(flow.OpenLink), flow.Input, "FLIGHT_OVER", "this hand-off is over: the case has gone on without it")
-	}
-	return err
 }

@@ -198,15 +198,15 @@ func TestAWrongClockEndsTheWalk(t *testing.T) {
 		e, p := w.engine(t, "a")
 		e.cfg.Bank = stale{bank{p}}
 		id := begin(t, e, flow.PhaseReady)
-		_, err := e.Walk(t.Context(), id, plan())
+		c, err := e.Walk(t.Context(), id, plan())
 		made := 0
 		for _, name := range w.names {
 			if name == "link_token_create" {
 				made++
 			}
 		}
-		if f := flow.FaultOf(err, ""); f == nil || f.Code != "CLOCK_WRONG" || made > 2 {
-			t.Errorf("%v after %d link tokens", err, made)
+		if err != nil || c.Fault == nil || c.Fault.Code != "CLOCK_WRONG" || made != 1 {
+			t.Errorf("%v %v after %d link tokens", c.Fault, err, made)
 		}
 	})
 }

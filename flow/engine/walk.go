@@ -16,7 +16,7 @@ func (e *Engine) Walk(ctx context.Context, id flow.CaseID, plan flow.Plan) (flow
 	l.sandbox = plan.Sandbox
 	l.mu.Unlock()
 	c, err := e.cfg.Journal.Case(ctx, id)
-	moved, asked := false, false
+	moved := false
 	for err == nil {
 		if moved && c.Fault != nil {
 			return c, nil
@@ -24,12 +24,6 @@ func (e *Engine) Walk(ctx context.Context, id flow.CaseID, plan flow.Plan) (flow
 		move, no := flow.Next(c, plan, e.cfg.Now())
 		if no != nil || move.Done {
 			return c, no
-		}
-		if _, token := move.Command.(flow.MakeLinkToken); token {
-			if asked && c.Phase == flow.PhaseTokenMade {
-				return c, clockFault()
-			}
-			asked = true
 		}
 		if move.Wake {
 			err = e.Wake(ctx, id)
@@ -46,8 +40,10 @@ func (e *Engine) Walk(ctx context.Context, id flow.CaseID, plan flow.Plan) (flow
 		if !corrects(move.Command) {
 			moved, plan.Again = true, false
 		}
-		if move.Command != nil && move.Command.Kind() == flow.CmdFollow {
-			plan.Follow = false // one look for each walk
+		if move.Command != nil {
+			// One look and one repair for each walk.
+			plan.Follow = plan.Follow && move.Command.Kind() != flow.CmdFollow
+			plan.Relink = plan.Relink && move.Command.Kind() != flow.CmdRelink
 		}
 		c = next
 	}
@@ -61,11 +57,4 @@ func corrects(cmd flow.Command) bool {
 		return true
 	}
 	return false
-}
-
-// clockFault is the end of a walk whose new link_token has run out the moment it was made.
-func clockFault() *flow.Fault {
-	return &flow.Fault{Op: string(flow.CreateLinkToken), Kind: flow.Config, Code: "CLOCK_WRONG", Who: flow.Operator,
-		Message: "the link_token that was just made has run out already: the clock of this machine and Plaid's do not agree",
-		Hint:    "Set the clock of this machine, then continue with linkdesk run --resume CASE."}
 }

@@ -25,7 +25,9 @@ type world struct {
 	methods map[string]string // idempotency key -> method id
 	submits int
 	minted  int
-	disk    disk
+	// lastUpdate is the access token that the newest link token repairs, if it does.
+	lastUpdate flow.Secret
+	disk       disk
 }
 
 // trouble is one way for a step to go wrong.
@@ -127,8 +129,9 @@ func text(s flow.Secret) string {
 
 type bank struct{ p *process }
 
-func (b bank) CreateLinkToken(context.Context, flow.LinkTokenRequest) (ans flow.LinkTokenAnswer, call flow.Call, err error) {
+func (b bank) CreateLinkToken(_ context.Context, req flow.LinkTokenRequest) (ans flow.LinkTokenAnswer, call flow.Call, err error) {
 	err = b.p.step("link_token_create", true, func() {
+		b.p.w.lastUpdate = req.Update
 		ans = flow.LinkTokenAnswer{Token: secret("link-1"), Expiration: time.Now().Add(4 * time.Hour)}
 	})
 	return ans, flow.Call{Endpoint: "/link/token/create", RequestID: "r1"}, err
@@ -164,7 +167,7 @@ func (b bank) Balances(ctx context.Context, s flow.Secret) (flow.AccountsAnswer,
 }
 
 func (b bank) Item(context.Context, flow.Secret) (flow.Item, flow.Call, error) {
-	return flow.Item{}, flow.Call{}, errors.New("not on the road")
+	return flow.Item{ID: "item"}, flow.Call{Endpoint: "/item/get"}, b.p.step("item_get", true, func() {})
 }
 
 func (b bank) CreateProcessorToken(context.Context, flow.Secret, string, string) (s flow.Secret, call flow.Call, err error) {
@@ -216,6 +219,9 @@ func (h link) Run(ctx context.Context, req flow.HandoffRequest, sink flow.Handof
 	sink.Opened("http://127.0.0.1:1/x", true, "")
 	if err := sink.Event(ctx, flow.LinkEvent{Name: "OPEN", SessionID: "s1"}); err != nil {
 		return err
+	}
+	if req.Update {
+		return sink.Result(ctx, flow.LinkResult{Updated: true, SessionID: "s2"})
 	}
 	return sink.Result(ctx, flow.LinkResult{PublicToken: secret("public-1"), SessionID: "s1", InstitutionName: "First Platypus Bank"})
 }

@@ -8,7 +8,7 @@ func itemCards() []Card {
 	return family("item", []Card{
 		{Code: "ITEM_LOGIN_REQUIRED", Who: flow.Customer, Tell: "Your bank wants you to log in again. Please open the link once more.",
 			What: "The login at the bank is no longer valid: a new password, a consent that ran out, or a move of the bank.",
-			Do:   "Send the customer through Link again with a new link_token, then continue with linkdesk run --resume CASE."},
+			Do:   "Repair the bank link with the customer: linkdesk run --resume CASE --relink. Item and tokens stay the same."},
 		{Code: "ITEM_NOT_FOUND", Who: flow.Operator, Tell: "The connection to your bank was removed; you will get a new link.",
 			What: "The Item was removed: by your team, by the customer at my.plaid.com, or by Plaid's support.",
 			Do:   "Open a new case for this customer. Every token of the old Item is dead."},

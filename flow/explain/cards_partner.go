@@ -16,7 +16,7 @@ func partnerCards() []Card {
 			Do:   "The message names Plaid's own code: do what that asks for" + resume},
 		{Code: "25001:ITEM_LOGIN_REQUIRED", Who: flow.Customer, Tell: "Your bank wants you to log in again. You will get a new link.",
 			What: "Prime Trust could not read the account, because the bank wants the customer to log in again.",
-			Do:   "Open a new case and send the customer through Link again. A processor_token is only as good as the login behind it."},
+			Do:   "Repair the bank link with the customer: linkdesk run --resume CASE --relink. The processor_token stays good, and is submitted once more."},
 		{Code: "25002", Who: flow.Operator, Tell: "The name at your bank differs from the one you gave us. Please tell us the account's owner as your bank writes it.",
 			What: "The owner's name at the bank is not the name of the Prime Trust contact.",
 			Do:   "Correct the contact at Prime Trust, or ask for an account in the counterparty's own name" + resume},

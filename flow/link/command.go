@@ -6,7 +6,8 @@ import (
 )
 
 // commands lists what to try, in order. A command that the operator chose is the only one.
-func commands(own, browser, system string) ([][]string, error) {
+func commands(own string, env func(name string) string, system string) ([][]string, error) {
+	browser := env("BROWSER")
 	if strings.TrimSpace(own) != "" {
 		words, err := splitWords(own)
 		return [][]string{words}, err
@@ -28,7 +29,17 @@ func commands(own, browser, system string) ([][]string, error) {
 				out = append(out, words)
 			}
 		}
-		return out, nil
+		if len(out) > 0 {
+			return out, nil
+		}
+	}
+	switch {
+	case !noDisplay(env, system):
+	case inWSL(env):
+		return [][]string{{"wslview"}}, nil // the browser of Windows needs no display here
+	default:
+		// What xdg-open would find now is a browser made of text, which takes our terminal.
+		return nil, errors.New("there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), and no BROWSER")
 	}
 	switch system {
 	case "darwin":

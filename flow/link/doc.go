@@ -1,9 +1,10 @@
 // Package link hands the counterparty to Plaid Link and brings back what happened there.
 //
-// [Sandbox] asks Plaid's Sandbox for a public token and opens nothing. [Browser] serves one
-// page on the loopback interface for the length of one flight: the page loads Link, reports
-// Link's callbacks, and tells the customer at the end what is true. It says "linked" only
-// after the sink has kept the result.
+// [Sandbox] asks Plaid's Sandbox for a public token and opens nothing. [Hosted] shows a page of
+// Plaid's own and asks Plaid what became of it. [Browser] serves one page on the loopback
+// interface for the length of one flight: the page loads Link, reports Link's callbacks, and
+// tells the customer at the end what is true. It says "linked" only after the sink has kept the
+// result.
 //
 // The page's protocol, which a test double of the customer speaks too:
 //

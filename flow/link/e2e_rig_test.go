@@ -54,6 +54,7 @@ type seen struct {
 	Problems []string `json:"problems"`
 	Title    string   `json:"title"`
 	State    string   `json:"state"`
+	Text     string   `json:"text"`
 }
 
 // rig is what the tests cannot do without: a browser, Node, and the driver with its one

@@ -27,18 +27,18 @@ func given(number int) string {
 	return fmt.Sprintf(`{"link_token":"%s","number":%d}`, spareToken(number), number)
 }
 
-func dead(number int) string { return fmt.Sprintf(`{"number":%d}`, number) }
+func spent(number int) string { return fmt.Sprintf(`{"number":%d}`, number) }
 
 func TestADeadTokenIsRenewed(t *testing.T) {
 	fly(t, spare(maxRenewals+1), func(t *testing.T, b *bubble) {
 		b.boot()
 		b.post("/token", "{}")
 		for number := range maxRenewals {
-			if got := b.post("/renew", dead(number+1)); got.status != http.StatusOK || got.body != given(number+2) {
+			if got := b.post("/renew", spent(number+1)); got.status != http.StatusOK || got.body != given(number+2) {
 				t.Fatalf("token %d: %d %s", number+1, got.status, got.body)
 			}
 			// The other tab had the same token, and a reload begins with the new one.
-			for _, again := range []got{b.post("/renew", dead(number+1)), b.post("/token", "{}")} {
+			for _, again := range []got{b.post("/renew", spent(number+1)), b.post("/token", "{}")} {
 				if again.status != http.StatusOK || again.body != given(number+2) {
 					t.Errorf("another page: %d %s", again.status, again.body)
 				}
@@ -47,7 +47,7 @@ func TestADeadTokenIsRenewed(t *testing.T) {
 				t.Errorf("%d tokens were made", b.sink.renewed)
 			}
 		}
-		if got := b.post("/renew", dead(maxRenewals+1)); got.status != http.StatusBadGateway || strings.Contains(got.body, testToken) || b.sink.renewed != maxRenewals {
+		if got := b.post("/renew", spent(maxRenewals+1)); got.status != http.StatusBadGateway || strings.Contains(got.body, testToken) || b.sink.renewed != maxRenewals {
 			t.Errorf("once more: %d %s", got.status, got.body)
 		}
 		if len(b.sink.said) != 2*maxRenewals || b.sink.said[0] != noteRenewing || b.sink.said[1] != noteRenewed {
@@ -88,7 +88,7 @@ func TestOneRenewalAtATime(t *testing.T) {
 		b.boot()
 		answers := make(chan got, 2)
 		for range 2 {
-			go func() { answers <- b.post("/renew", dead(1)) }()
+			go func() { answers <- b.post("/renew", spent(1)) }()
 		}
 		synctest.Wait()
 		close(b.sink.renewing)
@@ -115,7 +115,7 @@ func TestARenewalThatFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			fly(t, steer, func(t *testing.T, b *bubble) {
 				b.boot()
-				if got := b.post("/renew", dead(1)); got.status != http.StatusBadGateway {
+				if got := b.post("/renew", spent(1)); got.status != http.StatusBadGateway {
 					t.Errorf("%d %s", got.status, got.body)
 				}
 				if said := b.sink.said; len(said) != 2 || !strings.Contains(said[1], "no new link_token could be made: ") {
@@ -165,7 +165,7 @@ func TestAFlightThatEndsWhileItRenews(t *testing.T) {
 	fly(t, slow, func(t *testing.T, b *bubble) {
 		b.boot()
 		answer := make(chan got, 1)
-		go func() { answer <- b.post("/renew", dead(1)) }()
+		go func() { answer <- b.post("/renew", spent(1)) }()
 		synctest.Wait()
 		if got := b.post("/result", left); got.status != http.StatusOK {
 			t.Errorf("the result of the other tab: %d", got.status)
@@ -180,7 +180,7 @@ func TestAFlightThatEndsWhileItRenews(t *testing.T) {
 	})
 	fly(t, slow, func(t *testing.T, b *bubble) {
 		b.boot()
-		go func() { b.post("/renew", dead(1)) }()
+		go func() { b.post("/renew", spent(1)) }()
 		synctest.Wait()
 		began := time.Now()
 		b.cancel()

@@ -22,7 +22,8 @@ const startPatience = 1500 * time.Millisecond
 // no {} is there.
 //
 // The function returns an error when nothing could be started or what was started failed at
-// once. It prints nothing, and the browser gets no variable that could hold our keys.
+// once, and without a display it starts nothing by itself. It prints nothing, the browser cannot
+// reach our terminal, and it gets no variable that could hold our keys.
 func OpenBrowser(command string) func(ctx context.Context, address string) error {
 	return func(ctx context.Context, address string) error {
 		// Only addresses of pages: a word that begins with a dash would be an option.
@@ -30,7 +31,7 @@ func OpenBrowser(command string) func(ctx context.Context, address string) error
 		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 			return errors.New("this is not the address of a page")
 		}
-		tries, err := commands(command, os.Getenv("BROWSER"), runtime.GOOS)
+		tries, err := commands(command, os.Getenv, runtime.GOOS)
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ func TestCommands(t *testing.T) {
 		{"linux", "", "", "linux", [][]string{{"xdg-open", address}, {"x-www-browser", address}, {"www-browser", address}, {"wslview", address}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := commands(tt.own, tt.browser, tt.system)
+			got, err := commands(tt.own, environ("DISPLAY=:0", "BROWSER="+tt.browser), tt.system)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -39,8 +39,49 @@ func TestCommands(t *testing.T) {
 		})
 	}
 	for _, bad := range []string{`x "y`, `x 'y`} {
-		if _, err := commands(bad, "", "linux"); err == nil || !strings.Contains(err.Error(), "quote") {
+		if _, err := commands(bad, environ(), "linux"); err == nil || !strings.Contains(err.Error(), "quote") {
 			t.Errorf("%s: %v", bad, err)
+		}
+	}
+}
+
+// environ is an environment of these variables.
+func environ(all ...string) func(string) string {
+	return func(name string) string {
+		for _, v := range all {
+			if value, ok := strings.CutPrefix(v, name+"="); ok {
+				return value
+			}
+		}
+		return ""
+	}
+}
+
+// Without a display the system's opener would find a browser made of text, so it is not asked.
+func TestCommandsWithoutADisplay(t *testing.T) {
+	for _, tt := range []struct {
+		name, own, system string
+		env               []string
+		want              [][]string // nil = refused
+	}{
+		{"nothing", "", "linux", nil, nil},
+		{"nothing on a BSD", "", "freebsd", nil, nil},
+		{"an empty display", "", "linux", []string{"DISPLAY=", "WAYLAND_DISPLAY="}, nil},
+		{"an empty list", "", "linux", []string{"BROWSER= : "}, nil},
+		{"an empty list with a display", "", "linux", []string{"BROWSER=:", "DISPLAY=:0"}, [][]string{{"xdg-open"}, {"x-www-browser"}, {"www-browser"}, {"wslview"}}},
+		{"a command", "x", "linux", nil, [][]string{{"x"}}},
+		{"BROWSER", "", "linux", []string{"BROWSER=lynx"}, [][]string{{"lynx"}}},
+		{"Wayland", "", "linux", []string{"WAYLAND_DISPLAY=wayland-0"}, [][]string{{"xdg-open"}, {"x-www-browser"}, {"www-browser"}, {"wslview"}}},
+		{"WSL", "", "linux", []string{"WSL_DISTRO_NAME=Ubuntu"}, [][]string{{"wslview"}}},
+		{"mac", "", "darwin", nil, [][]string{{"open"}}},
+		{"windows", "", "windows", nil, [][]string{{"rundll32", "url.dll,FileProtocolHandler"}}},
+	} {
+		got, err := commands(tt.own, environ(tt.env...), tt.system)
+		if !slices.EqualFunc(got, tt.want, slices.Equal) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+		if (err != nil) != (tt.want == nil) || err != nil && !strings.Contains(err.Error(), "no display") {
+			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -113,4 +114,56 @@ func TestOpeningHonoursTheContext(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = end.Close()
+}
+
+// Whatever is in PATH, nothing is started without a display: not even the script that stands
+// for every opener there could be.
+func TestNothingIsStartedWithoutADisplay(t *testing.T) {
+	if runtime.GOOS == "darwin" {
+		t.Skip("there is always a display")
+	}
+	dir, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
+	for _, name := range []string{"xdg-open", "x-www-browser", "www-browser", "wslview"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n: > \"$OUT\"\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, value := range map[string]string{"PATH": dir + ":/bin:/usr/bin", "OUT": out, "DISPLAY": "", "WAYLAND_DISPLAY": "", "BROWSER": "",
+		"WSL_DISTRO_NAME": "", "WSL_INTEROP": ""} {
+		t.Setenv(name, value)
+	}
+	if err := OpenBrowser("")(t.Context(), address); err == nil || !strings.Contains(err.Error(), "no display") {
+		t.Errorf("%v", err)
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("something was started")
+	}
+	t.Setenv("DISPLAY", ":0")
+	if err := OpenBrowser("")(t.Context(), address); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(out); err != nil {
+		t.Errorf("with a display nothing was started: %v", err)
+	}
+}
+
+// A browser made of text asks for the terminal by its name. In a session of its own it has none.
+func TestTheBrowserHasNoTerminal(t *testing.T) {
+	if _, err := os.Stat("/proc/self/stat"); err != nil {
+		t.Skip("the session of a process cannot be read here")
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	t.Setenv("OUT", out)
+	if err := OpenBrowser(script(t, `cat /proc/$$/stat > "$OUT"`))(t.Context(), address); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// pid (name) state ppid pgrp session tty_nr
+	fields := strings.Fields(string(raw))
+	if len(fields) < 7 || fields[5] != fields[0] || fields[6] != "0" {
+		t.Errorf("the process is %s", raw)
+	}
 }

@@ -48,6 +48,7 @@ func (f *flight) document(w http.ResponseWriter, received bool) {
 		"{{title}}", pageTitle(f.req.Update),
 		"{{script}}", html.EscapeString(f.where.script),
 		"{{env}}", html.EscapeString(string(f.req.Env)),
+		"{{flight}}", html.EscapeString(f.cookieName),
 		"{{notice}}", html.EscapeString(envNotice(f.req.Env)),
 	))
 }

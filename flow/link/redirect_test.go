@@ -260,7 +260,7 @@ func TestWhereARedirectMayLead(t *testing.T) {
 }
 
 // listening plays the system's answers to the two attempts.
-func listening(four, six error, at *[]string) Browser {
+func portOpen(four, six error, at *[]string) Browser {
 	return Browser{Listen: func(_ context.Context, network, address string) (net.Listener, error) {
 		*at = append(*at, network+" "+address)
 		mem := newMemory()
@@ -297,7 +297,7 @@ func TestAPortThatIsNotFree(t *testing.T) {
 				t.Fatal(err)
 			}
 			var asked []string
-			all, err := listening(tt.four, tt.six, &asked).listen(t.Context(), at)
+			all, err := portOpen(tt.four, tt.six, &asked).listen(t.Context(), at)
 			if len(all) != tt.listeners || asked[0] != "tcp4 127.0.0.1:4711" || len(asked) > 1 && asked[1] != "tcp6 [::1]:4711" {
 				t.Errorf("%d listeners at %q", len(all), asked)
 			}
@@ -336,7 +336,7 @@ func TestExactlyThePortOfTheRedirect(t *testing.T) {
 	s := &sink{}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second) // a flight that begins would not end
 	defer cancel()
-	if err := listening(nil, nil, &asked).Run(ctx, req, s); flow.FaultOf(err, "").Code != "NOT_LOOPBACK" || len(s.opened) != 0 {
+	if err := portOpen(nil, nil, &asked).Run(ctx, req, s); flow.FaultOf(err, "").Code != "NOT_LOOPBACK" || len(s.opened) != 0 {
 		t.Errorf("%v", err)
 	}
 }

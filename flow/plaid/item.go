@@ -74,30 +74,6 @@ func (c *Client) accounts(ctx context.Context, e endpoint, token flow.Secret, do
 	return out, made, nil
 }
 
-// Item posts /item/get. It works for a broken Item, whose error is in the answer.
-func (c *Client) Item(ctx context.Context, accessToken flow.Secret) (flow.Item, flow.Call, error) {
-	e := endpoint{op: "item_get", path: "/item/get"}
-	if f := c.ofThisEnvironment(e.op, accessToken); f != nil {
-		return flow.Item{}, flow.Call{Endpoint: e.path}, f
-	}
-	got, made, f := call(ctx, c, e, func(ctx context.Context) (api.ItemGetResponse, *http.Response, error) {
-		return c.api.ItemGet(ctx).ItemGetRequest(*api.NewItemGetRequest(open(accessToken))).Execute()
-	})
-	if f == nil && got.Item.GetItemId() == "" {
-		f = c.incomplete(e, made, "item")
-	}
-	if f != nil {
-		return flow.Item{}, made, f
-	}
-	i := got.Item
-	return c.item(i.GetItemId(), i.GetInstitutionId(), i.GetInstitutionName(), i.Error.Get()), made, nil
-}
-
-func (c *Client) item(id, institution, name string, broken *api.PlaidError) flow.Item {
-	return flow.Item{ID: flow.CleanID(id), InstitutionID: flow.CleanID(institution),
-		InstitutionName: flow.Clean(name), Error: c.within("item_get", broken)}
-}
-
 // CreateProcessorToken posts /processor/token/create. The processor is any name: Plaid knows
 // its list and refuses the rest with INVALID_PROCESSOR. Each call makes another token, and all
 // of them live until the Item is removed (plaid.com/docs/api/processors).

@@ -11,10 +11,15 @@ import (
 	"linkdesk/flow"
 )
 
-// CreateLinkToken posts /link/token/create for one new Item. Repeating it is harmless: every
-// call makes another token and an unused one expires (plaid.com/docs/api/link).
+// CreateLinkToken posts /link/token/create, for one new Item or to repair one. Repeating it is
+// harmless: every call makes another token and an unused one expires (plaid.com/docs/api/link).
 func (c *Client) CreateLinkToken(ctx context.Context, req flow.LinkTokenRequest) (flow.LinkTokenAnswer, flow.Call, error) {
 	e := endpoint{op: string(flow.CreateLinkToken), path: "/link/token/create"}
+	if !req.Update.Empty() {
+		if f := c.ofThisEnvironment(e.op, req.Update); f != nil {
+			return flow.LinkTokenAnswer{}, flow.Call{Endpoint: e.path}, f
+		}
+	}
 	body := c.linkToken(req)
 	got, made, f := call(ctx, c, e, func(ctx context.Context) (api.LinkTokenCreateResponse, *http.Response, error) {
 		return c.api.LinkTokenCreate(ctx).LinkTokenCreateRequest(*body).Execute()
@@ -45,16 +50,35 @@ func (c *Client) linkToken(req flow.LinkTokenRequest) *api.LinkTokenCreateReques
 	}
 	body := api.NewLinkTokenCreateRequest(c.name, c.language, c.countries)
 	body.SetUser(*user)
-	body.SetProducts(c.products)
-	body.SetAccountFilters(achAccounts())
+	if req.Update.Empty() {
+		body.SetProducts(c.products)
+		body.SetAccountFilters(achAccounts())
+	} else {
+		repair(body, req)
+	}
 	if req.Hosted {
-		body.SetHostedLink(*api.NewLinkTokenCreateHostedLink())
+		hosted := api.NewLinkTokenCreateHostedLink()
+		if req.CompletionURI != "" {
+			hosted.SetCompletionRedirectUri(req.CompletionURI)
+		}
+		body.SetHostedLink(*hosted)
 	}
 	if req.RedirectURI != "" {
 		// An empty one is refused by Plaid and must be left out.
 		body.SetRedirectUri(req.RedirectURI)
 	}
 	return body
+}
+
+// repair turns the body into one of update mode, which has no products, because the Item has
+// them (plaid.com/docs/link/update-mode). The filter is honoured only where the accounts are
+// chosen again; without a choice it would promise what Link does not do.
+func repair(body *api.LinkTokenCreateRequest, req flow.LinkTokenRequest) {
+	body.SetAccessToken(open(req.Update))
+	if req.SelectAccounts {
+		body.SetUpdate(api.LinkTokenCreateRequestUpdate{AccountSelectionEnabled: api.PtrBool(true)})
+		body.SetAccountFilters(achAccounts())
+	}
 }
 
 // achAccounts is the filter of the accounts a customer can choose. With auth as the only

@@ -90,6 +90,14 @@ func TestTheBodyOfALinkToken(t *testing.T) {
 		{"everything", Config{ClientName: "Desk", Language: "fr", CountryCodes: []string{"CA", "US"}, Products: []string{"auth", "identity"}},
 			flow.LinkTokenRequest{ClientUserID: "cp-1", LegalName: "Alberta", Hosted: true, RedirectURI: "http://localhost:7777/"},
 			`{` + filters + `,"client_name":"Desk","country_codes":["CA","US"],"hosted_link":{"is_mobile_app":false},"language":"fr","products":["auth","identity"],"redirect_uri":"http://localhost:7777/","user":{"client_user_id":"cp-1","legal_name":"Alberta"}}`},
+		{"hosted, with a way back", Config{}, flow.LinkTokenRequest{ClientUserID: "cp-1", Hosted: true, CompletionURI: "http://127.0.0.1:4711/done"},
+			`{` + filters + `,"client_name":"linkdesk","country_codes":["US"],"hosted_link":{"completion_redirect_uri":"http://127.0.0.1:4711/done","is_mobile_app":false},"language":"en","products":["auth"],"user":{"client_user_id":"cp-1"}}`},
+		{"a repair", Config{}, flow.LinkTokenRequest{ClientUserID: "cp-1", LegalName: "Alberta", Update: secretOf(accessToken), CompletionURI: "http://127.0.0.1:4711/not-hosted"},
+			`{"access_token":"` + accessToken + `","client_name":"linkdesk","country_codes":["US"],"language":"en","user":{"client_user_id":"cp-1","legal_name":"Alberta"}}`},
+		{"a repair with accounts", Config{}, flow.LinkTokenRequest{ClientUserID: "cp-1", Hosted: true, RedirectURI: "http://localhost:7777/", Update: secretOf(accessToken), SelectAccounts: true},
+			`{"access_token":"` + accessToken + `",` + filters + `,"client_name":"linkdesk","country_codes":["US"],"hosted_link":{"is_mobile_app":false},"language":"en","redirect_uri":"http://localhost:7777/","update":{"account_selection_enabled":true},"user":{"client_user_id":"cp-1"}}`},
+		{"no repair, no choice", Config{}, flow.LinkTokenRequest{ClientUserID: "cp-1", SelectAccounts: true},
+			`{` + filters + `,"client_name":"linkdesk","country_codes":["US"],"language":"en","products":["auth"],"user":{"client_user_id":"cp-1"}}`},
 	} {
 		c := newClient(t, tc.cfg)
 		raw, err := json.Marshal(c.linkToken(tc.req))

@@ -41,6 +41,7 @@ func (c *Client) session(s api.LinkTokenGetSessionsResponse) flow.LinkSession {
 	if at := s.FinishedAt.Get(); at != nil {
 		out.Finished = at.UTC()
 	}
+	out.Events = events(s.GetEvents(), out.ID)
 	if r := c.result(s); r != nil {
 		r.SessionID = or(r.SessionID, out.ID)
 		out.Result = r

@@ -1,6 +1,7 @@
 package plaid
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -93,5 +94,54 @@ func TestATokenBeatsAnExit(t *testing.T) {
 	// Finished, and Plaid says nothing yet: the next look may know more.
 	if got[2].Result != nil || got[2].Finished.IsZero() {
 		t.Errorf("c gives %+v", got[2])
+	}
+}
+
+// Plaid promises no order, has the newest first in its samples, and adds names at will.
+func TestEventsComeOldestFirst(t *testing.T) {
+	got := sessionsOf(t, `,"link_sessions":[{"link_session_id":"s","started_at":"2026-11-22T12:00:00Z","events":[
+		{"event_name":"TRANSITION_VIEW","timestamp":"2026-11-22T14:00:02+02:00","event_id":"e-3","event_metadata":{"view_name":"CREDENTIAL","institution_name":"Tartan\u001b[2J","request_id":"rq","mfa_type":null,"is_update_mode":"true"}},
+		{"event_name":"SELECT_INSTITUTION","timestamp":"2026-11-22T12:00:02Z","event_id":"e-2","event_metadata":{"institution_id":"ins_109511","institution_search_query":"my secret bank"}},
+		{"event_name":"EXIT","timestamp":"2026-11-22T12:00:03.5Z","event_id":"e-4","event_metadata":{"exit_status":"requires_code","error_code":"ITEM_LOCKED","mfa_type":"code"}},
+		{"event_name":"SOMETHING_NEW","timestamp":"soon","event_id":"","event_metadata":null}]},
+		{"link_session_id":"later","started_at":"2026-11-22T13:00:00Z","events":[
+		{"event_name":"A","timestamp":"2026-11-22T13:00:00Z","event_id":"a","event_metadata":{}},
+		{"event_name":"B","timestamp":"2026-11-22T13:00:01Z","event_id":"b","event_metadata":{}},
+		{"event_name":"C","timestamp":"2026-11-22T13:00:01Z","event_id":"c","event_metadata":{}}]},
+		{"link_session_id":"none","started_at":"2026-11-22T14:00:00Z","events":null}]`)
+	at := func(ms int) time.Time { return time.Date(2026, 11, 22, 12, 0, 0, ms*1_000_000, time.UTC) }
+	want := []flow.LinkEvent{
+		{Name: "SOMETHING_NEW", SessionID: "s"},
+		{ID: "e-2", Name: "SELECT_INSTITUTION", InstitutionID: "ins_109511", SessionID: "s", At: at(2000)},
+		{ID: "e-3", Name: "TRANSITION_VIEW", View: "CREDENTIAL", InstitutionName: "Tartan\uFFFD[2J", RequestID: "rq", SessionID: "s", At: at(2000)},
+		{ID: "e-4", Name: "EXIT", ExitStatus: "requires_code", ErrorCode: "ITEM_LOCKED", MFAType: "code", SessionID: "s", At: at(3500)},
+	}
+	if !slices.Equal(got[0].Events, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got[0].Events, want)
+	}
+	if later := got[1].Events; len(later) != 3 || later[0].ID != "a" || later[1].ID != "b" || later[2].ID != "c" {
+		t.Errorf("a list that is in order already became %+v", later)
+	}
+	if got[2].Events != nil {
+		t.Errorf("no events became %+v", got[2].Events)
+	}
+}
+
+// What /item/get says of consents and webhooks, in every shape that Plaid documents.
+func TestTheNoticeOfAnItem(t *testing.T) {
+	const item = `{"request_id":"r","item":{"item_id":"it","webhook":null,"error":null,"consent_expiration_time":`
+	at := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	for body, want := range map[string]flow.Item{
+		item + `null}}`:               flow.Item{ID: "it"},
+		item + `null},"status":null}`: flow.Item{ID: "it"},
+		item + `null},"status":{}}`:   flow.Item{ID: "it"},
+		item + `"2026-11-22T14:00:00+02:00"},"status":{"transactions":null,"last_webhook":null}}`:                       {ID: "it", ConsentExpires: at},
+		item + `null},"status":{"last_webhook":{"sent_at":"2026-11-22T12:00:00Z","code_sent":"PENDING_EXP\u001bION"}}}`: {ID: "it", Notice: "PENDING_EXP\uFFFDION", NoticeAt: at},
+		item + `null},"status":{"last_webhook":{"sent_at":null,"code_sent":"PENDING_DISCONNECT"}}}`:                     {ID: "it", Notice: "PENDING_DISCONNECT"},
+	} {
+		got, _, err := clientOf(t, reply(200, jsonType, body)).Item(t.Context(), secretOf(accessToken))
+		if err != nil || got != want {
+			t.Errorf("%s\ngives %+v, %v", body, got, err)
+		}
 	}
 }

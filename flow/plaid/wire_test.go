@@ -228,7 +228,10 @@ func TestATokenOfTheOtherEnvironmentIsNotSent(t *testing.T) {
 			"exchange": func() (any, flow.Call, error) { return three(c.Exchange(t.Context(), token("public"))) },
 			"accounts": func() (any, flow.Call, error) { return three(c.Accounts(t.Context(), token("access"))) },
 			"balances": func() (any, flow.Call, error) { return three(c.Balances(t.Context(), token("access"))) },
-			"item":     func() (any, flow.Call, error) { return three(c.Item(t.Context(), token("access"))) },
+			"update": func() (any, flow.Call, error) {
+				return three(c.CreateLinkToken(t.Context(), flow.LinkTokenRequest{ClientUserID: "x", Update: token("access")}))
+			},
+			"item": func() (any, flow.Call, error) { return three(c.Item(t.Context(), token("access"))) },
 			"processor": func() (any, flow.Call, error) {
 				return three(c.CreateProcessorToken(t.Context(), token("access"), "a", "p"))
 			},

@@ -40,6 +40,8 @@ func newStage(t *testing.T, o Options) *stage {
 	s.account, s.card, s.item = accounts.str("accounts 0 account_id"), accounts.str("accounts 3 account_id"), accounts.str("item item_id")
 	s.processor = c.plaid("/processor/token/create", obj{"access_token": s.access, "account_id": s.account, "processor": "dwolla"}).
 		want(200).str("processor_token")
+	// The newest Item is the one of the access token.
+	c.steer("items", obj{"state": "PENDING_EXPIRATION"}).want(200)
 	return s
 }
 

@@ -8,7 +8,7 @@ import "slices"
 func (c *linkCall) handOff() {
 	c.event("HANDOFF", nil)
 	if it, ok := c.w.Items.get(c.lt.UpdateOf); ok {
-		it.LoginRequired, it.LoginAt = false, c.now
+		c.loggedInAgain(it, c.ls.Reselected)
 		if c.ls.Reselected {
 			it.Accounts = slices.Clone(c.ls.Chosen)
 		}

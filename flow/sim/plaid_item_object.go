@@ -109,12 +109,17 @@ func (c *plaidCall) withConsent(it *item) itemWithConsent {
 	return o
 }
 
-// itemStatus tells of updates in the background and of webhooks, of which the
-// simulator sends none.
+// itemStatus tells of updates in the background and of the last webhook, of
+// which the simulator sends none: see notice.
 type itemStatus struct {
 	Investments  *struct{}     `json:"investments"`
 	Transactions *updateStatus `json:"transactions"`
-	LastWebhook  *struct{}     `json:"last_webhook"`
+	LastWebhook  *lastWebhook  `json:"last_webhook"`
+}
+
+type lastWebhook struct {
+	SentAt   string `json:"sent_at"`
+	CodeSent string `json:"code_sent"`
 }
 
 type updateStatus struct {
@@ -122,12 +127,19 @@ type updateStatus struct {
 	LastFailedUpdate     *string `json:"last_failed_update"`
 }
 
-// status knows one update of the transactions, that of the last login; an Item
-// without them has nothing that is updated.
+// status knows one update of the transactions, that of the last login, and the
+// last webhook; an Item without either has nothing to tell.
 func (i *item) status() *itemStatus {
-	if !slices.Contains(i.Products, "transactions") {
+	var st itemStatus
+	if slices.Contains(i.Products, "transactions") {
+		at := rfc3339(i.LoginAt)
+		st.Transactions = &updateStatus{LastSuccessfulUpdate: &at}
+	}
+	if i.Notice != nil {
+		st.LastWebhook = &lastWebhook{rfc3339(i.Notice.At), i.Notice.Code}
+	}
+	if st == (itemStatus{}) {
 		return nil
 	}
-	at := rfc3339(i.LoginAt)
-	return &itemStatus{Transactions: &updateStatus{LastSuccessfulUpdate: &at}}
+	return &st
 }

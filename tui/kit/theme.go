@@ -33,6 +33,7 @@ type Theme struct {
 
 	rule, sel           ink
 	calm, caring, alarm ink
+	code                ink // a QR code: black on white in every theme
 }
 
 // ink is what a style puts before and after a text. It is found once, because setting a
@@ -64,6 +65,7 @@ func NewTheme(dark, mono bool) Theme {
 		t.tones = [...]lipgloss.Style{base, base, bold, bold, base, bold, bold}
 		t.rule, t.sel = inkOf(base), inkOf(reverse)
 		t.calm, t.caring, t.alarm = inkOf(reverse), inkOf(reverse), inkOf(reverse.Bold(true))
+		t.code = inkOf(base)
 		return t.inked()
 	}
 	p := LightPalette()
@@ -84,6 +86,7 @@ func NewTheme(dark, mono bool) Theme {
 	t.calm = inkOf(base.Foreground(p.CalmFG).Background(p.CalmBG).Bold(true))
 	t.caring = inkOf(base.Foreground(p.CareFG).Background(p.CareBG).Bold(true))
 	t.alarm = inkOf(base.Foreground(p.AlarmFG).Background(p.AlarmBG).Bold(true))
+	t.code = inkOf(base.Foreground(lipgloss.Color("#000000")).Background(lipgloss.Color("#ffffff")))
 	return t.inked()
 }
 

@@ -33,6 +33,7 @@ type Program struct {
 
 	mu      sync.Mutex
 	reports map[int][]string // OSC reports by number
+	sent    []byte           // everything the program wrote
 }
 
 // Clipboard and status are the two OSC numbers a test may ask for.
@@ -62,7 +63,7 @@ func Start(t *testing.T, m tea.Model, w, h int, options ...tea.ProgramOption) *P
 	}()
 	ctx, cancel := context.WithCancel(t.Context())
 	p.tea = tea.NewProgram(m, append([]tea.ProgramOption{
-		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(onlcr{p.screen}), tea.WithWindowSize(w, h),
+		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(io.MultiWriter(onlcr{p.screen}, sentTo{p})), tea.WithWindowSize(w, h),
 		tea.WithColorProfile(colorprofile.TrueColor), tea.WithoutSignalHandler(),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}),
 		// The renderer ticks in fake time too; a slow one makes an hour cheap.
@@ -182,6 +183,16 @@ func (p *Program) End() error {
 	p.err = <-p.done
 	p.ended = true
 	return p.err
+}
+
+// sentTo keeps what a program writes.
+type sentTo struct{ p *Program }
+
+func (s sentTo) Write(b []byte) (int, error) {
+	s.p.mu.Lock()
+	defer s.p.mu.Unlock()
+	s.p.sent = append(s.p.sent, b...)
+	return len(b), nil
 }
 
 // onlcr is what a tty driver does and a bare emulator does not: without a

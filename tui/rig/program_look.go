@@ -1,6 +1,7 @@
 package rig
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -54,6 +55,17 @@ func (p *Program) Clipboard() []string { return p.report(oscClipboard) }
 
 // Status is every program status so far, as sent (OSC 7501).
 func (p *Program) Status() []string { return p.report(oscStatus) }
+
+// Sent counts how often the program has written a sequence. It is for what is meant for
+// another terminal than the one in front; everything else is looked at on the screen.
+func (p *Program) Sent(sequence string) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return bytes.Count(p.sent, []byte(sequence))
+}
+
+// Plain reports whether the terminal shows its plain screen, not the alternate one.
+func (p *Program) Plain() bool { return !p.screen.IsAltScreen() }
 
 func (p *Program) report(n int) []string {
 	p.mu.Lock()

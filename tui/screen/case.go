@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
@@ -37,6 +39,9 @@ type Case struct {
 	w, h     int  // of the body when it was last drawn; only for scrolling
 	timeline bool // the timeline instead of the pane, on narrow terminals
 	ask      *Ask
+	code     kit.Code   // the address as a QR code, while it is shown
+	login    *testLogin // chosen instead of the desk's own
+	choosing *chooser   // the page on which it is chosen
 
 	token  string    // the processor token, while it is revealed
 	hideAt time.Time // when it is hidden again
@@ -112,6 +117,8 @@ func (c *Case) Update(msg any) Out {
 		}
 	case seen:
 		return c.seen(m)
+	case tea.KeyPressMsg:
+		c.code = kit.Code{} // the only page here that hears of keys without a meaning
 	}
 	return Out{}
 }
@@ -159,6 +166,9 @@ func (c *Case) take(snap flow.Snapshot) {
 	if !c.loaded && snap.Case.Link.Handoff != "" {
 		c.kind = snap.Case.Link.Handoff
 	}
+	if snap.HandoffURL != c.snap.HandoffURL {
+		c.code = kit.Code{}
+	}
 	c.loaded, c.snap = true, snap
 	if snap.Case.Phase == flow.PhaseClosed {
 		c.token = "" // destroyed, so it must not stand on the screen either
@@ -166,7 +176,7 @@ func (c *Case) take(snap flow.Snapshot) {
 	if moved {
 		// A dialog asks about the stop it was opened at; when the case has moved on, its
 		// question is void.
-		c.scroll, c.ask = 0, nil
+		c.scroll, c.ask, c.choosing = 0, nil, nil
 	}
 	if len(snap.Case.Accounts) > 0 && !c.aimed {
 		c.aimed = true

@@ -10,6 +10,16 @@ const by = "operator"
 
 // Act carries out an intent. Everything that cannot be taken back asks first.
 func (c *Case) Act(i kit.Intent) Out {
+	switch {
+	case !c.code.Empty(), i == intentCopy, i == intentPrint, i == intentCode:
+		return c.actAddress(i)
+	case c.choosing != nil:
+		c.actLogin(i)
+		return Out{}
+	}
+	if out, ok := c.actSide(i); ok {
+		return out
+	}
 	cs := c.snap.Case
 	switch i {
 	case intentRetry:
@@ -21,9 +31,9 @@ func (c *Case) Act(i kit.Intent) Out {
 	case intentPartner:
 		return Out{Go: &Page{Kind: ProcessorPage, Case: c.id}}
 	case intentToken:
-		return c.do("asking for a link token", flow.MakeLinkToken{})
+		return c.do("asking for a link token", flow.MakeLinkToken{Handoff: c.kind})
 	case intentHandoff:
-		return c.do("handing over", flow.StartHandoff{Handoff: c.kind, Sandbox: c.desk.Defaults().Sandbox})
+		return c.do("handing over", flow.StartHandoff{Handoff: c.kind, Sandbox: c.sandbox()})
 	case intentChoose:
 		if a, ok := c.account(); ok {
 			return c.do("choosing the account", flow.ChooseAccount{AccountID: a.ID, By: by})
@@ -34,8 +44,6 @@ func (c *Case) Act(i kit.Intent) Out {
 		return c.do("asking the bank", flow.AskBalances{})
 	case intentStop:
 		return c.do("stopping", flow.Cancel{By: by})
-	case intentCopy:
-		return Out{Copy: c.snap.HandoffURL, Say: kit.Line{Tone: kit.Good, Text: "✓ sent to the clipboard; if your terminal does not take it, select the address"}}
 	case intentSubmitYes:
 		c.ask = nil
 		return c.do("submitting", flow.SubmitToken{By: by})
@@ -73,6 +81,8 @@ func (c *Case) look(i kit.Intent) {
 		c.token = ""
 	case intentClose:
 		c.ask = askClose(c.snap.Case)
+	case intentLogin:
+		c.choosing = newChooser(c.sandbox(), c.login)
 	case intentKind:
 		c.nextKind()
 	case intentTimeline:

@@ -22,7 +22,6 @@ const (
 	intentKind     kit.Intent = "handoff_kind"
 	intentBalances kit.Intent = "balances"
 	intentStop     kit.Intent = "stop"
-	intentCopy     kit.Intent = "copy_url"
 	intentTimeline kit.Intent = "timeline"
 	intentClose    kit.Intent = "close_case"
 
@@ -35,6 +34,12 @@ const (
 // Keys are the tables of the case: the one thing to do now, then what else can be asked.
 // A key that the case's phase forbids is off with flow's own reason.
 func (c *Case) Keys() []kit.Table {
+	switch {
+	case !c.code.Empty():
+		return c.codeKeys()
+	case c.choosing != nil:
+		return c.choosing.keys()
+	}
 	cs := c.snap.Case
 	keys := []kit.Key{c.primary()}
 	if len(cs.Accounts) > 0 && cs.Phase == flow.PhaseChoosing {
@@ -43,19 +48,18 @@ func (c *Case) Keys() []kit.Table {
 	keys = append(keys,
 		c.able(kit.Key{Press: []string{"r"}, Intent: intentRetry, Help: "try again", Hint: c.refusedPartner()}, flow.CmdRetry),
 		c.able(kit.Key{Press: []string{"x"}, Intent: intentStop, Help: "stop", Hint: true}, flow.CmdCancel),
-		c.able(kit.Key{Press: []string{"w"}, Intent: intentKind, Help: "another way", Hint: true}, flow.CmdStartHandoff),
+		c.able(kit.Key{Press: []string{"w"}, Intent: intentKind, Help: "another way", Hint: cs.Phase == flow.PhaseTokenMade}, flow.CmdStartHandoff),
 		c.able(kit.Key{Press: []string{"l"}, Intent: intentToken, Help: "new link token"}, flow.CmdMakeLinkToken),
 		c.able(kit.Key{Press: []string{"b"}, Intent: intentBalances, Help: "balances of now", Hint: true}, flow.CmdBalances),
 		c.able(kit.Key{Press: []string{"p"}, Intent: intentParty, Help: "change the counterparty"}, flow.CmdSetParty),
-		c.able(kit.Key{Press: []string{"o"}, Intent: intentPartner, Help: "another partner"}, flow.CmdSetProcessor),
-		c.copyKey())
-	keys = append(append(keys, c.revealKey()...),
+		c.able(kit.Key{Press: []string{"o"}, Intent: intentPartner, Help: "another partner"}, flow.CmdSetProcessor))
+	keys = slices.Concat(keys, c.sideKeys(), c.loginKey(), c.addressKeys(), c.revealKey(), []kit.Key{
 		kit.Key{Press: []string{"t"}, Intent: intentTimeline, Help: c.timelineHelp(), Hint: true},
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
 		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "scroll down"},
 		c.able(kit.Key{Press: []string{"d"}, Intent: intentClose, Help: "close the case"}, flow.CmdClose),
 		back(),
-	)
+	})
 	return []kit.Table{{Scope: "Case", Keys: keys}}
 }
 
@@ -88,14 +92,6 @@ func (c *Case) refusedPartner() bool {
 	return f != nil && f.Code == "INVALID_PROCESSOR"
 }
 
-func (c *Case) copyKey() kit.Key {
-	k := kit.Key{Press: []string{"y"}, Intent: intentCopy, Help: "copy the address", Hint: true}
-	if c.snap.HandoffURL == "" {
-		k.Off = "no hand-off with an address is open"
-	}
-	return k
-}
-
 // primary is the one obvious thing to do, on Enter. Its intent is chosen by the phase.
 func (c *Case) primary() kit.Key {
 	cs := c.snap.Case
@@ -112,6 +108,11 @@ func (c *Case) primary() kit.Key {
 		return k
 	case due:
 		return key(intentRetry, "go on", flow.CmdRetry)
+	}
+	if k, ok := c.sidePrimary(key); ok {
+		return k
+	}
+	switch {
 	case cs.Halted && c.refusedPartner():
 		return key(intentPartner, "name another partner", flow.CmdSetProcessor)
 	case cs.Halted:
@@ -120,16 +121,8 @@ func (c *Case) primary() kit.Key {
 	switch cs.Phase {
 	case flow.PhaseOpened:
 		return key(intentParty, "say who the counterparty is", flow.CmdSetParty)
-	case flow.PhaseReady:
-		return key(intentToken, "make the link token", flow.CmdMakeLinkToken)
-	case flow.PhaseTokenMade:
-		switch {
-		case c.expired():
-			return key(intentToken, "make a new link token", flow.CmdMakeLinkToken)
-		case cs.Env == flow.Production && !cs.Confirmed:
-			return key(intentConfirm, "confirm for Production", flow.CmdConfirm)
-		}
-		return key(intentHandoff, "hand over "+handoffHow(c.kind), flow.CmdStartHandoff)
+	case flow.PhaseReady, flow.PhaseTokenMade:
+		return c.handoffPrimary(key)
 	case flow.PhaseChoosing:
 		return c.chooseKey(key(intentChoose, "choose this account", flow.CmdChooseAccount))
 	case flow.PhaseTokenReady:
@@ -138,6 +131,22 @@ func (c *Case) primary() kit.Key {
 		return key(intentFollow, "look at the status", flow.CmdFollow)
 	}
 	return kit.Key{Press: []string{"enter"}, Help: "nothing to do", Off: "the case is closed"}
+}
+
+// handoffPrimary leads to Link. Where a visit has come to nothing and its link token is spent, one
+// key makes a new one and hands over again.
+func (c *Case) handoffPrimary(key func(kit.Intent, string, flow.CommandKind) kit.Key) kit.Key {
+	cs := c.snap.Case
+	again := cs.Phase == flow.PhaseReady && cs.FaultStop == flow.StopHandoff
+	switch {
+	case cs.Phase == flow.PhaseReady && !again:
+		return key(intentToken, "make the link token", flow.CmdMakeLinkToken)
+	case cs.Env == flow.Production && !cs.Confirmed:
+		return key(intentConfirm, "confirm for Production", flow.CmdConfirm)
+	case again, c.expired():
+		return key(intentHandoff, "new link token, and hand over "+handoffHow(c.kind), flow.CmdStartHandoff)
+	}
+	return key(intentHandoff, "hand over "+handoffHow(c.kind), flow.CmdStartHandoff)
 }
 
 // chooseKey is off on an account that cannot be used, with the account's reason.

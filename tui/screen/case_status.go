@@ -58,6 +58,8 @@ func effectWords(k flow.EffectKind, processor string) string {
 		return "submitting to " + partner(processor)
 	case flow.Follow:
 		return "asking " + partner(processor) + " for the status"
+	case flow.ReadItem:
+		return "asking Plaid how the bank link is"
 	}
 	return string(k)
 }

@@ -16,11 +16,15 @@ const (
 // Face shows the case.
 func (c *Case) Face(sc Scene) Face {
 	cs := c.snap.Case
+	if c.choosing != nil {
+		return Face{Env: c.desk.Env(), Title: "Test login", Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.choosing.body(sc), Program: c.program(), Busy: c.busy()}
+	}
 	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.body(sc)}
 	f.Right = statusCell(cs.Status()).Text
-	if cs.Stop() == flow.StopHandoff && !cs.Link.Expiration.IsZero() && cs.Phase != flow.PhaseClosed {
+	if (cs.Stop() == flow.StopHandoff || cs.Phase == flow.PhaseAtLink) && !cs.Link.Expiration.IsZero() && cs.Phase != flow.PhaseClosed {
 		f.Right = "link token " + clock(cs.Link.Expiration.Sub(sc.Now))
 	}
+	f.Code = c.codePage()
 	f.Program, f.Busy = c.program(), c.busy()
 	return f
 }
@@ -30,7 +34,7 @@ type areas struct{ rail, pane, timeline, band kit.Rect }
 
 // areas divides a body of w by h. Narrow terminals have the rail in one line on top.
 func (c *Case) areas(w, h int) areas {
-	parts := kit.Rect{W: w, H: h}.Rows(kit.Fill(1), kit.Fixed(c.bandHeight()))
+	parts := kit.Rect{W: w, H: h}.Rows(kit.Fill(1), kit.Fixed(c.bandHeight(w)))
 	out := areas{band: parts[1]}
 	switch {
 	case w < railFrom:
@@ -51,13 +55,13 @@ func (c *Case) body(sc Scene) string {
 	a := c.areas(sc.W, sc.H)
 	pane := c.middle(sc, a.pane).Show(a.pane.H, c.scroll)
 	if sc.W < railFrom {
-		return kit.Stack(kit.RailLine(sc.Theme, c.stops(), c.stopIndex(), a.rail.W), pane, c.band(sc, a.band))
+		return kit.Stack(kit.RailLine(sc.Theme, c.stops(), c.stopIndex(), a.rail.W), pane, c.bandBlock(sc, a.band))
 	}
 	columns := []string{c.rail(sc, a.rail), bar(sc, a.pane.H), pane}
 	if a.timeline.W > 0 {
 		columns = append(columns, kit.Fit("", 1, a.pane.H), bar(sc, a.pane.H), c.timelinePage(sc, a.timeline.W).Show(a.timeline.H, 0))
 	}
-	return kit.Stack(kit.Beside(columns...), c.band(sc, a.band))
+	return kit.Stack(kit.Beside(columns...), c.bandBlock(sc, a.band))
 }
 
 // bar is a thin line between two columns, with a cell of air after it.
@@ -116,39 +120,4 @@ func (c *Case) stopIndex() int {
 		}
 	}
 	return 0
-}
-
-// bandText is what stands at the foot of the body: a revealed token, or the customer's
-// address, each with a remark; empty when there is neither.
-func (c *Case) bandText() (remark, text string) {
-	switch {
-	case c.token != "":
-		return "The processor token; v hides it.", c.token
-	case c.snap.HandoffURL != "":
-		return "The customer's address; it works once.", c.snap.HandoffURL
-	}
-	return "", ""
-}
-
-func (c *Case) bandHeight() int {
-	if _, text := c.bandText(); text == "" {
-		return 0
-	}
-	return 2
-}
-
-// band shows that text alone on a line and unwrapped, from the first column on, so that a
-// terminal selects it as one word.
-func (c *Case) band(sc Scene, r kit.Rect) string {
-	if r.H == 0 {
-		return ""
-	}
-	remark, text := c.bandText()
-	if kit.Width(text) > r.W {
-		remark = "Longer than this window; it is whole in the clipboard."
-		if c.token == "" {
-			remark = "Longer than this window; y copies it whole."
-		}
-	}
-	return kit.Fit(sc.Theme.Paint(kit.Dim, remark)+"\n"+sc.Theme.Paint(kit.Accent, kit.Cut(kit.Safe(text), r.W)), r.W, r.H)
 }

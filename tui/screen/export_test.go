@@ -21,5 +21,15 @@ func Money(m *flow.Money) string { return money(m) }
 // Sentence is sentence.
 func Sentence(s string) string { return sentence(s) }
 
+// LinkEvents are the names of Link's events in the order they are shown in, each with the
+// time since the hand-off.
+func LinkEvents(records []flow.Record) []string {
+	var out []string
+	for _, e := range linkEvents(records) {
+		out = append(out, clock(e.after)+" "+e.Name)
+	}
+	return out
+}
+
 // Clock is clock.
 func Clock(d time.Duration) string { return clock(d) }

@@ -19,13 +19,28 @@ func (c *Case) pane(sc Scene, w, h int) *kit.Page {
 	c.addAction(p)
 	p.Gap()
 	c.addTrouble(p)
-	switch cs.Stop() {
+	switch {
+	case cs.Side != nil:
+		c.addSide(p, sc, w, h)
+	case cs.Doubtful():
+		c.addDuplicates(p, sc)
+	default:
+		c.addStop(p, sc, w, h)
+	}
+	c.addRelink(p)
+	c.addDoubts(p)
+	return p
+}
+
+// addStop sets the facts of the stop the case is at.
+func (c *Case) addStop(p *kit.Page, sc Scene, w, h int) {
+	switch c.snap.Case.Stop() {
 	case flow.StopEnvironment, flow.StopCounterparty:
 		p.Text(kit.Plain, "The case is open and its counterparty is not named yet.")
 	case flow.StopLinkToken:
 		c.addLinkToken(p)
 	case flow.StopHandoff:
-		c.addHandoff(p, sc)
+		c.addHandoff(p, sc, w, h)
 	case flow.StopAccount:
 		c.addAccounts(p, sc, w, h)
 	case flow.StopProcessorToken:
@@ -35,8 +50,6 @@ func (c *Case) pane(sc Scene, w, h int) *kit.Page {
 	case flow.StopFollowing:
 		c.addFollowing(p)
 	}
-	c.addDoubts(p)
-	return p
 }
 
 // addAction shows the one thing to do. While work is under way there is none. On an account
@@ -56,6 +69,12 @@ func (c *Case) addAction(p *kit.Page) {
 func (c *Case) heading() string {
 	cs := c.snap.Case
 	switch {
+	case cs.Side != nil && cs.Side.Relink:
+		return "Repairing the bank link"
+	case cs.Side != nil:
+		return "Looking at the bank link"
+	case cs.Doubtful():
+		return "Linked already"
 	case cs.Phase == flow.PhaseClosed:
 		return "Closed at: " + cs.Stop().Title()
 	case cs.Stop() == flow.StopFollowing && cs.FollowUp != nil && cs.FollowUp.Usable:
@@ -72,6 +91,12 @@ func (c *Case) heading() string {
 
 func (c *Case) headingTone() kit.Tone {
 	cs := c.snap.Case
+	switch {
+	case cs.Side != nil:
+		return kit.Accent
+	case cs.Doubtful():
+		return kit.Warn
+	}
 	switch cs.StopState(cs.Stop()) {
 	case flow.Done:
 		if cs.FollowUp != nil && !cs.FollowUp.Usable {

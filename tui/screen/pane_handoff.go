@@ -34,33 +34,76 @@ func handoffWhat(k flow.HandoffKind) string {
 	return ""
 }
 
-// addHandoff is the pane before and during the customer's visit to Link.
-func (c *Case) addHandoff(p *kit.Page, sc Scene) {
+// soon is how little time a link token may have left before the countdown warns.
+const soon = 5 * time.Minute
+
+// addHandoff is the pane before and during the customer's visit to Link. While it lasts, what
+// changes comes first on small terminals, because the explanation has been read by then.
+func (c *Case) addHandoff(p *kit.Page, sc Scene, w, h int) {
 	cs := c.snap.Case
 	_, due := c.due()
 	kind := c.kind
 	if due {
 		kind = cs.Link.Handoff
 	}
-	p.Text(kit.Plain, handoffWhat(kind))
-	p.Gap()
+	if !due || h >= 12 {
+		p.Text(kit.Plain, handoffWhat(kind))
+		p.Gap()
+	}
 	p.PairTone(kit.Strong, "way", string(kind))
 	if d := c.desk.Defaults(); !due && kind == d.Handoff && d.HandoffWhy != "" {
 		p.Pair("why", d.HandoffWhy)
 	}
 	if !due {
+		c.addLogin(p, kind, " (i)")
 		c.addWays(p)
 	}
-	left := clock(cs.Link.Expiration.Sub(sc.Now))
-	if c.expired() {
+	c.addCountdown(p, sc.Now)
+	if note := c.snap.HandoffNote; note != "" {
+		p.PairTone(c.noteTone(), "note", note)
+	}
+	if due {
+		c.addLogin(p, kind, "")
+	}
+	c.addLinkEvents(p, w)
+}
+
+// addCountdown says how long the link token lasts.
+func (c *Case) addCountdown(p *kit.Page, now time.Time) {
+	end := c.snap.Case.Link.Expiration
+	switch left := end.Sub(now); {
+	case c.expired():
 		p.PairTone(kit.Warn, "link token", "ran out")
-	} else if !cs.Link.Expiration.IsZero() {
-		p.Pair("link token", "ends in "+left)
+	case end.IsZero():
+	case left < soon:
+		p.PairTone(kit.Warn, "link token", "ends in "+clock(left)+", soon")
+	default:
+		p.Pair("link token", "ends in "+clock(left))
 	}
-	if c.snap.HandoffNote != "" {
-		p.Pair("note", c.snap.HandoffNote)
+}
+
+// noteTone tells what the flight says of itself from the remark it was opened with: the
+// latter is no trouble.
+func (c *Case) noteTone() kit.Tone {
+	tone := kit.Warn
+	for _, r := range c.snap.Records {
+		if e, ok := r.Event.(flow.HandoffOpened); ok && kit.Safe(e.Note) == kit.Safe(c.snap.HandoffNote) {
+			tone = kit.Plain
+		}
 	}
-	c.addLinkEvents(p)
+	return tone
+}
+
+// addLogin names the test login: the one that is used, or the one to type into Link;
+// and the key that changes it, while one does.
+func (c *Case) addLogin(p *kit.Page, kind flow.HandoffKind, key string) {
+	label, typing := "test bank", kind != flow.HandoffSandbox
+	if typing {
+		label = "in Link, try"
+	}
+	if words := c.loginWords(typing); words != "" {
+		p.Pair(label+key, words)
+	}
 }
 
 // addWays names the other ways of handing over.
@@ -72,42 +115,4 @@ func (c *Case) addWays(p *kit.Page) {
 		}
 	}
 	p.Pair("w changes to", strings.Join(others, ", "))
-}
-
-// addLinkEvents sets Link's own events of the last visit, newest first, each with the time
-// since the hand-off began.
-func (c *Case) addLinkEvents(p *kit.Page) {
-	var start time.Time
-	var lines []flow.LinkEventSeen
-	var at []time.Time
-	for _, r := range c.snap.Records {
-		switch e := r.Event.(type) {
-		case flow.HandoffStarted:
-			start, lines, at = r.Time, nil, nil
-		case flow.LinkEventSeen:
-			lines, at = append(lines, e), append(at, r.Time)
-		}
-	}
-	if len(lines) == 0 {
-		if c.working() && c.snap.Case.Link.Handoff != flow.HandoffSandbox {
-			p.Rule("Link")
-			p.Text(kit.Dim, "Nothing from Link yet. It reports here as the customer goes on.")
-		}
-		return
-	}
-	p.Rule("Link")
-	for i := len(lines) - 1; i >= 0; i-- {
-		p.Item(kit.Plain, "+"+clock(at[i].Sub(start)), linkEventWords(lines[i].Event))
-	}
-}
-
-// linkEventWords is one event of Link in a line: its name and what it was about.
-func linkEventWords(e flow.LinkEvent) string {
-	parts := []string{e.Name}
-	for _, s := range []string{e.View, e.InstitutionName, e.MFAType, e.ErrorCode, e.ExitStatus} {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
-	return strings.Join(parts, " · ")
 }

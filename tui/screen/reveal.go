@@ -73,5 +73,5 @@ func (c *Case) revealedNow(m revealed) Out {
 		return outOf(m.err)
 	}
 	c.token, c.hideAt = m.token, c.now.Add(revealFor)
-	return Out{Copy: m.token, Say: kit.Line{Tone: kit.Good, Text: "✓ the processor token was sent to the clipboard"}}
+	return Out{Copy: Copy{Text: m.token, Or: "the token stands below"}}
 }

@@ -36,8 +36,17 @@ type Out struct {
 	Known []EnvironmentInfo // the environments, when they have been looked at
 	Say   kit.Line          // a notice, which expires
 	Fail  string            // an error, which stays
-	Copy  string            // text for the clipboard
+	Copy  Copy              // text for the clipboard
+	Print Print             // text for the terminal's plain screen
 }
+
+// Copy is a text for the clipboard. Or says how else it can be had, since a clipboard may
+// give no answer: "u prints it".
+type Copy struct{ Text, Or string }
+
+// Print is a text to be shown unwrapped and alone on its line outside of the screen, below a
+// remark.
+type Print struct{ Remark, Text string }
 
 // Job is work outside of Update. The root gives it a context that ends with the screen or
 // after Limit, turns a panic into Crashed, and brings the result back to the screen that
@@ -78,8 +87,16 @@ type Face struct {
 	Body    string
 	Cursor  *tea.Cursor
 	Program *tea.ProgramStatus
+	Code    *CodePage // instead of all of it, when set
 	// Busy says what would be cut short by leaving now, "" when nothing would.
 	Busy string
+}
+
+// CodePage is a QR code on the whole terminal. Hint is the line below it; Else says in a
+// clause what can be done where the code does not fit.
+type CodePage struct {
+	Code       kit.Code
+	Hint, Else string
 }
 
 // Page names a screen, so that navigation is data.

@@ -89,7 +89,7 @@ func describeRoad(e flow.Event) (line, bool) {
 	case flow.HandoffOpened:
 		return small("the customer's page is there", e.Note)
 	case flow.LinkEventSeen:
-		return small(linkEventWords(e.Event), "")
+		return small(linkEventWords(e.Event), requestWords(e.Event))
 	case flow.LinkSucceeded:
 		return fact("linked "+e.InstitutionName, "link_session_id "+e.SessionID)
 	case flow.LinkExited:
@@ -121,7 +121,7 @@ func describeRoad(e flow.Event) (line, bool) {
 		}
 		return fact("status: "+word, callWords(e.Call))
 	}
-	return small(string(e.Kind()), "")
+	return describeItem(e)
 }
 
 // callWords is what support wants to know of a call.

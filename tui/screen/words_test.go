@@ -51,7 +51,7 @@ func TestEveryWorkHasWords(t *testing.T) {
 			if before == k {
 				break
 			}
-			if before != flow.ReadBalances {
+			if before != flow.ReadBalances && before != flow.ReadItem {
 				last = before
 			}
 		}
@@ -88,6 +88,8 @@ func wishes(k flow.EffectKind) []flow.Command {
 		return []flow.Command{flow.SubmitToken{By: "operator"}}
 	case flow.Follow:
 		return []flow.Command{flow.AskFollow{}}
+	case flow.ReadItem:
+		return []flow.Command{flow.CheckItem{}}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ const READ_PATIENCE = 2500; // ms to read why Link begins again
 let over = false; // a result is known, so later callbacks of Link mean nothing
 let events = Promise.resolve();
 let blocked = ''; // what the browser kept out of this page, if anything
+let current = null; // Link's handler
 let secret = ''; // the newest link token, which no message may repeat
 
 // The bank's answer is this very address, unchanged, and good for one Link: a reload must not
@@ -85,6 +86,7 @@ function openLink({ link_token: token, number }, text) {
   if (received) config.receivedRedirectUri = received;
   received = '';
   const handler = window.Plaid.create(config);
+  current = handler;
   handler.open();
   show('link', text);
   setTimeout(() => {
@@ -102,6 +104,14 @@ async function start() {
   if (status !== 200) throw new Error('the console gave no link_token');
   openLink(said, 'Plaid is open in this window. Follow its steps to choose your bank and account.');
 }
+
+// Another window of this visit has come to its end, and so has this one.
+others.onmessage = ({ data }) => {
+  if (root.dataset.state === data.ending) return;
+  over = true;
+  if (current) current.destroy();
+  end(data);
+};
 
 // Link's frame that a policy or an extension keeps out raises no error anywhere else. Other
 // blocked things may be an extension's own, so this alone ends nothing.

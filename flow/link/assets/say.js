@@ -46,6 +46,10 @@ function end(answer) {
   byId('title').focus();
 }
 
+// The other windows of this visit. The console is gone soon after the end, so they would ask
+// nobody: whoever hears the end first tells it on.
+const others = new BroadcastChannel(root.dataset.flight);
+
 // Only the console's answer decides what this page says. No answer is not a yes.
 async function save(result) {
   show('saving', 'One moment, please. Keep this window open.');
@@ -53,7 +57,10 @@ async function save(result) {
     '. If it is still running, try again; otherwise ask the person who opened this page.';
   try {
     const { status, said } = await post('/result', result);
-    if ((status === 200 || status === 409) && said) return end(said);
+    if ((status === 200 || status === 409) && said) {
+      others.postMessage(said);
+      return end(said);
+    }
     if (status === 500 && said) text = said.text;
     else text = 'The console refused the answer, so nothing was saved. Reload this page to start again, or ask the person who opened it.';
   } catch (_) { /* the text above says it */ }

@@ -27,7 +27,7 @@ func (d *Desk) Past(name string, business bool, script Script, last flow.EffectK
 		return id
 	}
 	for _, k := range flow.Effects() {
-		if k == flow.ReadBalances {
+		if k == flow.ReadBalances || k == flow.ReadItem {
 			continue
 		}
 		switch k {

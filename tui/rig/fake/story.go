@@ -17,8 +17,16 @@ func Happy(c flow.Case, e flow.Effect) []flow.Event {
 	}
 	switch e.Kind {
 	case flow.CreateLinkToken:
-		return []flow.Event{flow.LinkTokenCreated{Expiration: c.Updated.Add(4 * time.Hour), TokenHash: "a1", Call: call("/link/token/create")}}
+		made := []flow.Event{flow.LinkTokenCreated{Expiration: c.Updated.Add(4 * time.Hour), TokenHash: "a1",
+			Hosted: c.Link.Handoff == flow.HandoffHosted, Call: call("/link/token/create")}}
+		if c.Link.Go {
+			made = append(made, flow.HandoffStarted{Handoff: c.Link.Handoff})
+		}
+		return made
 	case flow.OpenLink:
+		if c.Side != nil {
+			return []flow.Event{flow.Relinked{SessionID: "link-session-2", InstitutionID: "ins_109508", InstitutionName: "First Platypus Bank"}}
+		}
 		return []flow.Event{flow.LinkSucceeded{SessionID: "link-session-1", InstitutionID: "ins_109508", InstitutionName: "First Platypus Bank", TokenHash: "b2"}}
 	case flow.ExchangePublicToken:
 		return []flow.Event{flow.ItemExchanged{ItemID: "item-7qPbLw3xZ9", Call: call("/item/public_token/exchange")}}
@@ -32,6 +40,8 @@ func Happy(c flow.Case, e flow.Effect) []flow.Event {
 		return []flow.Event{flow.Submitted{Submission: flow.Submission{ID: "1f0c8a52-8d4c-4d0e-9a55-0b2f6c1d7e10", BankName: "First Platypus Bank", LastFour: "1111", AccountType: "savings"}, Call: call("/v2/funds-transfer-methods")}}
 	case flow.Follow:
 		return []flow.Event{flow.Followed{FollowUp: flow.FollowUp{Usable: true, Who: flow.Nobody}, Call: call("/v2/funds-transfer-methods")}}
+	case flow.ReadItem:
+		return []flow.Event{flow.ItemRead{Item: flow.Item{ID: c.Item.ID}, Calls: []flow.Call{call("/item/get")}}}
 	}
 	return nil
 }

@@ -64,6 +64,14 @@ const does = {
   skip: async (s) => { await page.clock.fastForward(Number(s.value)); },
   pause: async () => { await new Promise((done) => setTimeout(done, 1500)); },
   reload: async () => { await page.reload({ waitUntil: 'domcontentloaded' }); },
+  goback: async () => { await page.goBack({ waitUntil: 'commit' }); },
+  goforward: async () => { await page.goForward({ waitUntil: 'domcontentloaded' }); },
+  first: async () => { page = context.pages()[0]; await page.bringToFront(); },
+  // Something that happens elsewhere, such as time at the simulator.
+  post: async (s) => {
+    const answer = await context.request.post(s.url, { data: JSON.parse(s.value) });
+    if (!answer.ok()) throw new Error(`${s.url} answered ${answer.status()}`);
+  },
   close: async () => { await page.close({ runBeforeUnload: true }); },
   tab: async () => { await newPage(); },
   // A click that opens a window: the steps after it are done there until it has closed.
@@ -104,5 +112,6 @@ for (const [i, step] of plan.steps.entries()) {
 }
 const title = page.isClosed() ? '' : await page.title();
 const state = page.isClosed() ? '' : await page.evaluate(() => document.documentElement.dataset.state || '').catch(() => '');
+const text = page.isClosed() ? '' : await textOf(page.locator('body')).catch(() => '');
 await browser.close();
-process.stdout.write(JSON.stringify({ failed, problems, title, state }));
+process.stdout.write(JSON.stringify({ failed, problems, title, state, text }));

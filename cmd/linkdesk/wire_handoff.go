@@ -1,0 +1,71 @@
+package main
+
+import (
+	"net/http"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/flow/link"
+	"linkdesk/flow/sim"
+	"linkdesk/tui/screen"
+)
+
+// lookAround finds the hand-off that works where this program runs. command is the operator's
+// own to open a browser with, which counts like BROWSER.
+func lookAround(command string) link.Surroundings {
+	env := func(name string) string {
+		if name == "BROWSER" && command != "" {
+			return command
+		}
+		return os.Getenv(name)
+	}
+	exists := func(path string) bool {
+		_, err := os.Stat(path)
+		return err == nil
+	}
+	return link.Look(env, exists, runtime.GOOS)
+}
+
+// handoffs makes the ways to give a counterparty to Link.
+func (o order) handoffs(bank flow.Bank, p places, demo *demoWorld) map[flow.HandoffKind]flow.Handoff {
+	open := o.open
+	if !o.around.CanOpen {
+		open = nil // it would open where nobody sees it
+	}
+	if demo != nil && o.demo.customer {
+		walker := &sim.Customer{Scenario: demo.scenario, Client: &http.Client{Timeout: 30 * time.Second}}
+		open = walker.Walk
+	}
+	browser := link.Browser{Open: open}
+	if p.link != "" {
+		browser.LinkScriptURL = strings.TrimRight(p.link, "/") + "/link/v2/stable/link-initialize.js"
+	}
+	if p.plaid != "" {
+		browser.PlaidAPI = strings.TrimRight(p.plaid, "/")
+	}
+	all := map[flow.HandoffKind]flow.Handoff{flow.HandoffBrowser: browser,
+		flow.HandoffHosted: &link.Hosted{Bank: bank, Open: open, Return: o.returnPage || o.settings.own("RETURN_PAGE") == "1"}}
+	if o.env != flow.Production {
+		all[flow.HandoffSandbox] = link.Sandbox{Bank: bank}
+	}
+	return all
+}
+
+// handoffDefaults are the ways to hand over here, and the one to begin with.
+func (o order) handoffDefaults(def *screen.Defaults, d *demoWorld) {
+	def.Handoffs = []flow.HandoffKind{flow.HandoffBrowser, flow.HandoffHosted}
+	if o.env != flow.Production {
+		def.Handoffs = append(def.Handoffs, flow.HandoffSandbox)
+	}
+	def.Handoff, def.HandoffWhy = o.around.Default, o.around.Why
+	if d == nil {
+		return
+	}
+	def.Handoff, def.HandoffWhy = flow.HandoffSandbox, "Demo needs no browser"
+	if d.scenario.NeedsPage() {
+		def.Handoff, def.HandoffWhy = flow.HandoffBrowser, "this story happens at the customer's page"
+	}
+}

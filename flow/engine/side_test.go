@@ -1,0 +1,167 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"linkdesk/flow"
+)
+
+// TestTroubleAtEveryStepOfARepair breaks every call and every append of a repair in every way.
+// Whatever happens, the Item and the processor_token stay the ones they were, nothing is
+// exchanged, and another try repairs it.
+func TestTroubleAtEveryStepOfARepair(t *testing.T) {
+	steps := repairWith(t, 0, "")
+	if steps < 10 {
+		t.Fatalf("a repair has %d steps", steps)
+	}
+	for at := 1; at <= steps; at++ {
+		for _, how := range []trouble{dieBefore, dieAfter, notSent, lostAnswer, serverDown, refused} {
+			repairWith(t, at, how)
+		}
+	}
+}
+
+// repairWith repairs a case whose token is ready, with trouble at one step, and returns how many
+// steps that took.
+func repairWith(t *testing.T, at int, how trouble) (steps int) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		e, p := w.engine(t, "p0")
+		id := begin(t, e, flow.PhaseTokenReady)
+		before := w.steps
+		w.failAt[before+at] = how
+		var c flow.Case
+		for tries := 0; tries < 6; tries++ {
+			c = repairOnce(t, e, id)
+			p.dead.Store(true)
+			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+			_ = e.Close(ctx)
+			cancel()
+			if c.Side == nil && c.Fault == nil && !c.RelinkedAt.IsZero() {
+				break
+			}
+			e, p = w.engine(t, fmt.Sprintf("p%d", tries+1))
+		}
+		exchanges := 0
+		for _, name := range w.names {
+			if name == "exchange" {
+				exchanges++
+			}
+		}
+		if c.Phase != flow.PhaseTokenReady || c.Side != nil || c.Fault != nil || c.Masked == "" {
+			t.Errorf("step %d %s: phase %s, side %+v, fault %v\n%v", at, how, c.Phase, c.Side, c.Fault, w.names[before:])
+		}
+		if exchanges != 1 || len(w.items) != 1 || w.minted != 1 {
+			t.Errorf("step %d %s: %d exchanges, %d Items, %d processor tokens", at, how, exchanges, len(w.items), w.minted)
+		}
+		if _, held := w.disk.secrets[flow.PublicToken.String()]; held {
+			t.Errorf("step %d %s: a repair keeps a public_token", at, how)
+		}
+		if got := text(w.lastUpdate); got != "access-item-of-public-1" {
+			t.Errorf("step %d %s: the link_token updates %q", at, how, got)
+		}
+		steps = w.steps - before
+	})
+	return steps
+}
+
+func repairOnce(t *testing.T, e *Engine, id flow.CaseID) flow.Case {
+	t.Helper()
+	ctx, cancel := context.WithCancel(e.ctx)
+	defer cancel()
+	c, err := e.cfg.Journal.Case(t.Context(), id)
+	if err == nil && c.Side != nil {
+		err = e.Wake(ctx, id)
+	} else if err == nil {
+		err = e.Do(ctx, id, flow.Relink{Handoff: flow.HandoffBrowser})
+	}
+	if err == nil {
+		_, _ = e.Wait(ctx, id)
+	}
+	c, _ = flow.Replay(e.cfg.Journal.(journal).p.w.disk.records)
+	return c
+}
+
+// known is a journal in which another case has linked the same account.
+type known struct{ journal }
+
+func (known) Linked(_ context.Context, _ flow.CaseID, bank string, accounts []flow.LinkAccount) ([]flow.Duplicate, error) {
+	if bank != "ins_1" || len(accounts) != 1 {
+		return nil, nil
+	}
+	return []flow.Duplicate{{Case: "00OLD", Name: accounts[0].Name, Mask: accounts[0].Mask}}, nil
+}
+
+// twin is a customer who links an account that is known.
+type twin struct{}
+
+func (twin) Run(ctx context.Context, _ flow.HandoffRequest, sink flow.HandoffSink) error {
+	return sink.Result(ctx, flow.LinkResult{PublicToken: secret("public-1"), InstitutionID: "ins_1",
+		Accounts: []flow.LinkAccount{{ID: "a", Name: "Plaid Checking", Mask: "0000"}}})
+}
+
+func TestAKnownAccountIsNotExchangedUnasked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		e, p := w.engine(t, "p0")
+		e.cfg.Journal = known{journal{p}}
+		e.cfg.Handoffs[flow.HandoffBrowser] = twin{}
+		id := begin(t, e, flow.PhaseTokenMade)
+		if err := e.Do(t.Context(), id, flow.StartHandoff{Handoff: flow.HandoffBrowser}); err != nil {
+			t.Fatal(err)
+		}
+		c, err := e.Wait(t.Context(), id)
+		if err != nil || !c.Doubtful() || slices.Contains(w.names, "exchange") || c.Duplicates[0].Case != "00OLD" {
+			t.Fatalf("phase %s, duplicates %v, %v, steps %v", c.Phase, c.Duplicates, err, w.names)
+		}
+		if err := e.Do(t.Context(), id, flow.AcceptDuplicate{By: "operator"}); err != nil {
+			t.Fatal(err)
+		}
+		if c, err = e.Wait(t.Context(), id); err != nil || c.Item.ID == "" {
+			t.Errorf("accepted: phase %s, %v", c.Phase, err)
+		}
+	})
+}
+
+// tired is a page whose link_token is dead at once.
+type tired struct{ got *string }
+
+func (h tired) Run(ctx context.Context, _ flow.HandoffRequest, sink flow.HandoffSink) error {
+	ans, err := sink.Renew(ctx)
+	if err != nil {
+		return err
+	}
+	*h.got = text(ans.Token)
+	return sink.Result(ctx, flow.LinkResult{PublicToken: secret("public-1")})
+}
+
+func TestAFlightGetsANewLinkToken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		e, _ := w.engine(t, "p0")
+		got := ""
+		e.cfg.Handoffs[flow.HandoffBrowser] = tired{&got}
+		id := begin(t, e, flow.PhaseTokenMade)
+		if err := e.Do(t.Context(), id, flow.StartHandoff{Handoff: flow.HandoffBrowser}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := e.Wait(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		renewed := 0
+		for _, r := range w.disk.records {
+			if _, ok := r.Event.(flow.LinkTokenRenewed); ok {
+				renewed++
+			}
+		}
+		if got == "" || renewed != 1 {
+			t.Errorf("token %q, %d events", got, renewed)
+		}
+	})
+}

@@ -1,0 +1,165 @@
+package flow
+
+import (
+	"slices"
+	"time"
+)
+
+// Side is work beside the road, and where the road goes on after it. The Item is looked at, or
+// the customer repairs it in Link. The stops that are done stay done meanwhile.
+type Side struct {
+	Back   Phase `json:"back"`
+	Relink bool  `json:"relink,omitempty"`
+	// SelectAccounts lets the customer choose the accounts again.
+	SelectAccounts bool   `json:"select_accounts,omitempty"`
+	Reason         string `json:"reason,omitempty"`
+	// What the road rested with; a mere look leaves it as it was.
+	Fault     *Fault `json:"fault,omitempty"`
+	FaultStop Stop   `json:"fault_stop,omitempty"`
+	Halted    bool   `json:"halted,omitempty"`
+}
+
+// at is the phase of the road, also while something else is done beside it.
+func (c Case) at() Phase {
+	if c.Side != nil {
+		return c.Side.Back
+	}
+	return c.Phase
+}
+
+// Doubtful reports that the account may be linked already and nobody has decided yet whether
+// to link it again. Nothing is due meanwhile.
+func (c Case) Doubtful() bool {
+	return c.Phase == PhaseLinked && len(c.Duplicates) > 0 && !c.DuplicateOK
+}
+
+// RelinkReason is the code for which the Item wants the customer back in Link, "" when it
+// does not, and whether the customer has to choose accounts there (plaid.com/docs/link/update-mode).
+func (c Case) RelinkReason() (code string, selectAccounts bool) {
+	if c.Item.ID == "" {
+		return "", false
+	}
+	for _, f := range []*Fault{c.Item.Error, c.Fault} {
+		if f == nil {
+			continue
+		}
+		switch f.Code {
+		case "ITEM_LOGIN_REQUIRED", "ACCESS_NOT_GRANTED", "INSUFFICIENT_CREDENTIALS":
+			return f.Code, false
+		case codeUnreadable:
+			if f.Kind == CustomerFault { // Plaid's own code behind it asks for the customer
+				return f.Code, false
+			}
+		case "NO_ACCOUNTS", codeNotShared:
+			return f.Code, true
+		}
+	}
+	if c.FollowUp != nil && c.FollowUp.ReauthenticationRequired {
+		return "ITEM_LOGIN_REQUIRED", false
+	}
+	if c.Item.NoticeAt.Before(c.RelinkedAt) {
+		return "", false // the repair has answered it
+	}
+	switch c.Item.Notice {
+	case "PENDING_EXPIRATION", "PENDING_DISCONNECT":
+		return c.Item.Notice, false
+	case "NEW_ACCOUNTS_AVAILABLE":
+		return c.Item.Notice, true
+	}
+	return "", false
+}
+
+const (
+	// codeUnreadable is Prime Trust's: it could not read the account from Plaid.
+	codeUnreadable = "25001"
+	// codeNotShared is ours: after a repair the account of the case is not among those shared.
+	codeNotShared = "ACCOUNT_NOT_SHARED"
+)
+
+func applySide(c Case, r Record) Case {
+	switch e := r.Event.(type) {
+	case RelinkAsked:
+		c.step(Side{Relink: true, SelectAccounts: e.SelectAccounts, Reason: e.Reason}, PhaseWantToken)
+		c.Link.Handoff, c.Link.Go = e.Handoff, true
+	case ItemAsked:
+		c.step(Side{}, PhaseWantItem)
+	case Relinked:
+		keep(&c.Link.SessionID, e.SessionID)
+		c.enter(PhaseWantItem)
+		c.RelinkedAt = r.Time
+	case ItemRead:
+		return applyItem(c, e, r.Time)
+	}
+	return c
+}
+
+// step leaves the road for work beside it.
+func (c *Case) step(s Side, p Phase) {
+	s.Back, s.Fault, s.FaultStop, s.Halted = c.Phase, c.Fault, c.FaultStop, c.Halted
+	c.enter(p)
+	c.Side = &s
+}
+
+// leaveSide goes back to the road. A fault of the side work is the case's own only when there
+// was none before; what was halted stays halted.
+func (c *Case) leaveSide(f *Fault) {
+	s := *c.Side
+	c.Side = nil
+	c.Link.Go = false
+	c.enter(s.Back)
+	c.Fault, c.FaultStop, c.Halted = s.Fault, s.FaultStop, s.Halted
+	if f != nil && (s.Relink || s.Fault == nil) {
+		c.fail(c.roadStop(), f)
+	}
+}
+
+// roadStop is the stop of the phase, whatever went wrong elsewhere.
+func (c Case) roadStop() Stop {
+	c.FaultStop = ""
+	return c.Stop()
+}
+
+// applyItem takes the Item's health. After a repair the road goes on with what had failed.
+func applyItem(c Case, e ItemRead, at time.Time) Case {
+	keep(&c.Item.InstitutionID, e.Item.InstitutionID)
+	keep(&c.Item.InstitutionName, e.Item.InstitutionName)
+	c.Item.Error, c.Item.Notice, c.Item.NoticeAt, c.Item.ConsentExpires = e.Item.Error, e.Item.Notice, e.Item.NoticeAt, e.Item.ConsentExpires
+	repaired := c.Side.Relink && e.Item.Error == nil
+	if e.Accounts != nil {
+		c.Accounts = e.Accounts
+	}
+	switch {
+	case repaired:
+		c.RelinkedAt = at
+		return c.rejoin()
+	case c.Side.Relink:
+		c.leaveSide(e.Item.Error)
+	default:
+		c.leaveSide(nil)
+	}
+	return c
+}
+
+// rejoin goes back to the road after a repair. The processor_token is kept as long as its
+// account is still shared.
+func (c Case) rejoin() Case {
+	back := c.Side.Back
+	c.Side, c.Link.Go = nil, false
+	if back == PhaseWantSubmit {
+		back = PhaseTokenReady // the operator says once more that it shall be sent
+	}
+	c.FollowUp = nil // what the partner said was about the broken Item
+	gone := c.AccountID != "" && !slices.ContainsFunc(c.Accounts, func(a Account) bool { return a.ID == c.AccountID })
+	switch {
+	case !gone:
+		c.enter(back)
+	case back == PhaseSubmitted:
+		c.enter(back)
+		c.fail(c.roadStop(), &Fault{Op: string(ReadItem), Kind: CustomerFault, Code: codeNotShared, Who: Customer,
+			Message: "the customer did not share the account of this case again, so its processor_token has stopped working"})
+	default:
+		c.AccountID, c.Masked = "", ""
+		c.enter(PhaseChoosing)
+	}
+	return c
+}
