@@ -78,7 +78,7 @@ type sink struct {
 	results []flow.LinkResult
 	said    []string               // by Note
 	spare   []flow.LinkTokenAnswer // what Renew gives, one after the other
-	renewed int // how many were asked for
+	renewed int                    // how many were asked for
 	// renewing holds a renewal up
 	renewing chan struct{}
 	failing  int // how many results are refused first
