@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,10 +20,10 @@ import (
 // pageWalk is one visit of a customer to a hand-off page in a real Chromium, and what the
 // program has to make of it. Steps are a verb of flow/link/testdata/e2e/drive.mjs and its words.
 type pageWalk struct {
-	name  string
-	args  []string // more flags of the run
-	env   []string
-	steps []string
+	name     string
+	args     []string // more flags of the run
+	redirect bool     // a redirect_uri on a free port
+	steps    []string
 
 	ending, words string // of the page at the end; "" when no page is left
 	status        string // of the case
@@ -64,7 +65,10 @@ var pageAddress = regexp.MustCompile(`http://(127\.0\.0\.1|localhost):[0-9]+/[A-
 func (w walks) play(t *testing.T, p pageWalk) {
 	t.Helper()
 	url, env, party := walkDesk(t)
-	cmd := linkdesk(t, t.TempDir(), slices.Concat(env, p.env), slices.Concat([]string{"run", "--json", "--no-open", "--handoff", "browser"}, party, p.args)...)
+	if p.redirect {
+		env = append(env, "PLAID_REDIRECT_URI="+freeAddress(t)+"/oauth.html")
+	}
+	cmd := linkdesk(t, t.TempDir(), env, slices.Concat([]string{"run", "--json", "--no-open", "--handoff", "browser"}, party, p.args)...)
 	var out bytes.Buffer
 	cmd.Stdout = &out
 	errs, err := cmd.StderrPipe()
@@ -214,4 +218,17 @@ func judge(t *testing.T, p pageWalk, out io.Reader, code int, url string) {
 	if code != exitRefused || !slices.Equal(exits, []string{want}) || last.Stop != "handoff" || last.Fault == nil || last.Fault.Code != p.code || exchanges != 0 {
 		t.Errorf("exit %d, exits %q, result %+v; want %q\n%s", code, exits, last, want, said)
 	}
+}
+
+// freeAddress is an origin of this machine that nobody listens at. Plaid knows a redirect_uri
+// beforehand, so the program cannot choose the port itself.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	_, port, _ := net.SplitHostPort(ln.Addr().String())
+	return "http://localhost:" + port
 }

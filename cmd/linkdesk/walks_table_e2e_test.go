@@ -18,7 +18,7 @@ var (
 const (
 	wordsLinked = "Your account at First Platypus Bank is linked."
 	wordsLeft   = "No account was linked and no login was kept."
-	wordsFailed = "no account was linked"
+	wordsFailed = "so no account was linked."
 )
 
 // links is a walk that ends at a submitted case.
@@ -55,13 +55,17 @@ func walkSuccesses() []pageWalk {
 		"fill Enter the code that your bank sent = 1234", "click Continue"})
 	oauth := links("OAuth in a pop-up", walkOAuth, []string{"popup Continue to your bank"}, walkAgree, []string{"back", "heading Connected", "click Finish", "state linked"})
 	oauth.words = "Your account at Platypus OAuth Bank is linked."
+	redirect := links("OAuth by redirect_uri", walkOAuth, []string{"click Continue to your bank"}, walkAgree, []string{"heading Connected", "click Finish", "state linked"})
+	redirect.words, redirect.redirect = oauth.words, true
 	return []pageWalk{
 		links("a good login", walkLogin, good, walkShare),
 		links("a wrong password, then the right one", walkLogin, login("wrong"), []string{"alert not right", "fill Password = pass_good", "click Submit"}, walkShare),
 		links("a code to a device", device, walkShare),
 		links("questions", walkLogin, login("mfa_questions_1_1"), []string{"fill Question 1 of round 1 = answer_0_0", "click Continue"}, walkShare),
 		links("a selection", walkLogin, login("mfa_selections"), []string{"choose Yes", "click Continue"}, walkShare),
-		oauth,
+		oauth, redirect,
+		links("the link_token runs out while the page is open", walkLogin, []string{`post /_sim/clock = {"advance":"5h"}`}, good,
+			[]string{"state renewing"}, walkLogin, good, walkShare),
 		links("the page is reloaded", walkLogin, []string{"reload"}, walkLogin, good, walkShare),
 		links("back and forward again", walkLogin, []string{"goback", "goforward"}, walkLogin, good, walkShare),
 		// The second tab finishes, and the first one hears what is true.
@@ -74,12 +78,11 @@ func walkExits() []pageWalk {
 	code := join(walkLogin, login("mfa_device"), []string{"heading Get a code", "choose Text message", "click Continue", "heading Prove that it is you"})
 	locked := pageWalk{name: "the bank has locked the login", steps: join(walkLogin, login("error_ITEM_LOCKED"), []string{"heading did not work", "click Leave", "state failed"}),
 		ending: "failed", words: wordsFailed, status: "failed", exit: "requires_credentials", code: "ITEM_LOCKED"}
-	locked.words = "No account was linked."
-	unsupported := pageWalk{name: "leaves at a bank that is not supported", ending: "failed", words: "No account was linked.", status: "failed",
+	unsupported := pageWalk{name: "leaves at a bank that is not supported", ending: "failed", words: wordsFailed, status: "failed",
 		exit: "institution_not_supported", code: "INSTITUTION_NO_LONGER_SUPPORTED",
 		steps: join(walkBanks, []string{"click Unsupported Platypus Bank", "heading did not work", "click Leave", "state failed"})}
 	wrong := leaves("the login after a wrong password", "requires_credentials", walkLogin, login("wrong"), []string{"alert not right"})
-	wrong.code, wrong.ending, wrong.words = "INVALID_CREDENTIALS", "failed", "No account was linked."
+	wrong.code, wrong.ending, wrong.words = "INVALID_CREDENTIALS", "failed", wordsFailed
 	wrong.steps[len(wrong.steps)-1] = "state failed"
 	return []pageWalk{
 		leaves("the consent", "", walkBanks[:1]),
