@@ -64,7 +64,7 @@ const does = {
   skip: async (s) => { await page.clock.fastForward(Number(s.value)); },
   pause: async () => { await new Promise((done) => setTimeout(done, 1500)); },
   reload: async () => { await page.reload({ waitUntil: 'domcontentloaded' }); },
-  goback: async () => { await page.goBack({ waitUntil: 'commit' }); },
+  goback: async () => { await page.goBack({ waitUntil: 'load' }); },
   goforward: async () => { await page.goForward({ waitUntil: 'domcontentloaded' }); },
   first: async () => { page = context.pages()[0]; await page.bringToFront(); },
   // Something that happens elsewhere, such as time at the simulator.
