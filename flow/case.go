@@ -74,6 +74,10 @@ type Case struct {
 	Side *Side `json:"side,omitempty"`
 	// RelinkedAt is when the Item was last repaired; zero when it never was.
 	RelinkedAt time.Time `json:"relinked_at,omitzero"`
+	// Wanted is what the Item wanted the customer for when a repair came to nothing, and
+	// WantedAccounts that accounts have to be chosen there.
+	Wanted         string `json:"wanted,omitempty"`
+	WantedAccounts bool   `json:"wanted_accounts,omitempty"`
 	// Duplicates are the cases that linked the same account before, and DuplicateOK says that an
 	// operator wants it linked all the same.
 	Duplicates  []Duplicate `json:"duplicates,omitempty"`

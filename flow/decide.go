@@ -20,10 +20,6 @@ func refuse(k CommandKind, why string) *Refusal { return &Refusal{k, why} }
 // reason. A screen disables the key and shows the same words. It cannot judge what is inside
 // a command: Decide may still refuse that as an Input fault.
 func Can(c Case, k CommandKind) error {
-	if v := cell(c.Phase, k); !v.ok {
-		return refuse(k, v.why)
-	}
-	running := c.dueNow()
 	if c.Side != nil {
 		switch k {
 		case CmdCancel, CmdClose, CmdReveal, CmdConfirm:
@@ -31,6 +27,10 @@ func Can(c Case, k CommandKind) error {
 			return refuse(k, "wait until the look at the bank link is through")
 		}
 	}
+	if v := cell(c.phaseFor(k), k); !v.ok {
+		return refuse(k, v.why)
+	}
+	running := c.dueNow()
 	switch k {
 	case CmdRetry:
 		switch {
@@ -52,6 +52,15 @@ func Can(c Case, k CommandKind) error {
 		}
 	}
 	return guard(c, k)
+}
+
+// phaseFor is the phase that a command is judged by: what touches the road alone goes by
+// where that stands, also while something else is done beside it.
+func (c Case) phaseFor(k CommandKind) Phase {
+	if k == CmdReveal || k == CmdConfirm {
+		return c.at()
+	}
+	return c.Phase
 }
 
 // guard adds what the table cannot see: the environment, the adapter, an open outcome.
@@ -77,7 +86,10 @@ func guard(c Case, k CommandKind) error {
 		if !c.Doubtful() {
 			return refuse(k, "there is nothing to accept: no other case has linked this account")
 		}
-	case CmdClose, CmdSetParty, CmdMakeLinkToken, CmdRelink:
+	case CmdClose, CmdSetParty, CmdMakeLinkToken, CmdRelink, CmdCheckItem:
+		if k == CmdRelink && c.Env == Production && !c.Confirmed {
+			return refuse(k, "type the counterparty's legal name first: this is Production")
+		}
 		if open {
 			return refuse(k, "the outcome of "+doing(c.Phase)+" is not known yet: retry first, which asks for it without doing it twice")
 		}

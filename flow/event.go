@@ -3,7 +3,7 @@ package flow
 import "time"
 
 // Event is a fact that happened in a case. The set is sealed: every event of the journal is
-// one of the types of this file and of event_link.go. Events hold no token.
+// one of the types of the files event*.go. Events hold no token.
 type Event interface {
 	Kind() EventKind
 	Stop() Stop

@@ -11,7 +11,7 @@ func follows(c Case, ev Event) bool {
 		return c.Phase == PhaseNone
 	case PartySet, ProcessorSet, Confirmed, CaseClosed, LinkTokenAsked, BalancesAsked, AccountChosen,
 		ProcessorTokenRevealed, SubmissionAsked, FollowAsked, Retried, DuplicateAccepted, RelinkAsked, ItemAsked:
-		return cell(c.Phase, wishOf(ev)).ok
+		return cell(c.phaseFor(wishOf(ev)), wishOf(ev)).ok
 	case HandoffStarted:
 		return in(PhaseTokenMade)
 	case LinkTokenRenewed:

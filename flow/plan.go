@@ -51,6 +51,9 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 	if p.Again && c.Fault != nil && c.Fault.Code == "TOKEN_NOT_HELD" && Can(c, CmdMakeLinkToken) == nil {
 		return Move{Command: MakeLinkToken{}}, nil
 	}
+	if c.Halted && c.Phase == PhaseWantToken && p.Handoff != "" && p.Handoff != c.Link.Handoff {
+		return Move{Command: MakeLinkToken{p.Handoff}}, nil
+	}
 	if c.Halted {
 		return Move{Command: Retry{By: p.By}}, nil
 	}

@@ -99,6 +99,8 @@ type Item struct {
 	// PENDING_EXPIRATION, and NoticeAt when that was (/item/get, status.last_webhook).
 	Notice   string    `json:"notice,omitempty"`
 	NoticeAt time.Time `json:"notice_at,omitzero"`
+	// Accounts are those that it shares, kept when the case turns to Link for another Item.
+	Accounts []LinkAccount `json:"accounts,omitempty"`
 	// ConsentExpires is when the bank's consent ends; zero where it does not.
 	ConsentExpires time.Time `json:"consent_expires,omitzero"`
 }

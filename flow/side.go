@@ -13,7 +13,7 @@ type Side struct {
 	// SelectAccounts lets the customer choose the accounts again.
 	SelectAccounts bool   `json:"select_accounts,omitempty"`
 	Reason         string `json:"reason,omitempty"`
-	// What the road rested with; a mere look leaves it as it was.
+	// What the road rested with, which a mere look leaves as it was.
 	Fault     *Fault `json:"fault,omitempty"`
 	FaultStop Stop   `json:"fault_stop,omitempty"`
 	Halted    bool   `json:"halted,omitempty"`
@@ -57,16 +57,15 @@ func (c Case) RelinkReason() (code string, selectAccounts bool) {
 	if c.FollowUp != nil && c.FollowUp.ReauthenticationRequired {
 		return "ITEM_LOGIN_REQUIRED", false
 	}
-	if c.Item.NoticeAt.Before(c.RelinkedAt) {
-		return "", false // the repair has answered it
+	if !c.Item.NoticeAt.Before(c.RelinkedAt) { // otherwise the repair has answered it
+		switch c.Item.Notice {
+		case "PENDING_EXPIRATION", "PENDING_DISCONNECT":
+			return c.Item.Notice, false
+		case "NEW_ACCOUNTS_AVAILABLE":
+			return c.Item.Notice, true
+		}
 	}
-	switch c.Item.Notice {
-	case "PENDING_EXPIRATION", "PENDING_DISCONNECT":
-		return c.Item.Notice, false
-	case "NEW_ACCOUNTS_AVAILABLE":
-		return c.Item.Notice, true
-	}
-	return "", false
+	return c.Wanted, c.WantedAccounts
 }
 
 const (
@@ -100,8 +99,9 @@ func (c *Case) step(s Side, p Phase) {
 	c.Side = &s
 }
 
-// leaveSide goes back to the road. A fault of the side work is the case's own only when there
-// was none before; what was halted stays halted.
+// leaveSide goes back to the road. The fault of a repair is shown in the place of the one before
+// it, that of a mere look only where there was none; what was halted stays halted, and what the
+// Item wanted the customer for is not forgotten.
 func (c *Case) leaveSide(f *Fault) {
 	s := *c.Side
 	c.Side = nil
@@ -110,6 +110,9 @@ func (c *Case) leaveSide(f *Fault) {
 	c.Fault, c.FaultStop, c.Halted = s.Fault, s.FaultStop, s.Halted
 	if f != nil && (s.Relink || s.Fault == nil) {
 		c.fail(c.roadStop(), f)
+	}
+	if s.Relink && s.Reason != "" {
+		c.Wanted, c.WantedAccounts = s.Reason, s.SelectAccounts
 	}
 }
 
@@ -124,16 +127,15 @@ func applyItem(c Case, e ItemRead, at time.Time) Case {
 	keep(&c.Item.InstitutionID, e.Item.InstitutionID)
 	keep(&c.Item.InstitutionName, e.Item.InstitutionName)
 	c.Item.Error, c.Item.Notice, c.Item.NoticeAt, c.Item.ConsentExpires = e.Item.Error, e.Item.Notice, e.Item.NoticeAt, e.Item.ConsentExpires
-	repaired := c.Side.Relink && e.Item.Error == nil
-	if e.Accounts != nil {
-		c.Accounts = e.Accounts
-	}
 	switch {
-	case repaired:
+	case c.Side.Relink && e.Item.Error == nil:
 		c.RelinkedAt = at
+		c.Accounts = e.Accounts // those that are shared from now on, perhaps none
 		return c.rejoin()
 	case c.Side.Relink:
-		c.leaveSide(e.Item.Error)
+		f := *e.Item.Error
+		f.Op = string(ReadItem)
+		c.leaveSide(&f)
 	default:
 		c.leaveSide(nil)
 	}
@@ -145,6 +147,7 @@ func applyItem(c Case, e ItemRead, at time.Time) Case {
 func (c Case) rejoin() Case {
 	back := c.Side.Back
 	c.Side, c.Link.Go = nil, false
+	c.Wanted, c.WantedAccounts = "", false
 	if back == PhaseWantSubmit {
 		back = PhaseTokenReady // the operator says once more that it shall be sent
 	}
@@ -155,6 +158,7 @@ func (c Case) rejoin() Case {
 		c.enter(back)
 	case back == PhaseSubmitted:
 		c.enter(back)
+		c.Wanted, c.WantedAccounts = codeNotShared, true
 		c.fail(c.roadStop(), &Fault{Op: string(ReadItem), Kind: CustomerFault, Code: codeNotShared, Who: Customer,
 			Message: "the customer did not share the account of this case again, so its processor_token has stopped working"})
 	default:

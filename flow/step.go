@@ -94,7 +94,7 @@ func apply(c Case, r Record) Case {
 // any more: a typed confirmation of another name, a link_token of another client_user_id.
 func applyParty(c Case, p Party) Case {
 	if p.LegalName != c.Party.LegalName {
-		c.Confirmed = false
+		c.Confirmed, c.Link.Go = false, false
 	}
 	if c.Phase == PhaseOpened || c.Phase == PhaseTokenMade && p.ClientUserID != c.Party.ClientUserID {
 		c.enter(PhaseReady)
@@ -129,6 +129,9 @@ func (c *Case) fail(stop Stop, f *Fault) {
 // stamp keeps when each stop began and ended. A stop that is entered again (a new link
 // token, another account) loses its end until it is done once more.
 func (c *Case) stamp(r Record) {
+	if c.Side != nil {
+		return // the road stands still
+	}
 	at := c.Times[r.Event.Stop()]
 	if at.Started.IsZero() {
 		at.Started = r.Time

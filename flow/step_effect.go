@@ -106,7 +106,7 @@ func applyFailed(c Case, e EffectFailed) Case {
 		// No page could be offered, or the link token is dead: the case waits for a new hand-off.
 		c.Phase, c.Attempts, c.Halted = PhaseTokenMade, 0, false
 		switch e.Fault.Code {
-		case "INVALID_LINK_TOKEN", "TOKEN_NOT_HELD":
+		case "INVALID_LINK_TOKEN", "TOKEN_NOT_HELD", "BAD_REDIRECT_URI", "REDIRECT_PORT_NOT_FREE":
 			c.Phase = PhaseReady // the same token would fail the same way
 		}
 		return c

@@ -5,6 +5,7 @@ func applyLink(c Case, ev Event) Case {
 	switch e := ev.(type) {
 	case LinkTokenAsked:
 		c.mayOrphan()
+		c.rememberAccounts()
 		c.enter(PhaseWantToken)
 		c.Accounts, c.AccountID = nil, "" // what comes next may be another bank
 		c.Duplicates, c.DuplicateOK = nil, false
@@ -66,4 +67,16 @@ func keep(dst *string, v string) {
 	if v != "" {
 		*dst = v
 	}
+}
+
+// rememberAccounts keeps with the Item what it shares, when the case turns to Link for another
+// one: the Item lives on at Plaid.
+func (c *Case) rememberAccounts() {
+	if c.Item.ID == "" || c.Item.Accounts != nil {
+		return
+	}
+	for _, a := range c.Accounts {
+		c.Item.Accounts = append(c.Item.Accounts, LinkAccount{ID: a.ID, Name: a.Name, Mask: a.Mask, Type: a.Type, Subtype: a.Subtype})
+	}
+	c.Item.Accounts = append(c.Item.Accounts, c.Link.Accounts...)
 }

@@ -31,10 +31,10 @@ func rules(k CommandKind) rule {
 	case CmdConfirm:
 		return rule{between(PhaseReady, PhaseWantSubmit), "say who the counterparty is first", "there is nothing left to confirm"}
 	case CmdMakeLinkToken:
-		return rule{[]Phase{PhaseReady, PhaseTokenMade, PhaseLinked, PhaseExchanged, PhaseChoosing, PhaseChosen},
+		return rule{[]Phase{PhaseReady, PhaseWantToken, PhaseTokenMade, PhaseLinked, PhaseExchanged, PhaseChoosing, PhaseChosen},
 			"say who the counterparty is first", "the account is linked already"}
 	case CmdStartHandoff:
-		return rule{[]Phase{PhaseReady, PhaseTokenMade}, "say who the counterparty is first", "the counterparty came back from Link already"}
+		return rule{[]Phase{PhaseReady, PhaseWantToken, PhaseTokenMade}, "say who the counterparty is first", "the counterparty came back from Link already"}
 	case CmdChooseAccount:
 		return rule{[]Phase{PhaseChoosing, PhaseChosen}, "the accounts are not read yet", "the processor_token is made for the chosen account"}
 	case CmdBalances:

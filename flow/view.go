@@ -58,7 +58,7 @@ func (c Case) StopState(s Stop) StopState {
 		return Pending
 	case c.Halted && c.uncertain():
 		return Uncertain
-	case c.Fault != nil && (c.Halted || !c.dueNow()):
+	case c.Fault != nil && (c.Halted || !c.dueNow() && !c.beside()):
 		return Failed
 	case c.dueNow():
 		return Working
@@ -116,8 +116,18 @@ func (c Case) Extra() bool {
 		return false
 	}
 	switch EffectKind(c.Fault.Op) {
-	case ReadBalances, Follow, ReadItem:
+	case ReadBalances, Follow:
 		return true
+	}
+	return c.beside()
+}
+
+// beside reports a fault of work at the Item, which leaves the stops of the road as they are. An
+// account that is not shared any more is more than that.
+func (c Case) beside() bool {
+	switch EffectKind(c.Fault.Op) {
+	case ReadItem:
+		return c.Fault.Code != codeNotShared
 	case CreateLinkToken, OpenLink:
 		return c.Item.ID != "" && slices.Contains(itemPhases(), c.Phase)
 	}

@@ -73,6 +73,13 @@ func heldBy(c flow.Case) []held {
 			out = append(out, held{a, name})
 		}
 	}
+	if len(c.Item.Accounts) > 0 {
+		for _, a := range c.Item.Accounts {
+			add(a.Name, a.Mask)
+		}
+		return out
+	}
+	// The case has not turned to Link again since.
 	for _, a := range c.Accounts {
 		add(a.Name, a.Mask)
 	}

@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"linkdesk/flow"
@@ -69,7 +71,7 @@ func openDemo(ctx context.Context, o order, p *places) (*demoWorld, error) {
 	if err != nil {
 		return nil, usage(err)
 	}
-	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
+	ln, err := listenAgain(ctx, filepath.Join(o.dir, "demo-sim.port"), o.readOnly)
 	if err != nil {
 		return nil, fmt.Errorf("the simulator finds no free port on 127.0.0.1: %w", err)
 	}
@@ -136,4 +138,24 @@ func (o order) defaults(d *demoWorld) screen.Defaults {
 		PartnerAccount: d.seeded.PTAccountID, PartnerContact: d.seeded.PTContactID}
 	def.Sandbox = flow.SandboxLogin{InstitutionID: s.InstitutionID, Username: s.Username, Password: secret(s.Password)}
 	return def
+}
+
+// listenAgain takes the port that the simulator of this folder had before, if that is free: a
+// customer may still have the address of a hosted page. Otherwise any port will do.
+func listenAgain(ctx context.Context, file string, readOnly bool) (net.Listener, error) {
+	var lc net.ListenConfig
+	if before, err := os.ReadFile(file); err == nil {
+		port, err := strconv.ParseUint(strings.TrimSpace(string(before)), 10, 16)
+		if err == nil && port > 0 {
+			if ln, err := lc.Listen(ctx, "tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+				return ln, nil
+			}
+			return lc.Listen(ctx, "tcp", "127.0.0.1:0") // another console has it, and keeps it
+		}
+	}
+	ln, err := lc.Listen(ctx, "tcp", "127.0.0.1:0")
+	if err == nil && !readOnly {
+		_ = os.WriteFile(file, fmt.Appendf(nil, "%d\n", ln.Addr().(*net.TCPAddr).Port), 0o600) // only an address is lost
+	}
+	return ln, err
 }

@@ -76,7 +76,7 @@ func (w *walk) faultOf(c flow.Case, err error) *flow.Fault {
 		return &flow.Fault{Kind: flow.Input, Code: "NOT_NOW", Message: refusal.Why, Who: flow.Operator,
 			Hint: "Wait until that is over, then: linkdesk run --resume " + string(c.ID)}
 	}
-	if c.Extra() && !c.Halted && !w.flags.follow && !w.flags.relink {
+	if c.Extra() && !c.Halted && w.old != nil && c.Fault.Code == w.old.Code && c.Fault.RequestID == w.old.RequestID && !w.flags.follow && !w.flags.relink {
 		return nil // an old look at the status that failed; nobody asked for one now
 	}
 	return c.Fault

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"linkdesk/flow"
+	"linkdesk/flow/link"
 )
 
 // places are the providers' addresses and our keys to them.
@@ -79,16 +80,25 @@ func (o order) keys(p *places) error {
 }
 
 // checkRedirect refuses an address that the hand-off's page cannot be served at. Plaid takes
-// http for localhost alone, and no query (plaid.com/docs/link/oauth).
+// http for localhost alone (plaid.com/docs/link/oauth).
 func checkRedirect(address string) error {
 	if address == "" {
 		return nil
 	}
 	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" || u.Hostname() != "localhost" || u.Port() == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		return errors.New("PLAID_REDIRECT_URI must be an address of this machine with a port, such as http://localhost:8123/oauth: the console serves the hand-off's page there (unset it, and OAuth banks open in a pop-up)")
+	if err == nil && (u.Hostname() != "localhost" || u.Port() == "") {
+		err = errors.New("it has to name localhost and a port")
 	}
-	return loopbackOrHTTPS(address)
+	if err == nil {
+		err = link.CheckRedirectURI(address)
+	}
+	if fault := (*flow.Fault)(nil); errors.As(err, &fault) {
+		err = errors.New(fault.Message)
+	}
+	if err != nil {
+		return fmt.Errorf("PLAID_REDIRECT_URI must be an address such as http://localhost:8123/oauth, where the console serves the hand-off's page: %w (unset it, and OAuth banks open in a pop-up)", err)
+	}
+	return nil
 }
 
 func loopbackOrHTTPS(address string) error {

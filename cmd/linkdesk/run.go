@@ -40,8 +40,8 @@ func (a *app) runCmd() *cobra.Command {
 output, everything else to standard error.
 
 In Demo everything has a default: the scenario's counterparty, account and customer. With
---handoff browser the scenario's own customer walks through Link, unless --browser-command or
---no-open is given.
+--handoff browser or hosted the scenario's own customer walks through Link, unless
+--browser-command or --no-open is given.
 
 Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the customer said no,
 4 the outcome is uncertain, 5 the history is locked or damaged, 130 interrupted. After 3, 4 and
@@ -50,7 +50,7 @@ Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the custom
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.run(cmd.Context(), r, cmd.Flags().Changed) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&r.handoff, "handoff", "", "sandbox (no browser), browser or hosted; default sandbox in Demo and Sandbox")
+	f.StringVar(&r.handoff, "handoff", "", "sandbox (no browser), browser or hosted; default: sandbox in Sandbox, the story's in Demo, what works here in Production")
 	f.StringVar(&r.scenario, "scenario", "", "Demo: the story to play; linkdesk sim --list")
 	f.StringVar(&r.era, "era", "", "Demo: 2023 (Plaid lists prime_trust) or today (it does not)")
 	f.Uint64Var(&r.seed, "seed", 0, "Demo: seed of a new simulator's ids; 0 is random")

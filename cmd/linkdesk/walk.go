@@ -17,6 +17,7 @@ type walk struct {
 	given func(string) bool
 	order order
 	lines *jsonLines
+	old   *flow.Fault      // what the case rested with before
 	kind  flow.HandoffKind // of the hand-off that is open; the engine's goroutine alone uses it
 }
 
@@ -125,9 +126,13 @@ func (w *walk) adopt(ctx context.Context, off *office, id flow.CaseID, p flow.Pl
 		p.Processor, p.Adapter = c.Processor, c.Adapter
 	}
 	p.Again = true
+	w.kind, w.old = c.Link.Handoff, c.Fault
 	w.correct(&p, c)
 	if w.flags.handoff == "" && c.Link.Handoff != "" {
 		p.Handoff = c.Link.Handoff
+	}
+	if err := w.checkRelink(c, &p); err != nil {
+		return p, usage(err)
 	}
 	if err := w.checkConfirm(c, p); err != nil {
 		return p, usage(err)
@@ -191,3 +196,21 @@ func (w *walk) correct(p *flow.Plan, c flow.Case) {
 }
 
 func (o *office) hasAdapter(processor string) bool { return o.adapters[processor] }
+
+// checkRelink refuses a repair that cannot be, and finds a way to hand over for it.
+func (w *walk) checkRelink(c flow.Case, p *flow.Plan) error {
+	if !p.Relink {
+		return nil
+	}
+	if c.Side != nil && c.Side.Relink {
+		p.Relink = false // it is under way, and goes on
+		return nil
+	}
+	if err := flow.Can(c, flow.CmdRelink); err != nil {
+		return fmt.Errorf("the bank link cannot be repaired now: %w", err)
+	}
+	if p.Handoff == flow.HandoffSandbox {
+		p.Handoff = w.order.around.Default
+	}
+	return nil
+}

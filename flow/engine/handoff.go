@@ -13,7 +13,8 @@ func (e *Engine) openLink(ctx context.Context, l *live, c flow.Case, eff flow.Ef
 	if err != nil {
 		return lostSecret(flow.LinkToken, err)
 	}
-	// A sandbox customer does not stand before a page: nobody minds if the result waits.
+	// Only the browser's customer stands before a page of ours: elsewhere nobody minds if the
+	// result waits.
 	s := &sink{e: e, l: l, c: c, patient: c.Link.Handoff != flow.HandoffBrowser}
 	if eff.Recover && c.Link.Handoff == flow.HandoffBrowser {
 		if settled, err := e.recoverLink(ctx, token, s); settled || err != nil {

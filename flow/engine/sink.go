@@ -44,7 +44,11 @@ func (s *sink) Renew(ctx context.Context) (flow.LinkTokenAnswer, error) {
 	if err != nil {
 		return flow.LinkTokenAnswer{}, err
 	}
+	req.RedirectURI = s.c.Link.RedirectURI // the page is served where the first token says
 	ans, call, err := s.e.cfg.Bank.CreateLinkToken(ctx, req)
+	if err == nil && !ans.Expiration.IsZero() && !ans.Expiration.After(s.e.cfg.Now()) {
+		err = clockFault()
+	}
 	if err != nil {
 		return flow.LinkTokenAnswer{}, err
 	}

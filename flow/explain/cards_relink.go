@@ -23,6 +23,6 @@ func relinkCards() []Card {
 			Do:   "Ask for the same account and repair again: linkdesk run --resume CASE --relink. For another account open a new case."},
 		{Code: "ACCOUNT_ALREADY_LINKED", Who: flow.Operator, Tell: quiet,
 			What: "Another case has linked the same account at the same bank. A second bank link costs again and has to be kept up on its own.",
-			Do:   "Repair the older case's link if it is broken: linkdesk run --resume CASE --relink with its id. Otherwise go on."},
+			Do:   "If the older case is open and its bank link broken, repair that one instead, with its id and --relink. Otherwise go on."},
 	})...)
 }

@@ -102,6 +102,9 @@ func named(text string, c flow.Case) string {
 	if c.ID == "" {
 		return text
 	}
+	if c.Side != nil && c.Side.Relink && !strings.Contains(text, "--relink") {
+		text = strings.ReplaceAll(text, "--resume CASE", "--resume CASE --relink") // otherwise nobody is handed over
+	}
 	return strings.ReplaceAll(text, "--resume CASE", "--resume "+string(c.ID))
 }
 

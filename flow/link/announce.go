@@ -3,6 +3,7 @@ package link
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"linkdesk/flow"
@@ -39,7 +40,9 @@ func announce(ctx context.Context, sink flow.HandoffSink, url string, open func(
 		err = errors.New("it gives no sign that it has started")
 	}
 	if err != nil {
-		sink.Opened(url, false, "no browser was opened: "+flow.Clean(err.Error()))
+		// The address opens the customer's visit, so it is in no note, which is kept.
+		why := strings.ReplaceAll(err.Error(), url, "its address")
+		sink.Opened(url, false, "no browser was opened: "+flow.Clean(why))
 		return false
 	}
 	sink.Opened(url, true, "")

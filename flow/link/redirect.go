@@ -18,6 +18,13 @@ type place struct {
 	back string // path where the bank comes back, "" = banks open in a pop-up
 }
 
+// CheckRedirectURI refuses a redirect_uri that no page can be served at, before Plaid is told of
+// it. The error is a Config fault; empty is none.
+func CheckRedirectURI(uri string) error {
+	_, err := placeOf(flow.HandoffRequest{Env: flow.Sandbox, RedirectURI: uri})
+	return err
+}
+
 // placeOf reads the redirect_uri of the link token (plaid.com/docs/link/oauth). A page that
 // cannot be served from there is a Config fault: the bank would send the customer to nobody.
 func placeOf(req flow.HandoffRequest) (place, error) {

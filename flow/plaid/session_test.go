@@ -1,6 +1,7 @@
 package plaid
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -140,7 +141,7 @@ func TestTheNoticeOfAnItem(t *testing.T) {
 		item + `null},"status":{"last_webhook":{"sent_at":null,"code_sent":"PENDING_DISCONNECT"}}}`:                     {ID: "it", Notice: "PENDING_DISCONNECT"},
 	} {
 		got, _, err := clientOf(t, reply(200, jsonType, body)).Item(t.Context(), secretOf(accessToken))
-		if err != nil || got != want {
+		if err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s\ngives %+v, %v", body, got, err)
 		}
 	}

@@ -41,7 +41,11 @@ func Happy(c flow.Case, e flow.Effect) []flow.Event {
 	case flow.Follow:
 		return []flow.Event{flow.Followed{FollowUp: flow.FollowUp{Usable: true, Who: flow.Nobody}, Call: call("/v2/funds-transfer-methods")}}
 	case flow.ReadItem:
-		return []flow.Event{flow.ItemRead{Item: flow.Item{ID: c.Item.ID}, Calls: []flow.Call{call("/item/get")}}}
+		read := flow.ItemRead{Item: flow.Item{ID: c.Item.ID}, Calls: []flow.Call{call("/item/get")}}
+		if c.Side != nil && c.Side.Relink {
+			read.Accounts = Accounts()
+		}
+		return []flow.Event{read}
 	}
 	return nil
 }
