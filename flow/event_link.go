@@ -48,7 +48,10 @@ func NewLinkExited(r LinkResult) LinkExited {
 	}
 	c := *f
 	c.Op, c.Kind = string(OpenLink), CustomerFault
-	if c.Who == "" {
+	switch {
+	case c.Code == "INVALID_LINK_TOKEN", r.ExitStatus == "timed_out":
+		c.Who = Operator // a new link_token is theirs to make
+	case c.Who == "":
 		c.Who = Customer
 	}
 	if c.RequestID == "" {
@@ -70,7 +73,7 @@ func exitWhere(status string) string {
 	case "requires_account_selection":
 		return " while choosing accounts (requires_account_selection)"
 	case "requires_oauth":
-		return " at the bank's own page (requires_oauth)"
+		return " before the bank's own page was done (requires_oauth)"
 	case "institution_not_found":
 		return " while searching for a bank (institution_not_found)"
 	case "institution_not_supported":

@@ -44,8 +44,12 @@ func applyCancelled(c *Case, e Cancelled) {
 	}
 	c.Halted = true
 	if c.Side != nil {
-		c.leaveSide(f)
+		c.leaveSide(nil) // nothing went wrong: the case is as it was
 		return
+	}
+	if e.Effect == OpenLink && c.Link.Handoff == HandoffHosted {
+		f.Message = "stopped by the operator; the customer's address stays good until the link_token ends"
+		f.Hint = "A customer who finishes there is noticed when you hand over again."
 	}
 	c.fail(e.Effect.stop(), f)
 	if e.Effect == OpenLink {
@@ -83,6 +87,10 @@ func mayRun(f *Fault) bool {
 	return f.Code == "REFUSED_BY_GATEWAY"
 }
 
+// CodeFinished is the fault of a new link token that is not needed: the hosted page of the one
+// before has a result.
+const CodeFinished = "HOSTED_FINISHED"
+
 // applyFailed decides where a case rests after a definite no. Most work simply halts where
 // it is, to be retried; a public token that is refused sends the case back to Link, because
 // nothing else can give another one.
@@ -96,6 +104,12 @@ func applyFailed(c Case, e EffectFailed) Case {
 	}
 	c.fail(e.Effect.stop(), e.Fault)
 	switch e.Effect {
+	case CreateLinkToken:
+		if e.Fault.Code == CodeFinished {
+			// The token before is the one to go on with.
+			c.Phase, c.Link.Handoff, c.Link.Go, c.Attempts, c.Halted = PhaseTokenMade, HandoffHosted, false, 0, false
+			return c
+		}
 	case ExchangePublicToken:
 		if e.Fault.Code == "INVALID_PUBLIC_TOKEN" {
 			c.OrphanPossible = c.OrphanPossible || c.Repeated

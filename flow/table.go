@@ -49,7 +49,7 @@ func rules(k CommandKind) rule {
 	case CmdFollow:
 		return rule{[]Phase{PhaseSubmitted}, "nothing was submitted yet", "the case is closed"}
 	case CmdRetry:
-		return rule{duePhases(), "nothing failed", "nothing failed"}
+		return rule{duePhases(), "no work has halted here", "no work has halted here"}
 	case CmdCancel:
 		return rule{duePhases(), "nothing is running", "nothing is running"}
 	case CmdClose:

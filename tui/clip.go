@@ -47,7 +47,7 @@ func (r *Root) copied(c copied) tea.Cmd {
 		r.notices.Say(r.now, kit.Good, "✓ copied ("+c.how+")")
 		return nil
 	}
-	said := "sent to the terminal's clipboard; no answer comes, so check it"
+	said := "sent to the terminal, which does not confirm"
 	if c.what.Or != "" {
 		said += " (" + c.what.Or + ")"
 	}

@@ -25,13 +25,13 @@ func TestCopying(t *testing.T) {
 		osc    int
 		dcs    int
 	}{
-		"no program":       {nil, nil, []string{"sent to the terminal's clipboard; no answer comes, so check it (u prints it)"}, 1, 0},
+		"no program":       {nil, nil, []string{"sent to the terminal, which does not confirm (u prints it)"}, 1, 0},
 		"a sure one":       {clip("wl-copy", true, nil), nil, []string{"✓ copied (wl-copy)"}, 0, 0},
-		"one that failed":  {clip("", false, errors.New("xclip failed")), nil, []string{"sent to the terminal's clipboard; no answer"}, 1, 0},
-		"one that hangs":   {hang, nil, []string{"sent to the terminal's clipboard; no answer"}, 1, 0},
-		"tmux":             {nil, []string{"TERM=xterm-256color", "TMUX=/tmp/tmux-0/default,1,0"}, []string{"sent to the terminal's clipboard"}, 1, 1},
+		"one that failed":  {clip("", false, errors.New("xclip failed")), nil, []string{"sent to the terminal, which does not confirm"}, 1, 0},
+		"one that hangs":   {hang, nil, []string{"sent to the terminal, which does not confirm"}, 1, 0},
+		"tmux":             {nil, []string{"TERM=xterm-256color", "TMUX=/tmp/tmux-0/default,1,0"}, []string{"sent to the terminal, which does not"}, 1, 1},
 		"sure beside tmux": {clip("pbcopy", true, nil), []string{"TERM=xterm-256color", "TMUX=x"}, []string{"✓ copied (pbcopy)"}, 0, 0},
-		"sure and failed":  {clip("xsel", true, errors.New("no")), nil, []string{"sent to the terminal's clipboard"}, 1, 0},
+		"sure and failed":  {clip("xsel", true, errors.New("no")), nil, []string{"sent to the terminal, which does not"}, 1, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

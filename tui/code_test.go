@@ -96,7 +96,7 @@ func TestTheCodeGoesAwayWithAnyKey(t *testing.T) {
 		for _, key := range []string{"c", "esc", "q", "?", "z", "space", "x"} {
 			s.Press("c").Sees("Any key goes back").SeesNot("SANDBOX").Press(key).Sees("SANDBOX", "way              hosted")
 		}
-		s.Press("c", "y").Sees("sent to the terminal's clipboard", "SANDBOX")
+		s.Press("c", "y").Sees("sent to the terminal, which does not", "SANDBOX")
 		s.Press("c").Resize(60, 16).Sees("The QR code needs", "has 60x16", "copies the address, u prints it").Resize(80, 24).Sees("Any key goes back")
 		s.desk.Offer(s.id(), "", "")
 		s.After(time.Second).SeesNot("Any key goes back").Sees("SANDBOX")

@@ -129,7 +129,7 @@ func TestTheCustomersAddress(t *testing.T) {
 		if row := strings.TrimSpace(s.Row("127.0.0.1")); row != url {
 			t.Errorf("the address stands in %q, want it alone on its line", row)
 		}
-		s.Press("y").Sees("sent to the terminal's clipboard; no answer comes, so check it (u prints it)")
+		s.Press("y").Sees("sent to the terminal, which does not confirm (u prints it)")
 		if got := s.Clipboard(); len(got) != 1 {
 			t.Errorf("%d clipboard writes", len(got))
 		}
@@ -144,7 +144,7 @@ func TestTheTokenIsRevealedOnPurposeOnly(t *testing.T) {
 		if s.SeesNot(fake.Token); s.commands(flow.CmdReveal) != 0 || len(s.Clipboard()) != 0 {
 			t.Fatal("the token was revealed by a no")
 		}
-		s.Press("v", "y").Sees(fake.Token, "sent to the terminal's clipboard")
+		s.Press("v", "y").Sees(fake.Token, "sent to the terminal, which does not")
 		if s.commands(flow.CmdReveal) != 1 || len(s.Clipboard()) != 1 {
 			t.Errorf("%d reveals journalled, %d clipboard writes", s.commands(flow.CmdReveal), len(s.Clipboard()))
 		}

@@ -151,6 +151,8 @@ func (w *walk) onHandoff(_ flow.CaseID, url string, opened bool, note string) {
 		fmt.Fprintf(w.err, "a browser was started for the customer; the page is also at\n%s\n", url)
 	case w.kind == flow.HandoffHosted:
 		fmt.Fprintf(w.err, "the customer opens this page on any device; it may be opened again until the link_token ends (Ctrl+C stops waiting, --resume waits on)\n%s\n", url)
+	case !w.order.around.CanOpen:
+		fmt.Fprintf(w.err, "this page is for a browser on this machine, and works once; %s, so --handoff hosted may be what you want (Ctrl+C stops waiting)\n%s\n", w.order.around.Why, url)
 	default:
 		fmt.Fprintf(w.err, "open this page in a browser on this machine; it works once (Ctrl+C stops waiting)\n%s\n", url)
 	}

@@ -20,6 +20,12 @@ func (r runFlags) check() error {
 	if r.returnPage && r.handoff != string(flow.HandoffHosted) && r.resume == "" {
 		return errors.New("--return-page belongs to --handoff hosted")
 	}
+	if r.handoff == string(flow.HandoffSandbox) && (r.noOpen || r.browser != "") {
+		return errors.New("--no-open and --browser-command belong to --handoff browser or hosted: the sandbox hand-off opens nothing")
+	}
+	if r.handoff != "" && r.handoff != string(flow.HandoffSandbox) && (r.institution != "" || r.sandboxUser != "" || r.sandboxPassword != "") {
+		return errors.New("--institution, --sandbox-user and --sandbox-password belong to --handoff sandbox: in Link the customer chooses")
+	}
 	if r.relink && r.resume == "" {
 		return errors.New("--relink repairs the bank link of a case that exists: say which with --resume CASE")
 	}

@@ -60,7 +60,7 @@ func (o order) handoffDefaults(def *screen.Defaults, d *demoWorld) {
 	if o.env != flow.Production {
 		def.Handoffs = append(def.Handoffs, flow.HandoffSandbox)
 	}
-	def.Handoff, def.HandoffWhy = o.around.Default, o.around.Why
+	def.Handoff, def.Page, def.HandoffWhy = o.around.Default, o.around.Default, o.around.Why
 	if d == nil {
 		return
 	}

@@ -165,3 +165,69 @@ func TestAFlightGetsANewLinkToken(t *testing.T) {
 		}
 	})
 }
+
+// late is a Plaid at which the customer of a stopped hosted page has finished.
+type late struct{ bank }
+
+func (b late) CreateLinkToken(ctx context.Context, r flow.LinkTokenRequest) (flow.LinkTokenAnswer, flow.Call, error) {
+	ans, call, err := b.bank.CreateLinkToken(ctx, r)
+	if r.Hosted {
+		ans.HostedURL = secret("https://secure.example/hl/1")
+	}
+	return ans, call, err
+}
+
+func (late) LinkSessions(context.Context, flow.Secret) ([]flow.LinkSession, flow.Call, error) {
+	return []flow.LinkSession{{ID: "s7", Result: &flow.LinkResult{PublicToken: secret("public-1"), SessionID: "s7"}}}, flow.Call{}, nil
+}
+
+// away is a customer who does not come.
+type away struct{}
+
+func (away) Run(ctx context.Context, _ flow.HandoffRequest, _ flow.HandoffSink) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// finder is a hosted hand-off that finds what is there.
+type finder struct{ b late }
+
+func (h finder) Run(ctx context.Context, r flow.HandoffRequest, sink flow.HandoffSink) error {
+	all, _, _ := h.b.LinkSessions(ctx, r.LinkToken)
+	return sink.Result(ctx, *all[0].Result)
+}
+
+// A customer who finishes after the operator has stopped is not lost to a new link token.
+func TestAStoppedHostedPageIsLookedAt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		e, p := w.engine(t, "p0")
+		e.cfg.Bank = late{bank{p}}
+		e.cfg.Handoffs[flow.HandoffHosted] = away{}
+		id := begin(t, e, flow.PhaseTokenMade)
+		do := func(cmd flow.Command) flow.Case {
+			t.Helper()
+			if err := e.Do(t.Context(), id, cmd); err != nil {
+				t.Fatal(err)
+			}
+			c, err := e.Wait(t.Context(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return c
+		}
+		if err := e.Do(t.Context(), id, flow.StartHandoff{Handoff: flow.HandoffHosted}); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Second)
+		do(flow.Cancel{By: "operator"})
+		c := do(flow.StartHandoff{Handoff: flow.HandoffBrowser})
+		if c.Fault == nil || c.Fault.Code != flow.CodeFinished || c.Phase != flow.PhaseTokenMade || c.Link.Handoff != flow.HandoffHosted {
+			t.Fatalf("phase %s, %v", c.Phase, c.Fault)
+		}
+		e.cfg.Handoffs[flow.HandoffHosted] = finder{late{bank{p}}}
+		if c = do(flow.StartHandoff{Handoff: flow.HandoffHosted}); c.Item.ID == "" {
+			t.Errorf("phase %s, %v", c.Phase, c.Fault)
+		}
+	})
+}

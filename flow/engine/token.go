@@ -9,6 +9,9 @@ import (
 // createLinkToken makes the token of a visit to Link. Where the case wants to go on to the
 // hand-off at once, the same append begins it.
 func (e *Engine) createLinkToken(ctx context.Context, c flow.Case) (flow.Append, flow.Call, error) {
+	if err := e.finished(ctx, c); err != nil {
+		return flow.Append{}, flow.Call{}, err
+	}
 	req, err := e.linkToken(ctx, c)
 	if err != nil {
 		return flow.Append{}, flow.Call{}, err
@@ -27,6 +30,40 @@ func (e *Engine) createLinkToken(ctx context.Context, c flow.Case) (flow.Append,
 			InstitutionID: c.Link.TestInstitution, Username: c.Link.TestUser})
 	}
 	return a, call, nil
+}
+
+// finished looks whether the customer of a hosted page that was stopped has finished there
+// meanwhile: its address stays good, and a new token would lose what came of it. Whether Plaid
+// answers does not matter to the new token.
+func (e *Engine) finished(ctx context.Context, c flow.Case) error {
+	if c.Side != nil || !c.Link.Hosted || !c.Link.Expiration.After(e.cfg.Now()) {
+		return nil
+	}
+	token, err := e.cfg.Journal.Secret(ctx, c.ID, flow.LinkToken)
+	if err != nil {
+		return nil
+	}
+	sessions, _, err := e.cfg.Bank.LinkSessions(ctx, token)
+	if err != nil {
+		return nil
+	}
+	records, err := e.cfg.Journal.Records(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	taken := map[string]bool{}
+	for _, r := range records {
+		if ev, ok := r.Event.(flow.LinkSucceeded); ok {
+			taken[ev.SessionID] = true
+		}
+	}
+	for _, s := range sessions {
+		if s.Result != nil && s.Result.Linked() && !taken[s.ID] {
+			return &flow.Fault{Op: string(flow.CreateLinkToken), Kind: flow.Input, Code: flow.CodeFinished, Who: flow.Operator,
+				Message: "the customer has finished on the hosted page meanwhile, so no new link_token was made"}
+		}
+	}
+	return nil
 }
 
 // linkToken is what the case asks of its link token.

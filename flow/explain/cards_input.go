@@ -23,7 +23,7 @@ func keyCards() []Card {
 			Do:   "Ask Plaid's support to enable it, naming the request_id."},
 		{Code: "INVALID_INSTITUTION", Who: flow.Operator, Tell: quiet,
 			What: "Plaid has no bank with this id.",
-			Do:   "Give another one with --institution, such as ins_109508 in Sandbox."},
+			Do:   "Give another one: linkdesk run --resume CASE --institution ins_109508."},
 		{Code: "INVALID_PROCESSOR", Who: flow.Operator, Tell: quiet,
 			What: "The processor is not on Plaid's list of partners.",
 			Do:   "Check its spelling, or name another one: linkdesk run --resume CASE --processor dwolla."},

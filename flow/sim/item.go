@@ -22,6 +22,7 @@ type item struct {
 	LoginRequired bool
 	Removed       bool
 	HasProcessor  bool
+	Mended        bool    `json:",omitempty"` // by update mode, once at least
 	Notice        *notice `json:",omitempty"` // nil = no webhook was sent about it
 }
 

@@ -81,7 +81,7 @@ func (t *tx) workingItem(accessToken string) (*item, *plaidFail) {
 
 // broken is what is wrong with an Item as this process sees it: it was reset,
 // its consent has run out, its Sandbox login is older than 30 days, or the
-// scenario breaks it. Only an OAuth bank gives a reason.
+// scenario breaks it, which a repair ends. Only an OAuth bank gives a reason.
 func (t *tx) broken(it *item) *plaidFail {
 	until, ends := it.consentUntil()
 	reason := ""
@@ -90,7 +90,7 @@ func (t *tx) broken(it *item) *plaidFail {
 		reason = "OAUTH_CONSENT_EXPIRED"
 	case it.LoginRequired, t.now.After(it.LoginAt.Add(loginLife)):
 		reason = "OAUTH_INVALID_TOKEN"
-	case it.HasProcessor && t.s.scenario.ItemError != "":
+	case it.HasProcessor && !it.Mended && t.s.scenario.ItemError != "":
 		return failCode(t.s.scenario.ItemError)
 	default:
 		return nil

@@ -88,5 +88,5 @@ func (t *tx) loggedInAgain(it *item, reselected bool) {
 	if mended {
 		it.Notice = &notice{noticeRepaired, t.now}
 	}
-	it.LoginRequired, it.LoginAt = false, t.now
+	it.LoginRequired, it.LoginAt, it.Mended = false, t.now, true
 }

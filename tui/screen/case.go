@@ -169,6 +169,9 @@ func (c *Case) take(snap flow.Snapshot) {
 	if snap.HandoffURL != c.snap.HandoffURL {
 		c.code = kit.Code{}
 	}
+	if f := snap.Case.Fault; f != nil && f.Code == flow.CodeFinished {
+		c.kind = snap.Case.Link.Handoff // the one that has something to take
+	}
 	c.loaded, c.snap = true, snap
 	if snap.Case.Phase == flow.PhaseClosed {
 		c.token = "" // destroyed, so it must not stand on the screen either

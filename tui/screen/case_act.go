@@ -31,6 +31,11 @@ func (c *Case) Act(i kit.Intent) Out {
 	case intentPartner:
 		return Out{Go: &Page{Kind: ProcessorPage, Case: c.id}}
 	case intentToken:
+		if cs.Item.ID != "" && c.ask == nil {
+			c.ask = askAgain(cs)
+			return Out{}
+		}
+		c.ask = nil
 		return c.do("asking for a link token", flow.MakeLinkToken{Handoff: c.kind})
 	case intentHandoff:
 		return c.do("handing over", flow.StartHandoff{Handoff: c.kind, Sandbox: c.sandbox()})
@@ -115,6 +120,12 @@ func askSubmit(cs flow.Case) *Ask {
 		body = append(body, "This is PRODUCTION: the account and the customer are real.")
 	}
 	return &Ask{Dialog: kit.Ask("Submit to "+to+"?", "Submit", body...), Then: intentSubmitYes, Status: "submit to " + to}
+}
+
+// askAgain asks before the bank link that is there is put aside for another one.
+func askAgain(cs flow.Case) *Ask {
+	body := []string{"The bank link that is there (" + kit.Safe(cs.Item.InstitutionName) + ") is put aside: it stays alive at Plaid, and this case cannot go back to it."}
+	return &Ask{Dialog: kit.Ask("Link another bank?", "New link token", body...), Then: intentToken, Status: "put the bank link aside"}
 }
 
 // askConfirm asks for the counterparty's name before anything real happens.

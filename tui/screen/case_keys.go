@@ -48,12 +48,11 @@ func (c *Case) Keys() []kit.Table {
 	keys = append(keys,
 		c.able(kit.Key{Press: []string{"r"}, Intent: intentRetry, Help: "try again", Hint: c.refusedPartner()}, flow.CmdRetry),
 		c.able(kit.Key{Press: []string{"x"}, Intent: intentStop, Help: "stop", Hint: true}, flow.CmdCancel),
-		c.able(kit.Key{Press: []string{"w"}, Intent: intentKind, Help: "another way", Hint: cs.Phase == flow.PhaseTokenMade}, flow.CmdStartHandoff),
 		c.able(kit.Key{Press: []string{"l"}, Intent: intentToken, Help: "new link token"}, flow.CmdMakeLinkToken),
 		c.able(kit.Key{Press: []string{"b"}, Intent: intentBalances, Help: "balances of now", Hint: true}, flow.CmdBalances),
 		c.able(kit.Key{Press: []string{"p"}, Intent: intentParty, Help: "change the counterparty"}, flow.CmdSetParty),
 		c.able(kit.Key{Press: []string{"o"}, Intent: intentPartner, Help: "another partner"}, flow.CmdSetProcessor))
-	keys = slices.Concat(keys, c.sideKeys(), c.loginKey(), c.addressKeys(), c.revealKey(), []kit.Key{
+	keys = slices.Concat(keys, c.sideKeys(), []kit.Key{c.wayKey()}, c.loginKey(), c.addressKeys(), c.revealKey(), []kit.Key{
 		kit.Key{Press: []string{"t"}, Intent: intentTimeline, Help: c.timelineHelp(), Hint: true},
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
 		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "scroll down"},
@@ -131,6 +130,16 @@ func (c *Case) primary() kit.Key {
 		return key(intentFollow, "look at the status", flow.CmdFollow)
 	}
 	return kit.Key{Press: []string{"enter"}, Help: "nothing to do", Off: "the case is closed"}
+}
+
+// wayKey changes the way of handing over, for a visit and for a repair.
+func (c *Case) wayKey() kit.Key {
+	k := kit.Key{Press: []string{"w"}, Intent: intentKind, Help: "another way", Hint: c.snap.Case.Phase == flow.PhaseTokenMade}
+	if reason, _ := c.snap.Case.RelinkReason(); reason != "" && flow.Can(c.snap.Case, flow.CmdRelink) == nil {
+		k.Hint = true
+		return c.able(k, flow.CmdRelink)
+	}
+	return c.able(k, flow.CmdStartHandoff)
 }
 
 // handoffPrimary leads to Link. Where a visit has come to nothing and its link token is spent, one

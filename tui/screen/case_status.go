@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -26,8 +27,8 @@ func (c *Case) status(sc Scene) kit.Line {
 		return kit.Line{Tone: kit.Warn, Text: "interrupted: press enter to go on from here"}
 	case due:
 		text := "◐ " + effectWords(effect.Kind, cs.Processor)
-		if t := cs.Times[cs.Stop()]; !t.Started.IsZero() {
-			text += " " + clock(sc.Now.Sub(t.Started))
+		if began := c.began(effect.Kind); !began.IsZero() {
+			text += " " + clock(sc.Now.Sub(began))
 		}
 		return kit.Line{Tone: kit.Accent, Text: text}
 	case cs.Phase == flow.PhaseClosed:
@@ -39,13 +40,23 @@ func (c *Case) status(sc Scene) kit.Line {
 	return kit.Line{Tone: kit.Dim, Text: "waits for " + whoWord(cs.Who())}
 }
 
+// began is when the work that is under way was begun, not an earlier try of it.
+func (c *Case) began(k flow.EffectKind) time.Time {
+	for i := len(c.snap.Records) - 1; i >= 0; i-- {
+		if e, ok := c.snap.Records[i].Event.(flow.Intent); ok && e.Effect == k {
+			return c.snap.Records[i].Time
+		}
+	}
+	return time.Time{}
+}
+
 // effectWords says what a piece of work is doing.
 func effectWords(k flow.EffectKind, processor string) string {
 	switch k {
 	case flow.CreateLinkToken:
 		return "asking Plaid for a link token"
 	case flow.OpenLink:
-		return "waiting for the customer in Link"
+		return "waiting for the customer"
 	case flow.ExchangePublicToken:
 		return "exchanging the public token"
 	case flow.ReadAccounts:
@@ -91,6 +102,8 @@ func (c *Case) busy() string {
 	switch {
 	case c.doing != "":
 		return "it is " + c.doing
+	case due && c.snap.Running && effect.Kind == flow.OpenLink && c.snap.Case.Link.Handoff == flow.HandoffHosted:
+		return "the hand-off is open; Plaid's page stays, and the next start finds what came of it"
 	case due && c.snap.Running && effect.Kind == flow.OpenLink:
 		return "the hand-off is open, and the customer's page ends with this program"
 	case due && c.snap.Running:

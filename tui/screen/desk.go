@@ -46,6 +46,8 @@ type Defaults struct {
 	Handoff   flow.HandoffKind
 	// HandoffWhy says in one clause why that hand-off was picked.
 	HandoffWhy string
+	// Page is the hand-off to begin with where the sandbox will not do.
+	Page flow.HandoffKind
 	// Handoffs are the ways of handing over that this desk has; empty means all that exist in
 	// its environment.
 	Handoffs []flow.HandoffKind

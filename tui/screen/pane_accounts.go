@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"fmt"
+
 	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
@@ -26,7 +28,11 @@ func (c *Case) addAccounts(p *kit.Page, sc Scene, w, h int) {
 	}
 	list := min(len(rows)+1, max(h-p.Len()-detail, 4))
 	p.Block(c.grid.View(sc.Theme, accountColumns(), rows, w, list))
-	p.Gap()
+	if list-1 < len(rows) {
+		p.Text(kit.Dim, fmt.Sprintf("%d accounts in all", len(rows)))
+	} else {
+		p.Gap()
+	}
 	if a, ok := c.account(); ok {
 		addAccount(p, a)
 	}

@@ -27,7 +27,7 @@ func handoffWhat(k flow.HandoffKind) string {
 	case flow.HandoffSandbox:
 		return "A test customer links a test bank at once. No browser opens."
 	case flow.HandoffBrowser:
-		return "Plaid Link opens in a browser on this machine, and the customer sits down at it."
+		return "Plaid Link runs in a browser on this machine, and the customer sits down at it."
 	case flow.HandoffHosted:
 		return "Plaid hosts the page. The customer opens its address on any device, also on a phone."
 	}
@@ -58,7 +58,12 @@ func (c *Case) addHandoff(p *kit.Page, sc Scene, w, h int) {
 		c.addLogin(p, kind, " (i)")
 		c.addWays(p)
 	}
-	c.addCountdown(p, sc.Now)
+	if !due && kind != flow.HandoffSandbox && !cs.Link.Expiration.IsZero() && cs.Link.Hosted != (kind == flow.HandoffHosted) {
+		p.Pair("link token", "a new one is made for this way")
+	} else {
+		c.addCountdown(p, sc.Now)
+	}
+	c.addOpened(p, due)
 	if note := c.snap.HandoffNote; note != "" {
 		p.PairTone(c.noteTone(), "note", note)
 	}
@@ -66,6 +71,32 @@ func (c *Case) addHandoff(p *kit.Page, sc Scene, w, h int) {
 		c.addLogin(p, kind, "")
 	}
 	c.addLinkEvents(p, w)
+}
+
+// addOpened says whether a browser was opened for the customer, while the hand-off is open.
+func (c *Case) addOpened(p *kit.Page, due bool) {
+	switch {
+	case !due:
+		return
+	case !c.snap.Running:
+		p.PairTone(kit.Warn, "left", "Nobody watches this hand-off right now; enter goes on with it.")
+		return
+	}
+	for i := len(c.snap.Records) - 1; i >= 0; i-- {
+		switch e := c.snap.Records[i].Event.(type) {
+		case flow.HandoffStarted:
+			return
+		case flow.HandoffOpened:
+			switch {
+			case e.Handoff == flow.HandoffSandbox:
+			case e.Opened:
+				p.Pair("browser", "one was opened on this machine")
+			default:
+				p.Pair("browser", "none was opened; the address is below")
+			}
+			return
+		}
+	}
 }
 
 // addCountdown says how long the link token lasts.

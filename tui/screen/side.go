@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"time"
 
 	"linkdesk/flow"
 	"linkdesk/flow/explain"
@@ -23,11 +24,11 @@ func (c *Case) sideKeys() []kit.Key {
 	reason, _ := cs.RelinkReason()
 	other := kit.Key{Press: []string{"e"}, Intent: intentOther, Help: "the earlier case", Hint: cs.Doubtful()}
 	if !cs.Doubtful() {
-		other.Off = "no other case has linked this account"
+		other.Off = "no other case is known to have linked this account"
 	}
 	return []kit.Key{
 		other,
-		c.able(kit.Key{Press: []string{"R"}, Intent: intentRelink, Help: "repair the bank link", Hint: reason != ""}, flow.CmdRelink),
+		c.able(kit.Key{Press: []string{"R"}, Intent: intentRelink, Help: "repair the bank link", Hint: reason != "" && c.primary().Intent != intentRelink}, flow.CmdRelink),
 		c.able(kit.Key{Press: []string{"h"}, Intent: intentCheckItem, Help: "health of the bank link"}, flow.CmdCheckItem),
 	}
 }
@@ -70,22 +71,20 @@ func (c *Case) sidePrimary(key func(kit.Intent, string, flow.CommandKind) kit.Ke
 	return kit.Key{}, false
 }
 
-// page is the hand-off of a repair: the chosen one, or the first with a page.
+// page is the hand-off of a repair: the chosen one, or the one with a page that works here.
 func (c *Case) page() flow.HandoffKind {
-	if c.kind != flow.HandoffSandbox {
+	switch {
+	case c.kind != flow.HandoffSandbox:
 		return c.kind
-	}
-	for _, k := range c.kinds() {
-		if k != flow.HandoffSandbox {
-			return k
-		}
+	case c.desk.Defaults().Page != "":
+		return c.desk.Defaults().Page
 	}
 	return flow.HandoffBrowser
 }
 
 // askAccept asks before an account is linked a second time.
 func askAccept(cs flow.Case) *Ask {
-	body := []string{"A second bank link of the same account costs again and has to be kept up on its own. If the older one is broken, repair that instead: e opens its case."}
+	body := []string{"A second bank link of the same account costs again and has to be kept up on its own. If the older one is broken, go back and repair that instead (e)."}
 	return &Ask{Dialog: kit.Ask("Link it all the same?", "Link again", body...), Then: intentAcceptYes, Status: "link an account again"}
 }
 
@@ -97,7 +96,7 @@ func (c *Case) addDuplicates(p *kit.Page, sc Scene) {
 		p.Item(kit.Plain, mask(d.Mask), fmt.Sprintf("%s at %s: case %s, %s", kit.Safe(d.Name), kit.Safe(d.InstitutionName), shortID(d.Case), ago(sc.Now, d.At)))
 	}
 	p.Gap()
-	p.Text(kit.Plain, "Repair the older case's bank link if it is broken (e opens it, R repairs), or link the account all the same.")
+	p.Text(kit.Plain, "If that case still uses its bank link and it is broken, repair it there (e opens the case). Otherwise link the account all the same.")
 }
 
 // addSide is the pane while the bank link is repaired or looked at.
@@ -121,6 +120,10 @@ func (c *Case) addSide(p *kit.Page, sc Scene, w, h int) {
 func (c *Case) addRelink(p *kit.Page) {
 	cs := c.snap.Case
 	reason, _ := cs.RelinkReason()
+	if at := c.healthy(); reason == "" && cs.Side == nil && !at.IsZero() {
+		p.Gap()
+		p.Item(kit.Good, "✓", "The bank link works; Plaid said so "+ago(c.now, at)+".")
+	}
 	if reason == "" || cs.Side != nil || cs.Phase == flow.PhaseClosed {
 		return
 	}
@@ -132,4 +135,16 @@ func (c *Case) addRelink(p *kit.Page) {
 	if card, ok := explain.For(&flow.Fault{Code: reason}, cs); ok {
 		p.Text(kit.Dim, card.What)
 	}
+}
+
+// healthy is when Plaid last said that the bank link works, if that is the last it said.
+func (c *Case) healthy() time.Time {
+	for i := len(c.snap.Records) - 1; i >= 0; i-- {
+		if e, ok := c.snap.Records[i].Event.(flow.ItemRead); ok && e.Item.Error == nil {
+			return c.snap.Records[i].Time
+		} else if ok {
+			break
+		}
+	}
+	return time.Time{}
 }

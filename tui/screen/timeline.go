@@ -97,7 +97,7 @@ func describeRoad(e flow.Event) (line, bool) {
 	case flow.ItemExchanged:
 		return fact("public token exchanged", callWords(e.Call))
 	case flow.AccountsRead:
-		return fact(fmt.Sprintf("%d accounts read", len(e.Accounts)), "")
+		return fact(fmt.Sprintf("%d %s read", len(e.Accounts), plural(len(e.Accounts), "account")), "")
 	case flow.BalancesAsked:
 		return wish("balances of now asked for", "")
 	case flow.BalancesRead:
