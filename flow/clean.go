@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,12 +15,20 @@ const cleanLimit = 500
 // marks cannot paint over the lines above.
 const marksLimit = 4
 
+// tokenInText is a token as Plaid makes them, with enough behind its kind to be of use.
+var tokenInText = regexp.MustCompile(`\b(link|public|access|processor)-(sandbox|production)-[0-9A-Za-z-]{8,}`)
+
 // Clean makes a text from outside fit for a terminal: control characters of both sets,
 // format and private-use characters (bidirectional overrides and tags among them) and
 // invalid UTF-8 become U+FFFD, any white space becomes one plain space, and length and
 // combining marks are capped. Adapters call it when they decode, so that nothing above
 // them ever holds a raw text.
+//
+// A token of Plaid's in it is masked: it has no business in a text.
 func Clean(s string) string {
+	if strings.Contains(s, "-sandbox-") || strings.Contains(s, "-production-") {
+		s = tokenInText.ReplaceAllString(s, "$1-$2-[token]")
+	}
 	var b strings.Builder
 	n, marks := 0, 0
 	for i, r := range s {

@@ -45,6 +45,9 @@ func NewLinkExited(r LinkResult) LinkExited {
 	f := r.Fault
 	if f == nil {
 		f = &Fault{Code: "LINK_EXITED", Message: "the customer left Link" + exitWhere(r.ExitStatus)}
+		if r.ExitStatus == "timed_out" {
+			f.Message = "the link_token ran out before the customer had finished"
+		}
 	}
 	c := *f
 	c.Op, c.Kind = string(OpenLink), CustomerFault
@@ -80,8 +83,6 @@ func exitWhere(status string) string {
 		return " at a bank that Plaid does not support (institution_not_supported)"
 	case "tab_closed":
 		return ": the page was closed and did not come back"
-	case "timed_out":
-		return " open until the link_token ran out"
 	}
 	return " (" + status + ")"
 }

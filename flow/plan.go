@@ -137,6 +137,10 @@ func (p Plan) names(c Case) bool {
 // choose takes the account of the plan, or the only one that can be used. It never takes
 // one of several by itself.
 func (p Plan) choose(c Case) (Command, error) {
+	if why, stop := c.Foreign(); stop && p.AccountID == "" {
+		return nil, &Fault{Op: "account", Kind: Input, Code: "LINK_MISMATCH", Who: Operator, Message: why,
+			Hint: "Ask the customer which bank and account were linked. To use one of them all the same, name it: linkdesk run --resume " + string(c.ID) + " --account-id ID; otherwise close the case."}
+	}
 	if p.AccountID != "" {
 		return ChooseAccount{p.AccountID, p.AccountBy}, nil
 	}

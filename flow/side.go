@@ -167,3 +167,29 @@ func (c Case) rejoin() Case {
 	}
 	return c
 }
+
+// Foreign says what of an Item does not fit what Link reported, "" when all does. Another
+// bank is worth a look; accounts that were never shared mean that the public_token came from
+// another visit than the one that was shown.
+func (c Case) Foreign() (why string, stop bool) {
+	if c.Item.ID == "" || c.Side != nil || len(c.Accounts) == 0 {
+		return "", false
+	}
+	shared := func(a Account) bool {
+		return slices.ContainsFunc(c.Link.Accounts, func(l LinkAccount) bool { return l.ID == a.ID })
+	}
+	switch {
+	case len(c.Link.Accounts) > 0 && c.RelinkedAt.IsZero() && !slices.ContainsFunc(c.Accounts, shared):
+		return "the accounts of this bank link are not the ones that the customer shared in Link", true
+	case c.Link.InstitutionID != "" && c.Item.InstitutionID != "" && c.Link.InstitutionID != c.Item.InstitutionID:
+		return "Link reported " + or(c.Link.InstitutionName, c.Link.InstitutionID) + ", and the bank link is at " + or(c.Item.InstitutionName, c.Item.InstitutionID), false
+	}
+	return "", false
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}

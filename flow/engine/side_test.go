@@ -141,10 +141,25 @@ func (h tired) Run(ctx context.Context, _ flow.HandoffRequest, sink flow.Handoff
 	return sink.Result(ctx, flow.LinkResult{PublicToken: secret("public-1")})
 }
 
+// shaky is a Plaid whose second call for a link token does not get through.
+type shaky struct {
+	bank
+	calls *int
+}
+
+func (b shaky) CreateLinkToken(ctx context.Context, r flow.LinkTokenRequest) (flow.LinkTokenAnswer, flow.Call, error) {
+	if *b.calls++; *b.calls == 2 {
+		return flow.LinkTokenAnswer{}, flow.Call{}, flow.Faultf("link_token_create", flow.Transient, "NOT_SENT", "refused connection")
+	}
+	return b.bank.CreateLinkToken(ctx, r)
+}
+
+// The first try for a new token fails as calls do; it is made again while the customer waits.
 func TestAFlightGetsANewLinkToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld()
-		e, _ := w.engine(t, "p0")
+		e, p := w.engine(t, "p0")
+		e.cfg.Bank = shaky{bank{p}, new(int)}
 		got := ""
 		e.cfg.Handoffs[flow.HandoffBrowser] = tired{&got}
 		id := begin(t, e, flow.PhaseTokenMade)

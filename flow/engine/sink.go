@@ -45,7 +45,7 @@ func (s *sink) Renew(ctx context.Context) (flow.LinkTokenAnswer, error) {
 		return flow.LinkTokenAnswer{}, err
 	}
 	req.RedirectURI = s.c.Link.RedirectURI // the page is served where the first token says
-	ans, call, err := s.e.cfg.Bank.CreateLinkToken(ctx, req)
+	ans, call, err := s.patiently(ctx, req)
 	if err == nil && !ans.Expiration.IsZero() && !ans.Expiration.After(s.e.cfg.Now()) {
 		err = clockFault()
 	}
@@ -54,6 +54,19 @@ func (s *sink) Renew(ctx context.Context) (flow.LinkTokenAnswer, error) {
 	}
 	a := record(flow.LinkTokenRenewed{Expiration: ans.Expiration, TokenHash: ans.Token.Hash(), Call: call}, sealed(ans)...)
 	return ans, s.write(a)
+}
+
+// patiently makes a link token and waits a passing fault out, as the first one was.
+func (s *sink) patiently(ctx context.Context, req flow.LinkTokenRequest) (ans flow.LinkTokenAnswer, call flow.Call, err error) {
+	for tries := 1; ; tries++ {
+		if ans, call, err = s.e.cfg.Bank.CreateLinkToken(ctx, req); err == nil {
+			return ans, call, nil
+		}
+		wait, again := s.e.again(flow.CreateLinkToken, tries, flow.FaultOf(err, string(flow.CreateLinkToken)))
+		if !again || !s.e.sleep(ctx, wait) {
+			return ans, call, err
+		}
+	}
 }
 
 // Event implements flow.HandoffSink.

@@ -121,6 +121,5 @@ func (e *Engine) readItem(ctx context.Context, c flow.Case) (flow.Append, flow.C
 // clockFault is for a link_token that has run out the moment it was made.
 func clockFault() *flow.Fault {
 	return &flow.Fault{Op: string(flow.CreateLinkToken), Kind: flow.Config, Code: "CLOCK_WRONG", Who: flow.Operator,
-		Message: "the link_token that was just made has run out already: the clock of this machine and Plaid's do not agree",
-		Hint:    "Set the clock of this machine, then continue with linkdesk run --resume CASE."}
+		Message: "the link_token that was just made has run out already: the clock of this machine and Plaid's do not agree"}
 }

@@ -24,8 +24,7 @@ func (f *flight) comeBack(w http.ResponseWriter, r *http.Request) {
 		f.strangerPage(w, r)
 		return
 	}
-	if prefetched(r) {
-		refuse(w, http.StatusServiceUnavailable, "this address is not for prefetching")
+	if notLookedAt(w, r) {
 		return
 	}
 	switch fresh, admitted := f.takeReturn(f.stateOf(r), r.Header.Get("Sec-Fetch-Site") == "same-origin"); {

@@ -17,7 +17,7 @@ func (f *flight) boot(w http.ResponseWriter, r *http.Request) {
 	if !first {
 		if alarm {
 			<-f.announced
-			f.tell(func() { f.sink.Opened(f.bootURL(), f.started, secondVisit) })
+			f.note(secondVisit)
 		}
 		f.gonePage(w, r)
 		return

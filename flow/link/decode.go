@@ -28,6 +28,17 @@ type resultBody struct {
 // members at will and documents any of them as possibly null or absent.
 type members map[string]any
 
+// UnmarshalJSON takes anything but an object for an empty one: what Link adds to its end must
+// not cost the end itself.
+func (m *members) UnmarshalJSON(b []byte) error {
+	var o map[string]any
+	if json.Unmarshal(b, &o) != nil {
+		o = nil
+	}
+	*m = o
+	return nil
+}
+
 // text is a member as a clean string, "" when it is none.
 func (m members) text(name string) string {
 	s, _ := m[name].(string)

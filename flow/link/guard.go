@@ -58,7 +58,7 @@ func (f *flight) guarded(next http.HandlerFunc) http.HandlerFunc {
 		switch {
 		case !f.hasCookie(r):
 			refuse(w, http.StatusForbidden, "this request does not come from the page that was opened")
-		case r.Header.Get("Origin") != f.origin():
+		case len(r.Header["Origin"]) != 1 || r.Header.Get("Origin") != f.origin():
 			refuse(w, http.StatusForbidden, "this request comes from another page")
 		case !ownFetch(r):
 			refuse(w, http.StatusForbidden, "this request comes from another site")
@@ -106,6 +106,7 @@ func headers(h http.Header) {
 }
 
 func refuse(w http.ResponseWriter, status int, why string) {
+	w.Header().Set("Connection", "close") // a stranger's connection is no use to anybody
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write([]byte(why + "\n")) // whoever was refused may be gone already

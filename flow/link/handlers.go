@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+
+	"linkdesk/flow"
 )
 
 // maxEvents bounds what a page can write into the history in one flight; Link sends a few
@@ -55,16 +57,19 @@ func (f *flight) mayTell() bool {
 func (f *flight) result(w http.ResponseWriter, r *http.Request) {
 	var body resultBody
 	if !read(w, r, &body) {
+		f.note("the customer's page sent an answer that cannot be read; the customer is asked to begin anew")
 		return
 	}
 	res, err := body.asResult(f.req.Update)
 	if err != nil {
+		f.note("the customer's page sent an answer that cannot be used: " + err.Error())
 		refuse(w, http.StatusBadRequest, err.Error())
 		return
 	}
 	e, won, err := f.settle(res)
 	switch {
 	case err != nil:
+		f.note("the customer has finished, and that cannot be saved yet: " + err.Error())
 		answer(w, http.StatusInternalServerError, notKept())
 	case !won:
 		answer(w, http.StatusConflict, e)
@@ -114,3 +119,6 @@ func answer(w http.ResponseWriter, status int, v any) {
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // a page that went away comes back or is noticed by wait
 }
+
+// note tells the operator how the flight is doing, as long as there is one.
+func (f *flight) note(text string) { f.tell(func() { f.sink.Note(flow.Clean(text)) }) }

@@ -31,7 +31,24 @@ func (f *flight) page(w http.ResponseWriter, r *http.Request) {
 		f.strangerPage(w, r)
 		return
 	}
+	if notLookedAt(w, r) {
+		return
+	}
 	f.document(w, false)
+}
+
+// notLookedAt refuses who asks for a document and shows it to nobody: a browser that guesses
+// ahead, or another page that puts it into a picture or a frame.
+func notLookedAt(w http.ResponseWriter, r *http.Request) bool {
+	switch dest := r.Header.Get("Sec-Fetch-Dest"); {
+	case prefetched(r):
+		refuse(w, http.StatusServiceUnavailable, "this address is not for prefetching")
+	case dest != "" && dest != "document":
+		refuse(w, http.StatusForbidden, "this is a page and no part of one")
+	default:
+		return false
+	}
+	return true
 }
 
 // document is the page itself. received tells it that its address is the bank's answer.

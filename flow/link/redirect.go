@@ -3,6 +3,7 @@ package link
 import (
 	"net"
 	"net/url"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,12 +41,15 @@ func placeOf(req flow.HandoffRequest) (place, error) {
 		return place{}, badRedirect("the redirect_uri has to begin with http://")
 	case u.Hostname() != "localhost" && u.Hostname() != "127.0.0.1":
 		return place{}, badRedirect("the redirect_uri has to name localhost or 127.0.0.1, because the page is served there")
-	case u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
+	case u.User != nil || strings.ContainsAny(req.RedirectURI, "?#"):
 		return place{}, badRedirect("the redirect_uri has to end with its path")
 	}
 	at := place{host: u.Host, name: u.Hostname(), port: u.Port(), back: u.Path}
 	if at.back == "" {
 		at.back = "/"
+	}
+	if u.RawPath != "" || path.Clean(at.back) != strings.TrimSuffix(at.back, "/") && at.back != "/" {
+		return place{}, badRedirect("the path of the redirect_uri has to be plain: browsers change .., // and some signs behind a % on the way")
 	}
 	if ours := []string{"/token", "/renew", "/event", "/result", "/beacon"}; slices.Contains(ours, at.back) || strings.HasPrefix(at.back, "//") {
 		return place{}, badRedirect("the path of the redirect_uri is taken by the page itself")
@@ -53,7 +57,7 @@ func placeOf(req flow.HandoffRequest) (place, error) {
 	if at.port == "" {
 		at.port = "80"
 	}
-	if n, err := strconv.Atoi(at.port); err != nil || n < 1 || n > 65535 {
+	if n, err := strconv.Atoi(at.port); err != nil || n < 1 || n > 65535 || strconv.Itoa(n) != at.port {
 		return place{}, badRedirect("the redirect_uri needs a port from 1 to 65535")
 	}
 	at.host = net.JoinHostPort(at.name, at.port)

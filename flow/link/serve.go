@@ -13,7 +13,7 @@ import (
 const (
 	// lingerClose is how long the server stays for the last answer to reach the page.
 	lingerClose = 700 * time.Millisecond
-	maxConns    = 8
+	maxConns    = 64 // a browser needs six; whoever holds others open must not shut it out
 )
 
 // serve starts the server. The returned function ends it: the ports are closed at once, and an
@@ -34,10 +34,12 @@ func startServer(keep context.Context, h http.Handler, all ...net.Listener) (end
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		// A result is answered when it is kept, and a history held by another console can take a while.
-		WriteTimeout:   2 * time.Minute,
-		IdleTimeout:    time.Minute,
-		MaxHeaderBytes: 16 << 10,
-		ErrorLog:       log.New(io.Discard, "", 0),
+		WriteTimeout: 2 * time.Minute,
+		IdleTimeout:  10 * time.Second,
+		// Cookies know no ports: those of every other program on 127.0.0.1 come along.
+		MaxHeaderBytes:               64 << 10,
+		DisableGeneralOptionsHandler: true,
+		ErrorLog:                     log.New(io.Discard, "", 0),
 	}
 	var done sync.WaitGroup
 	for _, ln := range all {

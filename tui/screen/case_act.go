@@ -116,6 +116,9 @@ func askSubmit(cs flow.Case) *Ask {
 	}
 	what := kit.Safe(account + " at " + cs.Item.InstitutionName + " as a bank funding source of " + cs.Party.LegalName)
 	body := []string{to + " will take " + what + ".", "It is sent once. If the answer is lost, it is asked for again under the same key and not sent twice."}
+	if why, _ := cs.Foreign(); why != "" {
+		body = append(body, "Take care: "+kit.Safe(why)+".")
+	}
 	if cs.Env == flow.Production {
 		body = append(body, "This is PRODUCTION: the account and the customer are real.")
 	}

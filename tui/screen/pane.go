@@ -138,6 +138,10 @@ func (c *Case) addTrouble(p *kit.Page) {
 // addDoubts says what may exist elsewhere and is not known here.
 func (c *Case) addDoubts(p *kit.Page) {
 	cs := c.snap.Case
+	if why, _ := cs.Foreign(); why != "" {
+		p.Gap()
+		p.Item(kit.Bad, "!", sentence(kit.Safe(why))+" Ask the customer before you go on.")
+	}
 	if cs.OrphanPossible {
 		p.Gap()
 		p.Item(kit.Warn, "!", "An earlier exchange may have made a bank link whose access token was lost. Linking again makes a second one.")

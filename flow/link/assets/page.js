@@ -32,7 +32,7 @@ function fail(error) {
 
 // One event after the other keeps their order; one that is lost is only missing from the timeline.
 function report(name, metadata) {
-  events = events.then(() => post('/event', { event_name: name, metadata: metadata || {} })).catch(() => {});
+  events = events.then(() => post('/event', { event_name: name, metadata: plain(metadata) })).catch(() => {});
 }
 
 function loadLink() {
@@ -59,6 +59,11 @@ async function renew(number, exit) {
   openLink(answer.said, 'The link before was no longer valid, so there is a new one. Plaid is open again in this window: choose your bank once more.');
 }
 
+function stray(handler) {
+  handler.destroy();
+  show('slow', 'What came back from the bank does not belong to this visit. If you were at your bank, go on in that window; to start again, reload this page.');
+}
+
 function openLink({ link_token: token, number }, text) {
   let loaded = false;
   let ended = false; // one end for each Link, whatever it calls afterwards
@@ -71,11 +76,13 @@ function openLink({ link_token: token, number }, text) {
     },
     onEvent: report,
     onSuccess(publicToken, metadata) {
-      if (!publicToken && !update) return finish({ kind: 'empty', metadata: metadata || {} });
-      finish({ kind: 'success', public_token: publicToken || '', metadata: metadata || {} });
+      if (!publicToken && !update) return finish({ kind: 'empty', metadata: plain(metadata) });
+      finish({ kind: 'success', public_token: publicToken || '', metadata: plain(metadata) });
     },
     onExit(error, metadata) {
-      const exit = { kind: 'exit', error: error || null, metadata: metadata || {} };
+      // An answer of no bank, or of another visit: it ends nothing, because anybody can send it here.
+      if (returned && error && /^(OAUTH_STATE_ID|INCORRECT_LINK_TOKEN)/.test(error.error_code || '')) return stray(handler);
+      const exit = { kind: 'exit', error: error ? plain(error) : null, metadata: plain(metadata) };
       if (!error || error.error_code !== 'INVALID_LINK_TOKEN') return finish(exit);
       if (ended || over) return;
       ended = true;
@@ -83,7 +90,8 @@ function openLink({ link_token: token, number }, text) {
       renew(number, exit).catch(fail);
     },
   };
-  if (received) config.receivedRedirectUri = received;
+  const returned = received !== '';
+  if (returned) config.receivedRedirectUri = received;
   received = '';
   const handler = window.Plaid.create(config);
   current = handler;

@@ -50,6 +50,18 @@ function end(answer) {
 // nobody: whoever hears the end first tells it on.
 const others = new BroadcastChannel(root.dataset.flight);
 
+// What the console cannot use it would refuse again, so there is only a new start.
+function refused() {
+  show('unsaved', 'The console could not use the answer, so nothing was saved. Reload this page to start again, or ask the person who opened it.');
+  byId('again').textContent = 'Reload';
+  byId('again').focus();
+}
+
+// plain is what can be sent of something of Link's: a thing that holds itself cannot.
+function plain(thing) {
+  try { return JSON.parse(JSON.stringify(thing || {})); } catch (_) { return {}; }
+}
+
 // Only the console's answer decides what this page says. No answer is not a yes.
 async function save(result) {
   show('saving', 'One moment, please. Keep this window open.');
@@ -62,7 +74,7 @@ async function save(result) {
       return end(said);
     }
     if (status === 500 && said) text = said.text;
-    else text = 'The console refused the answer, so nothing was saved. Reload this page to start again, or ask the person who opened it.';
+    else return refused();
   } catch (_) { /* the text above says it */ }
   show('unsaved', text);
   byId('again').onclick = () => save(result);
