@@ -22,7 +22,10 @@ func handoffHow(k flow.HandoffKind) string {
 }
 
 // handoffWhat explains a way of handing over.
-func handoffWhat(k flow.HandoffKind) string {
+func handoffWhat(k flow.HandoffKind, env flow.Environment) string {
+	if k == flow.HandoffHosted && env == flow.Demo {
+		return "The simulated Plaid hosts the page. In Demo only a browser on this machine can open its address."
+	}
 	switch k {
 	case flow.HandoffSandbox:
 		return "A test customer links a test bank at once. No browser opens."
@@ -47,7 +50,7 @@ func (c *Case) addHandoff(p *kit.Page, sc Scene, w, h int) {
 		kind = cs.Link.Handoff
 	}
 	if !due || h >= 12 {
-		p.Text(kit.Plain, handoffWhat(kind))
+		p.Text(kit.Plain, handoffWhat(kind, cs.Env))
 		p.Gap()
 	}
 	p.PairTone(kit.Strong, "way", string(kind))
