@@ -1,0 +1,27 @@
+package screen
+
+import (
+	"regexp"
+	"strings"
+)
+
+// commandLine is a command of ours in a hint: the case, and at most one more flag with its value.
+var commandLine = regexp.MustCompile(`linkdesk run --resume (?:[0-9A-Z]{26}|CASE)((?: --[a-z-]+)?(?: [A-Za-z0-9_]+)?)`)
+
+// byKey puts the keys of this console into a hint in the place of the commands that do the
+// same: whoever reads it here has the case before them.
+func byKey(hint string) string {
+	return commandLine.ReplaceAllStringFunc(hint, func(all string) string {
+		rest := commandLine.FindStringSubmatch(all)[1]
+		flag, value, _ := strings.Cut(strings.TrimSpace(rest), " ")
+		switch {
+		case flag == "--relink":
+			return strings.TrimRight("R "+value, " ")
+		case flag == "--handoff":
+			return "enter (w changes the way)"
+		case strings.HasPrefix(flag, "--"):
+			return all
+		}
+		return "enter" + rest // what follows is the sentence
+	})
+}
