@@ -97,6 +97,9 @@ func walkExits() []pageWalk {
 		leaves("the accounts", "requires_account_selection", walkLogin, login("pass_good"), []string{"heading Choose the account"}),
 		leaves("the bank's window", "requires_oauth", walkOAuth, []string{"popup Continue to your bank", "page:heading Log in to Platypus OAuth Bank", "back close", "alert closed before you were done"}),
 		locked,
+		leaves("the captcha", "requires_credentials", walkLogin, login(`{"recaptcha":"good"}`), []string{"heading Are you a person"}),
+		leaves("the numbers", "", walkBanks, []string{"click Houndstooth Bank", "heading Enter your login"}, login("pass_good"), walkShare[:3],
+			[]string{"heading Enter your account numbers"}),
 	}
 }
 
