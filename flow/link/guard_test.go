@@ -185,6 +185,7 @@ func TestPostsOfOtherPagesAreRefused(t *testing.T) {
 		change func(*http.Request)
 		want   int
 	}{
+		{"two origins, ours first", func(r *http.Request) { r.Header.Add("Origin", "https://evil.example") }, 403},
 		{"foreign origin", set("Origin", "https://evil.example"), 403},
 		{"origin null", set("Origin", "null"), 403},
 		{"no origin", func(r *http.Request) { r.Header.Del("Origin") }, 403},
