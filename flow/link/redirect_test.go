@@ -244,6 +244,7 @@ func TestWhereARedirectMayLead(t *testing.T) {
 		{"http://localhost:8123/x#", flow.Sandbox, place{}},
 		{"http://localhost:08123/", flow.Sandbox, place{}},
 		{"http://localhost:8123/%74oken", flow.Sandbox, place{}},
+		{"http://localhost:8123/%6fauth", flow.Sandbox, place{}},
 		{"http://localhost:8123/x/../token", flow.Sandbox, place{}},
 		{"http://localhost:8123/a/./b", flow.Sandbox, place{}},
 		{"http://localhost:8123/a/", flow.Sandbox, place{"localhost:8123", "localhost", "8123", "/a/"}},
