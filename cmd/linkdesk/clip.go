@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"linkdesk/flow/link"
 )
 
 // clipLimit is how long a clipboard program may take. One that cannot reach its display hangs.
@@ -47,7 +49,7 @@ func copyText(ctx context.Context, text string) (how string, sure bool, err erro
 // variable that could hold our keys.
 func pipeTo(ctx context.Context, path string, args []string, text string) error {
 	cmd := exec.CommandContext(ctx, path, args...)
-	cmd.Stdin, cmd.Env = strings.NewReader(text), withoutKeys(os.Environ())
+	cmd.Stdin, cmd.Env = strings.NewReader(text), link.WithoutKeys(os.Environ())
 	// A program that never reads must not hold us by its pipe after it was ended.
 	cmd.WaitDelay = clipLimit / 10
 	apart(cmd)
@@ -57,7 +59,7 @@ func pipeTo(ctx context.Context, path string, args []string, text string) error 
 // clipCommands lists what to try, by the surroundings. Over SSH there is nothing to try: a
 // program here would fill the clipboard of a machine that nobody sits at.
 func clipCommands(system string, env func(string) string) ([][]string, error) {
-	if env("SSH_CONNECTION") != "" || env("SSH_TTY") != "" || env("SSH_CLIENT") != "" {
+	if link.Look(env, func(string) bool { return false }, system).SSH {
 		return nil, errors.New("over SSH a program here would fill the far machine's clipboard")
 	}
 	switch {
@@ -80,17 +82,4 @@ func clipCommands(system string, env func(string) string) ([][]string, error) {
 		return nil, errors.New("there is no display here whose clipboard a program could fill")
 	}
 	return out, nil
-}
-
-// withoutKeys drops the variables that may hold keys.
-func withoutKeys(env []string) []string {
-	out := make([]string, 0, len(env))
-	for _, v := range env {
-		name := strings.ToUpper(v)
-		if strings.HasPrefix(name, "PLAID_") || strings.HasPrefix(name, "PRIMETRUST_") || strings.HasPrefix(name, "LINKDESK_") {
-			continue
-		}
-		out = append(out, v)
-	}
-	return out
 }

@@ -127,29 +127,11 @@ func TestEveryStateOfAnItemIsRepaired(t *testing.T) {
 			if strings.Contains(said, `"error":{`) {
 				t.Errorf("the Item is still broken:\n%s", said)
 			}
-			if items, tokens := counted(t, url); items != 1 || tokens != 1 {
-				t.Errorf("%d Items and %d processor tokens", items, tokens)
+			if now := standing(t, url); now.Items != 1 || now.Tokens != 1 {
+				t.Errorf("%d Items and %d processor tokens", now.Items, now.Tokens)
 			}
 		})
 	}
-}
-
-// counted is how many Items and processor tokens a simulator has.
-func counted(t *testing.T, url string) (items, tokens int) {
-	t.Helper()
-	res, err := http.Get(url + "/_sim/state")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	var state struct {
-		Items  int `json:"items"`
-		Tokens int `json:"processor_tokens"`
-	}
-	if err := json.NewDecoder(res.Body).Decode(&state); err != nil {
-		t.Fatal(err)
-	}
-	return state.Items, state.Tokens
 }
 
 // locked is a buffer that a process writes and a test reads at the same time.

@@ -197,20 +197,33 @@ func decode(t *testing.T, r io.Reader) []line {
 	return out
 }
 
-func methods(t *testing.T, url string) int {
+// simState is what a simulator says of itself.
+type simState struct {
+	Items   int `json:"items"`
+	Tokens  int `json:"processor_tokens"`
+	Methods int `json:"funds_transfer_methods"`
+	Seeded  struct {
+		Account string `json:"pt_account_id"`
+		Contact string `json:"pt_contact_id"`
+	} `json:"seeded"`
+}
+
+func standing(t *testing.T, url string) (state simState) {
 	t.Helper()
 	res, err := http.Get(url + "/_sim/state")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer res.Body.Close()
-	var state struct {
-		Methods int `json:"funds_transfer_methods"`
-	}
 	if err := json.NewDecoder(res.Body).Decode(&state); err != nil {
 		t.Fatal(err)
 	}
-	return state.Methods
+	return state
+}
+
+func methods(t *testing.T, url string) int {
+	t.Helper()
+	return standing(t, url).Methods
 }
 
 // keptMethods reads the embedded simulator's state as a new process would.

@@ -4,8 +4,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
-	"net/http"
 	"os/exec"
 	"strings"
 	"testing"
@@ -14,21 +12,8 @@ import (
 // seededIDs are the account and contact that a simulator begins with.
 func seededIDs(t *testing.T, url string) (account, contact string) {
 	t.Helper()
-	res, err := http.Get(url + "/_sim/state")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	var state struct {
-		Seeded struct {
-			Account string `json:"pt_account_id"`
-			Contact string `json:"pt_contact_id"`
-		} `json:"seeded"`
-	}
-	if err := json.NewDecoder(res.Body).Decode(&state); err != nil {
-		t.Fatal(err)
-	}
-	return state.Seeded.Account, state.Seeded.Contact
+	seeded := standing(t, url).Seeded
+	return seeded.Account, seeded.Contact
 }
 
 // TestSandboxNeverPicksAnAccount walks the Sandbox road with keys of our own against a simulator

@@ -47,8 +47,12 @@ func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
 	if off.demo != nil {
 		fmt.Fprintf(w.err, "demo: scenario %s, seed %d\n", off.demo.scenario.Name, off.demo.seed)
 	}
-	if w.flags.handoff == "" && w.flags.resume == "" && plan.Handoff == off.defaults.Handoff {
-		fmt.Fprintf(w.err, "hand-off: %s, because %s\n", plan.Handoff, off.defaults.HandoffWhy)
+	if w.flags.handoff == "" && w.flags.resume == "" {
+		why := off.defaults.HandoffWhy
+		if plan.Handoff != off.defaults.Handoff {
+			why = "a run in Sandbox needs no customer"
+		}
+		fmt.Fprintf(w.err, "hand-off: %s, because %s\n", plan.Handoff, why)
 	}
 	c, err := off.engine.Walk(ctx, id, plan)
 	return w.finish(late, off, id, c, err)

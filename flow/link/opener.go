@@ -62,7 +62,7 @@ func start(ctx context.Context, words []string) error {
 	}
 	// Not CommandContext: the browser has to outlive the flight.
 	cmd := exec.Command(path, words[1:]...)
-	cmd.Env = scrubbed(os.Environ())
+	cmd.Env = WithoutKeys(os.Environ())
 	detach(cmd)
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("%s could not be started: %w", words[0], err)
@@ -84,9 +84,9 @@ func start(ctx context.Context, words []string) error {
 	}
 }
 
-// scrubbed drops the variables that may hold keys: a browser and its extensions have no
-// business with them.
-func scrubbed(env []string) []string {
+// WithoutKeys drops the variables that may hold keys: a program that we start, a browser with
+// its extensions for one, has no business with them.
+func WithoutKeys(env []string) []string {
 	out := make([]string, 0, len(env))
 	for _, v := range env {
 		name := strings.ToUpper(v)

@@ -88,7 +88,7 @@ func TestCommandsWithoutADisplay(t *testing.T) {
 
 func TestScrubbed(t *testing.T) {
 	in := []string{"HOME=/h", "PLAID_SECRET=s", "PRIMETRUST_PASSWORD=p", "LINKDESK_DATA=d", "plaid_secret=s", "DISPLAY=:0", "XPLAID_=1", "PATH=/bin"}
-	if got := scrubbed(in); !slices.Equal(got, []string{"HOME=/h", "DISPLAY=:0", "XPLAID_=1", "PATH=/bin"}) {
+	if got := WithoutKeys(in); !slices.Equal(got, []string{"HOME=/h", "DISPLAY=:0", "XPLAID_=1", "PATH=/bin"}) {
 		t.Errorf("%q", got)
 	}
 }
