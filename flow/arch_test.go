@@ -35,6 +35,7 @@ var walls = map[string]struct {
 	"tui/rig":         {may: []string{"tui", "tui/screen", "tui/kit", "flow"}, never: []string{"net", bbolt, plaidGo}},
 	"tui/rig/fake":    {may: []string{"tui/screen", "flow"}, never: []string{"net", bbolt, plaidGo}},
 	"store":           {may: []string{"flow"}, never: []string{"net", plaidGo}},
+	"store/keys":      {never: []string{bbolt, plaidGo}},
 	"store/contract":  {may: []string{"flow"}, never: []string{"net", bbolt, plaidGo}},
 	"flow":            {never: []string{"net", bbolt, plaidGo, "third parties"}},
 	"flow/engine":     {may: []string{"flow", "flow/explain"}, never: []string{"net", bbolt, plaidGo}},
