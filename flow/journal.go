@@ -57,37 +57,30 @@ type SealedSecret struct {
 	Secret Secret
 }
 
-// Query asks for a page of cases.
-type Query struct {
-	Limit  int    // 0 means 50
-	Before CaseID // the last id of the page before; empty for the newest page
-}
-
-// Page is one page of cases, newest first. More tells whether an older page exists.
-type Page struct {
-	Rows []Summary
-	More bool
-}
-
 // Summary is a case in a list.
 type Summary struct {
-	ID          CaseID      `json:"id"`
-	Env         Environment `json:"env"`
-	Status      Status      `json:"status"`
-	Stop        Stop        `json:"stop"`
-	Who         Who         `json:"who"`
-	Name        string      `json:"name,omitempty"`
-	Institution string      `json:"institution,omitempty"`
-	Mask        string      `json:"mask,omitempty"`
-	Code        string      `json:"code,omitempty"`
-	Created     time.Time   `json:"created"`
-	Updated     time.Time   `json:"updated"`
+	ID     CaseID      `json:"id"`
+	Env    Environment `json:"env"`
+	Status Status      `json:"status"`
+	Stop   Stop        `json:"stop"`
+	Who    Who         `json:"who"`
+	Name   string      `json:"name,omitempty"`
+	// User is the client_user_id.
+	User          string    `json:"client_user_id,omitempty"`
+	InstitutionID string    `json:"institution_id,omitempty"`
+	Institution   string    `json:"institution,omitempty"`
+	Mask          string    `json:"mask,omitempty"`
+	Code          string    `json:"code,omitempty"`
+	Created       time.Time `json:"created"`
+	Updated       time.Time `json:"updated"`
 }
 
 // Summarize makes the list row of a case.
 func Summarize(c Case) Summary {
 	s := Summary{ID: c.ID, Env: c.Env, Status: c.Status(), Stop: c.Stop(), Who: c.Who(), Name: c.Party.LegalName,
-		Institution: c.Link.InstitutionName, Created: c.Created, Updated: c.Updated}
+		User: c.Party.ClientUserID, InstitutionID: c.Link.InstitutionID, Institution: c.Link.InstitutionName,
+		Created: c.Created, Updated: c.Updated}
+	keep(&s.InstitutionID, c.Item.InstitutionID)
 	keep(&s.Institution, c.Item.InstitutionName)
 	if a, ok := c.Account(); ok {
 		s.Mask = a.Mask

@@ -21,7 +21,7 @@ func TestLayout(t *testing.T) {
 	}
 	e := entry{caseKey: key, seq: 7, micros: contract.Start().UnixMicro(), number: 26, actor: "alice", payload: []byte(`{"x":1}`)}
 	row := encodeSummary(flow.Summary{Env: flow.Demo, Status: flow.StatusOpen, Stop: flow.StopHandoff, Who: flow.Customer, Name: "Ada",
-		Mask: "0000", Created: contract.Start(), Updated: contract.Start().Add(time.Hour)})
+		User: "custom", InstitutionID: "ins_109508", Mask: "0000", Created: contract.Start(), Updated: contract.Start().Add(time.Hour)})
 	index := accountRows(key, flow.Case{Item: flow.Item{ID: "item", InstitutionID: "ins_109508"}, Accounts: []flow.Account{{Name: "Plaid  Checking", Mask: "0000"}}})[0]
 	for name, c := range map[string]struct {
 		got  []byte
@@ -30,12 +30,27 @@ func TestLayout(t *testing.T) {
 		"index": {append(index.key, index.value...), "928dd685020028e25f899ab8177f4361" + "019aaa000001f9b57477825b3607dce0" + "01"},
 		"entry": {e.link(chain{1}, 9), "01" + "019aaa000001f9b57477825b3607dce0" + "00000007" + "000660da91ad5515" + "001a" + "0005" + "616c696365" + "7b2278223a317d" +
 			"f1ca02525f3b0b781115621899af92db02a933114b5b2148f5839151877682dc"},
-		"row": {checked(key[:], row), "01" + "000660da91ad5515" + "000660db6840f915" + "0464656d6f" + "046f70656e" + "0768616e646f6666" + "08637573746f6d6572" +
-			"03416461" + "00" + "0430303030" + "00" + "e07b8255"},
+		"row": {checked(key[:], row), "02" + "000660da91ad5515" + "000660db6840f915" + "0464656d6f" + "046f70656e" + "0768616e646f6666" + "08637573746f6d6572" +
+			"03416461" + "00" + "0430303030" + "00" + "06637573746f6d" + "0a696e735f313039353038" + "e89d7caf"},
 	} {
 		if got := hex.EncodeToString(c.got); got != c.want {
 			t.Errorf("the %s is now\n%s", name, got)
 		}
+	}
+}
+
+// TestOldRow: a row of the list as schema 1 and 2 wrote it is read until it is made again.
+func TestOldRow(t *testing.T) {
+	key, _ := parseCase("01KAN00001Z6TQ8XW2BCV0FQ70")
+	b, err := hex.DecodeString("01" + "000660da91ad5515" + "000660db6840f915" + "0464656d6f" + "046f70656e" + "0768616e646f6666" + "08637573746f6d6572" +
+		"03416461" + "00" + "0430303030" + "00" + "e07b8255")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := flow.Summary{ID: key.id(), Env: flow.Demo, Status: flow.StatusOpen, Stop: flow.StopHandoff, Who: flow.Customer, Name: "Ada", Mask: "0000",
+		Created: contract.Start().Truncate(time.Microsecond), Updated: contract.Start().Truncate(time.Microsecond).Add(time.Hour)}
+	if got, err := decodeSummary(key, b); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v", got, err)
 	}
 }
 

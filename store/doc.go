@@ -6,8 +6,8 @@
 //   - Nothing is held open. Every method takes the side lock, opens the file, runs one
 //     transaction and closes it again, so that several consoles share one history.
 //   - There is one writer path, Append, and one transaction for each call of it.
-//   - The truth is the bucket "ev". "sess", "list" and "ix_acct" are derived from it by project,
-//     a pure function, and can be made again from it.
+//   - The truth is the bucket "ev". The rows of cases, of the list and of all indexes are derived
+//     from it by pure functions (project, refRows) and can be made again from it (rebuild.go).
 //   - What comes from the file is doubted: every derived row carries a checksum, every event
 //     a link of its case's hash chain, every secret an authenticated seal. What does not agree
 //     is a *flow.DamagedError that names the case, never a guess.

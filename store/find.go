@@ -1,9 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	bolt "go.etcd.io/bbolt"
@@ -25,23 +27,13 @@ const (
 // It returns an error that wraps flow.ErrNoCase, or *flow.AmbiguousError with the matches,
 // newest first.
 func (s *Store) Find(ctx context.Context, text string) (flow.CaseID, error) {
-	want := strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(strings.TrimSpace(text)))
-	if len(want) < shortest {
+	text = strings.TrimSpace(text)
+	if len(text) < shortest {
 		return "", fmt.Errorf("%w: type at least %d characters of its id", flow.ErrNoCase, shortest)
 	}
-	if len(want) > idLength {
-		return "", flow.ErrNoCase
-	}
 	var found []flow.CaseID
-	err := s.view(ctx, func(tx *bolt.Tx) error {
-		if key, ok := parseCase(flow.CaseID(want)); ok {
-			if tx.Bucket([]byte(bucketList)).Get(key[:]) != nil {
-				found = append(found, key.id())
-			}
-			return nil
-		}
-		var err error
-		found, err = scan(ctx, tx, want)
+	err := s.view(ctx, func(tx *bolt.Tx) (err error) {
+		found, err = s.casesNamed(ctx, tx, text, mostMatches)
 		return err
 	})
 	switch {
@@ -55,12 +47,61 @@ func (s *Store) Find(ctx context.Context, text string) (flow.CaseID, error) {
 	return found[0], nil
 }
 
-// scan compares every id, newest first.
-func scan(ctx context.Context, tx *bolt.Tx, want string) ([]flow.CaseID, error) {
+// casesNamed lists the cases whose id is text, or begins or ends with it, newest first.
+func (s *Store) casesNamed(ctx context.Context, tx *bolt.Tx, text string, most int) ([]flow.CaseID, error) {
+	want := strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(text))
+	list := tx.Bucket([]byte(bucketList))
+	if key, ok := parseCase(flow.CaseID(want)); ok {
+		if list.Get(key[:]) != nil {
+			return []flow.CaseID{key.id()}, nil
+		}
+		return nil, nil
+	}
+	if len(want) >= idLength {
+		return nil, nil
+	}
+	if unfinishedIn(tx) {
+		return scan(ctx, tx, want, most)
+	}
+	found := beginning(list.Cursor(), want, most)
+	cur := tx.Bucket([]byte(bucketTails)).Cursor()
+	tail := backwards(want)
+	for k, _ := cur.Seek(tail); bytes.HasPrefix(k, tail) && len(found) < most; k, _ = cur.Next() {
+		id := flow.CaseID(backwards(string(k)))
+		if _, ok := parseCase(id); !ok {
+			return nil, s.damaged("a row of the index of ids is damaged; make the indexes again with: linkdesk history verify --rebuild")
+		}
+		if !slices.Contains(found, id) {
+			found = append(found, id)
+		}
+	}
+	slices.SortFunc(found, func(a, b flow.CaseID) int { return strings.Compare(string(b), string(a)) })
+	return found, nil
+}
+
+// beginning seeks the ids that begin with a text. The smallest of them ends in zeros.
+func beginning(cur *bolt.Cursor, want string, most int) []flow.CaseID {
+	first, ok := parseCase(flow.CaseID(want + strings.Repeat("0", idLength-len(want))))
+	if !ok {
+		return nil
+	}
+	var found []flow.CaseID
+	for k, _ := cur.Seek(first[:]); len(k) == len(first) && len(found) < most; k, _ = cur.Next() {
+		id := caseKey(k).id()
+		if !strings.HasPrefix(string(id), want) {
+			break
+		}
+		found = append(found, id)
+	}
+	return found
+}
+
+// scan compares every id, newest first: the way of a history without an index of ids.
+func scan(ctx context.Context, tx *bolt.Tx, want string, most int) ([]flow.CaseID, error) {
 	var found []flow.CaseID
 	n := 0
 	cur := tx.Bucket([]byte(bucketList)).Cursor()
-	for k, _ := cur.Last(); k != nil && len(found) < mostMatches; k, _ = cur.Prev() {
+	for k, _ := cur.Last(); k != nil && len(found) < most; k, _ = cur.Prev() {
 		if n++; n%4096 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

@@ -62,46 +62,35 @@ func checkFile(t testing.TB, s *Store) {
 	}
 }
 
-// rebuilt projects every case from its events and compares all derived rows byte for byte.
+// rebuilt derives every case from its events and compares all derived rows byte for byte.
 // A history that a test broke on purpose is left alone: loadRecords says so.
 func rebuilt(s *Store, tx *bolt.Tx) error {
-	rows, version := 0, versionOf(tx)
+	if unfinishedIn(tx) {
+		return nil // it is made again by the next start, and compared then
+	}
+	want := map[string]int{}
 	err := tx.Bucket([]byte(bucketCases)).ForEach(func(k, _ []byte) error {
 		records, err := s.loadRecords(tx, caseKey(k))
 		if err != nil {
 			return err
 		}
-		c, err := flow.Replay(records)
-		if err != nil {
-			return err
-		}
-		_, head, err := s.loadCase(tx, caseKey(k))
-		if err != nil {
-			return err
-		}
-		want, err := project(caseKey(k), c, head)
-		for _, r := range want {
-			if r.bucket == bucketAccounts && version == 1 {
-				continue
-			}
-			rows++
+		want[bucketOfCase] += len(records)
+		rows, _ := s.deriveCase(tx, caseKey(k))
+		for _, r := range rows {
+			want[r.bucket]++
 			if got := tx.Bucket([]byte(r.bucket)).Get(r.key); !bytes.Equal(got, r.value) {
 				return fmt.Errorf("a row of %s is not what the events give:\n%s\n%s", r.bucket, got, r.value)
 			}
 		}
-		return err
+		return nil
 	})
 	if d := (*flow.DamagedError)(nil); errors.As(err, &d) {
 		return nil
 	}
-	n := 0
-	for _, name := range []string{bucketCases, bucketList, bucketAccounts} {
-		if b := tx.Bucket([]byte(name)); b != nil {
-			n += b.Stats().KeyN
+	for _, name := range derived(schema) {
+		if n := tx.Bucket([]byte(name)).Stats().KeyN; err == nil && n != want[name] {
+			err = fmt.Errorf("%s has %d rows, and the events give %d", name, n, want[name])
 		}
-	}
-	if err == nil && n != rows {
-		return errors.New("there are derived rows without events")
 	}
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -148,7 +149,7 @@ func TestForeignHistories(t *testing.T) {
 			return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaSchema), binary.BigEndian.AppendUint32(nil, schema+1))
 		})
 		_, err := Open(s.opt)
-		damaged(t, err, "a newer linkdesk wrote it (schema 3")
+		damaged(t, err, fmt.Sprintf("a newer linkdesk wrote it (schema %d", schema+1))
 	})
 	t.Run("of another environment", func(t *testing.T) {
 		s := newStore(t)

@@ -71,7 +71,7 @@ func TestKill(t *testing.T) {
 	t.Logf("%d records were on disk and never acknowledged", unseen)
 }
 
-// TestKillUpgrade kills a process that brings a history of 300 cases from schema 1 to 2, at
+// TestKillUpgrade kills a process that brings a history of 300 cases from schema 1 to today's, at
 // moments spread over the whole of it. The history is the old one or the new one, the backup
 // is the old one whole or not there, and the next start makes it good.
 func TestKillUpgrade(t *testing.T) {
@@ -128,7 +128,7 @@ func TestKillUpgrade(t *testing.T) {
 		if _, err := Open(o); err != nil {
 			t.Fatal(err)
 		}
-		if v := schemaOf(t, s); v != 2 {
+		if v := schemaOf(t, s); v != schema {
 			t.Errorf("schema %d after the next start", v)
 		}
 		checkFile(t, s)

@@ -46,16 +46,24 @@ func (s *Store) loadLinked(ctx context.Context, tx *bolt.Tx, not flow.CaseID, wa
 	if index == nil {
 		return nil, nil
 	}
-	w := newWalk(index, wanted)
+	var fronts [][]byte
+	for a := range wanted {
+		h := a.hash()
+		fronts = append(fronts, h[:])
+	}
+	w := newWalk(index, fronts, newestFirst, nil)
 	for len(out) < mostLinked {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		key, err := w.next()
+		key, value, more, err := w.next()
+		if err == nil && more && !bytes.Equal(value, []byte{1}) {
+			err = errCut
+		}
 		switch {
 		case err != nil:
 			return nil, s.damaged("a row of the index of accounts is damaged: %s", err.Error())
-		case key == caseKey{}:
+		case !more:
 			return out, nil
 		case key.id() == not:
 			continue
@@ -84,57 +92,4 @@ func duplicate(c flow.Case, a held) flow.Duplicate {
 		name = c.Link.InstitutionName
 	}
 	return flow.Duplicate{Case: c.ID, InstitutionName: name, Name: a.shown, Mask: a.mask, At: c.Updated}
-}
-
-// walk goes through the index's rows of several accounts at once, newest case first, each
-// case once.
-type walk []strand
-
-type strand struct {
-	front accountHash
-	cur   *bolt.Cursor
-	k, v  []byte // where it is; k is nil behind its last row
-}
-
-func newWalk(index *bolt.Bucket, wanted map[account]bool) walk {
-	var w walk
-	for a := range wanted {
-		st := strand{front: a.hash(), cur: index.Cursor()}
-		// Nothing that belongs to the account is greater than this; Seek gives nil at the very end.
-		if k, _ := st.cur.Seek(append(st.front[:], bytes.Repeat([]byte{0xff}, len(caseKey{})+1)...)); k != nil {
-			st.set(st.cur.Prev())
-		} else {
-			st.set(st.cur.Last())
-		}
-		w = append(w, st)
-	}
-	return w
-}
-
-func (st *strand) set(k, v []byte) {
-	if !bytes.HasPrefix(k, st.front[:]) {
-		k = nil
-	}
-	st.k, st.v = k, v
-}
-
-// next returns the newest case that was not returned yet, or the zero key when there is none.
-func (w walk) next() (newest caseKey, err error) {
-	for _, st := range w {
-		if st.k == nil {
-			continue
-		}
-		if len(st.k) != len(st.front)+len(newest) || !bytes.Equal(st.v, []byte{1}) {
-			return newest, errCut
-		}
-		if key := caseKey(st.k[len(st.front):]); bytes.Compare(key[:], newest[:]) > 0 {
-			newest = key
-		}
-	}
-	for i, st := range w {
-		if st.k != nil && bytes.HasSuffix(st.k, newest[:]) {
-			w[i].set(st.cur.Prev())
-		}
-	}
-	return newest, nil
 }

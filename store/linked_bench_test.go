@@ -68,13 +68,14 @@ func BenchmarkLinked(b *testing.B) {
 		wanted, _ := newAccount(platypus, "shared", "0000")
 		asked := contract.Named("shared", "0000")
 		bare := func(tx *bolt.Tx) error {
-			w, cases := newWalk(tx.Bucket([]byte(bucketAccounts)), map[account]bool{wanted: true}), tx.Bucket([]byte(bucketCases))
+			h := wanted.hash()
+			w, cases := newWalk(tx.Bucket([]byte(bucketAccounts)), [][]byte{h[:]}, newestFirst, nil), tx.Bucket([]byte(bucketCases))
 			for range mostLinked {
-				st := &w[0]
+				st := &w.strands[0]
 				if len(cases.Get(st.k[len(st.front):])) == 0 {
 					return errors.New("a row is missing")
 				}
-				st.set(st.cur.Prev())
+				st.step(newestFirst)
 			}
 			return nil
 		}

@@ -54,8 +54,9 @@ func (s *Store) lock(done <-chan struct{}, p patience, onBusy func(string)) (unl
 			_ = f.Close()
 			return nil, s.badDir("its lock file cannot be locked: " + reason(err))
 		case held && s.sameLock(f):
-			s.signLock(f)
-			return func() { _ = f.Close() }, nil // closing lets go
+			s.signLock(f, "")
+			s.hold(f)
+			return func() { s.hold(nil); _ = f.Close() }, nil // closing lets go
 		case held:
 			// Somebody removed the file while we waited, and a newcomer would lock another one.
 			_ = f.Close()
@@ -124,14 +125,34 @@ func sameFile(f *os.File, path string) bool {
 // one piece, and nobody reads half an old one behind it.
 const signWidth = 240
 
-// signLock writes who we are. A failure changes nothing but the words of somebody's message.
-func (s *Store) signLock(f *os.File) {
+// signLock writes who we are, and what takes so long when something does. A failure changes
+// nothing but the words of somebody's message.
+func (s *Store) signLock(f *os.File, work string) {
 	if s.opt.ReadOnly {
 		return
 	}
 	host, _ := os.Hostname()
-	line := fmt.Sprintf("%.64s\t%d\t%.64s\t%s", oneWord(s.actor()), os.Getpid(), oneWord(host), s.now().UTC().Format(time.RFC3339))
+	line := fmt.Sprintf("%.64s\t%d\t%.64s\t%s\t%.60s", oneWord(s.actor()), os.Getpid(), oneWord(host), s.now().UTC().Format(time.RFC3339), work)
 	_, _ = f.WriteAt(fmt.Appendf(nil, "%-*s\n", signWidth-1, line), 0)
+}
+
+func (s *Store) hold(f *os.File) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.holding = f
+}
+
+// tellProgress says how far long work is: to whoever waits for the lock, and to OnProgress.
+func (s *Store) tellProgress(what string, done, of uint64) {
+	s.mu.Lock()
+	f := s.holding
+	s.mu.Unlock()
+	if f != nil {
+		s.signLock(f, fmt.Sprintf("%s, %d %%", what, done*100/max(of, 1)))
+	}
+	if s.opt.OnProgress != nil {
+		s.opt.OnProgress(what, done, of)
+	}
 }
 
 // holder reads the line of whoever has the lock, in words, or returns "".

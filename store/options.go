@@ -32,6 +32,10 @@ type Options struct {
 	// OnBusy is told who holds the lock when an Append has waited for a moment, and "" when it
 	// waits no more. It may be nil.
 	OnBusy func(holder string)
+	// OnProgress is told how far long work is that this Store does under the lock. It may be nil.
+	OnProgress func(what string, done, of uint64)
+	// Done ends long work between two of its pieces when it is closed; nil never does.
+	Done <-chan struct{}
 }
 
 // Store is the history of one environment. It is safe for use by several goroutines and by
@@ -49,6 +53,7 @@ type Store struct {
 	known     dbID       // the history we met first; zero before that
 	startOver bool       // NewHistory was given and is needed
 	idSeen    bool       // the id file is there
+	holding   *os.File   // the lock file while this Store has the lock
 }
 
 // Open prepares and checks the directory and the history, and holds nothing open. Where there

@@ -13,8 +13,11 @@ import (
 )
 
 // rowVersion is the layout of derived rows. They are never converted: a new layout means
-// that all of them are made again from "ev".
-const rowVersion = 1
+// that all of them are made again from "ev", and until then the old one is read.
+const (
+	rowVersion    = 2
+	oldestVersion = 1
+)
 
 // row is one derived row and the bucket it belongs to.
 type row struct {
@@ -34,7 +37,8 @@ func project(key caseKey, c flow.Case, head chain) ([]row, error) {
 	return append([]row{
 		{bucketCases, key[:], checked(key[:], full)},
 		{bucketList, key[:], checked(key[:], encodeSummary(flow.Summarize(c)))},
-	}, accountRows(key, c)...), nil
+		tailRow(key),
+	}, rowsOfState(key, c)...), nil
 }
 
 // replaceRows puts rows and deletes those of old that are not among them. A row that is there
@@ -66,7 +70,7 @@ func replaceRows(tx *bolt.Tx, old, rows []row) error {
 func decodeCase(key caseKey, value []byte) (flow.Case, chain, error) {
 	var c flow.Case
 	var head chain
-	b, err := uncheck(key[:], value)
+	b, _, err := uncheck(key[:], value)
 	if err != nil {
 		return c, head, err
 	}
@@ -97,17 +101,17 @@ func checked(key, row []byte) []byte {
 }
 
 // uncheck proves a row and returns it without version and checksum.
-func uncheck(key, value []byte) ([]byte, error) {
+func uncheck(key, value []byte) (row []byte, version byte, err error) {
 	if len(value) < 1+4 {
-		return nil, errCut
+		return nil, 0, errCut
 	}
-	row := value[:len(value)-4]
+	row = value[:len(value)-4]
 	sum := crc32.Update(crc32.Checksum(key, castagnoli), castagnoli, row)
 	switch {
 	case sum != binary.BigEndian.Uint32(value[len(row):]):
-		return nil, errSum
-	case row[0] != rowVersion:
-		return nil, errors.New("it has a layout that this version does not know")
+		return nil, 0, errSum
+	case row[0] < oldestVersion || row[0] > rowVersion:
+		return nil, 0, errors.New("it has a layout that this version does not know")
 	}
-	return row[1:], nil
+	return row[1:], row[0], nil
 }

@@ -11,12 +11,6 @@ import (
 	"linkdesk/flow"
 )
 
-// defaultPage and largestPage bound a page of cases.
-const (
-	defaultPage = 50
-	largestPage = 1000
-)
-
 // Case returns what the events add up to, or flow.ErrNoCase.
 func (s *Store) Case(ctx context.Context, id flow.CaseID) (flow.Case, error) {
 	var c flow.Case
@@ -63,28 +57,9 @@ func (s *Store) Records(ctx context.Context, id flow.CaseID) ([]flow.Record, err
 }
 
 func (s *Store) loadRecords(tx *bolt.Tx, key caseKey) ([]flow.Record, error) {
-	var out []flow.Record
-	var head chain
-	events := tx.Bucket([]byte(bucketEvents))
-	cur := tx.Bucket([]byte(bucketOfCase)).Cursor()
-	for k, _ := cur.Seek(key[:]); bytes.HasPrefix(k, key[:]); k, _ = cur.Next() {
-		seq := len(out) + 1
-		if len(k) != len(key)+8 {
-			return nil, s.damaged("case %s, record %d: its place is damaged", key.id(), seq)
-		}
-		n := binary.BigEndian.Uint64(k[len(key):])
-		e, err := decodeEntry(events.Get(sequenceKey(n)), head, n)
-		if err == nil && (e.caseKey != key || e.seq != uint32(seq)) {
-			err = errors.New("it is not the one that follows")
-		}
-		var r flow.Record
-		if err == nil {
-			r, err = e.record()
-		}
-		if err != nil {
-			return nil, s.damaged("case %s, record %d: %s", key.id(), seq, flow.Clean(err.Error()))
-		}
-		out, head = append(out, r), e.chain
+	out, head, err := s.readRecords(tx, key)
+	if err != nil {
+		return nil, err
 	}
 	c, newest, err := s.loadCase(tx, key)
 	switch {
@@ -99,47 +74,45 @@ func (s *Store) loadRecords(tx *bolt.Tx, key caseKey) ([]flow.Record, error) {
 	return out, nil
 }
 
-// List returns one page of cases, newest first. It reads nothing but the short rows. A limit
-// over 1000 counts as 1000.
-func (s *Store) List(ctx context.Context, q flow.Query) (flow.Page, error) {
-	var page flow.Page
-	limit := q.Limit
-	if limit <= 0 {
-		limit = defaultPage
+// readChain proves the events of a case among themselves and adds them up.
+func (s *Store) readChain(tx *bolt.Tx, key caseKey) ([]flow.Record, flow.Case, chain, error) {
+	records, head, err := s.readRecords(tx, key)
+	if err != nil {
+		return nil, flow.Case{}, head, err
 	}
-	limit = min(limit, largestPage)
-	before, ok := parseCase(q.Before)
-	if !ok && q.Before != "" {
-		return page, flow.ErrNoCase
+	c, err := flow.Replay(records)
+	if err != nil {
+		return nil, c, head, s.damaged("case %s: its records do not add up: %s", key.id(), flow.Clean(err.Error()))
 	}
-	err := s.view(ctx, func(tx *bolt.Tx) error {
-		cur := tx.Bucket([]byte(bucketList)).Cursor()
-		k, v := cur.Last()
-		if ok {
-			// Seek stops at the key itself or behind it, and at nothing past the last one.
-			if at, _ := cur.Seek(before[:]); at != nil {
-				k, v = cur.Prev()
-			} else {
-				k, v = cur.Last()
-			}
+	return records, c, head, nil
+}
+
+// readRecords reads the events of a case along its hash chain and returns the hash of the last.
+func (s *Store) readRecords(tx *bolt.Tx, key caseKey) ([]flow.Record, chain, error) {
+	var out []flow.Record
+	var head chain
+	events := tx.Bucket([]byte(bucketEvents))
+	cur := tx.Bucket([]byte(bucketOfCase)).Cursor()
+	for k, _ := cur.Seek(key[:]); bytes.HasPrefix(k, key[:]); k, _ = cur.Next() {
+		seq := len(out) + 1
+		if len(k) != len(key)+8 {
+			return nil, head, s.damaged("case %s, record %d: its place is damaged", key.id(), seq)
 		}
-		for ; k != nil && len(page.Rows) < limit; k, v = cur.Prev() {
-			if len(k) != len(caseKey{}) {
-				return s.damaged("a row of the list has no case")
-			}
-			row, err := decodeSummary(caseKey(k), v)
-			if err != nil {
-				return s.damaged("the list's row of case %s is damaged: %s", caseKey(k).id(), err.Error())
-			}
-			page.Rows = append(page.Rows, row)
+		n := binary.BigEndian.Uint64(k[len(key):])
+		e, err := decodeEntry(events.Get(sequenceKey(n)), head, n)
+		if err == nil && (e.caseKey != key || e.seq != uint32(seq)) {
+			err = errors.New("it is not the one that follows")
 		}
-		page.More = k != nil
-		return nil
-	})
-	if err != nil && !errors.Is(err, errNew) {
-		return flow.Page{}, err
+		var r flow.Record
+		if err == nil {
+			r, err = e.record()
+		}
+		if err != nil {
+			return nil, head, s.damaged("case %s, record %d: %s", key.id(), seq, flow.Clean(err.Error()))
+		}
+		out, head = append(out, r), e.chain
 	}
-	return page, nil
+	return out, head, nil
 }
 
 // noneYet gives what is true of a history that does not exist yet.

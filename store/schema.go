@@ -16,7 +16,8 @@ import (
 //
 //	1  the first
 //	2  adds the index of linked accounts
-const schema = 2
+//	3  adds the indexes of ids and of the status, and the bank's id and the client_user_id to the list
+const schema = 3
 
 // The buckets. All integers in keys and rows are big-endian, so that the order of keys is
 // the order of numbers.
@@ -30,16 +31,37 @@ const (
 	bucketKeys   = "keys"   // u32 key number -> wrapped key
 	// bucketAccounts is there since schema 2: hash of bank, name and mask + case -> 1.
 	bucketAccounts = "ix_acct"
+	// Since schema 3: the ids by which a case is known, id + 0 + case -> u32 place of the event
+	// that brought it; the state of a case, status u8 + who u8 + case -> 1; and case ids from behind.
+	bucketRequests     = "ix_req"
+	bucketSessions     = "ix_ls"
+	bucketTokens       = "ix_tok"
+	bucketItems        = "ix_item"
+	bucketItemAccounts = "ix_aid"
+	bucketUsers        = "ix_cuid"
+	bucketBanks        = "ix_bank"
+	bucketPartners     = "ix_ext"
+	bucketStatus       = "ix_status"
+	bucketTails        = "ix_tail"
 )
 
-// buckets are the parts that a history of a version must have.
-func buckets(version uint32) []string {
-	all := []string{bucketMeta, bucketEvents, bucketOfCase, bucketCases, bucketList, bucketSecret, bucketKeys}
+// truth are the parts that cannot be made again, and derived those that can, of a version.
+func truth() []string { return []string{bucketMeta, bucketEvents, bucketSecret, bucketKeys} }
+
+func derived(version uint32) []string {
+	all := []string{bucketOfCase, bucketCases, bucketList}
 	if version > 1 {
 		all = append(all, bucketAccounts)
 	}
+	if version > 2 {
+		all = append(all, bucketRequests, bucketSessions, bucketTokens, bucketItems, bucketItemAccounts,
+			bucketUsers, bucketBanks, bucketPartners, bucketStatus, bucketTails)
+	}
 	return all
 }
+
+// buckets are the parts that a history of a version must have.
+func buckets(version uint32) []string { return append(truth(), derived(version)...) }
 
 // The keys of the bucket meta.
 const (
@@ -49,6 +71,8 @@ const (
 	metaCreated  = "created"
 	metaKeycheck = "keycheck"
 	metaProvider = "provider"
+	// metaRebuild is there while derived rows are being made again; see rebuild.go.
+	metaRebuild = "migration"
 )
 
 // dbID tells one history from every other.
@@ -75,6 +99,19 @@ func sequenceKey(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n)
 // checkMeta is the first thing in every transaction: is this the history we think it is,
 // and can this program read it?
 func (s *Store) checkMeta(tx *bolt.Tx) error {
+	if err := s.checkTruth(tx); err != nil {
+		return err
+	}
+	for _, name := range derived(versionOf(tx)) {
+		if tx.Bucket([]byte(name)) == nil {
+			return s.damaged("its part %q is missing; make it again with: linkdesk history verify --rebuild --env %s", name, s.opt.Env)
+		}
+	}
+	return nil
+}
+
+// checkTruth is checkMeta without the parts that can be made again.
+func (s *Store) checkTruth(tx *bolt.Tx) error {
 	meta := tx.Bucket([]byte(bucketMeta))
 	if meta == nil {
 		return s.damaged("its part %q is missing; restore a backup", bucketMeta)
@@ -86,7 +123,7 @@ func (s *Store) checkMeta(tx *bolt.Tx) error {
 	case version > schema:
 		return s.damaged("a newer linkdesk wrote it (schema %d, this one knows up to %d): use that version", version, schema)
 	}
-	for _, name := range buckets(version) {
+	for _, name := range truth() {
 		if tx.Bucket([]byte(name)) == nil {
 			return s.damaged("its part %q is missing; restore a backup", name)
 		}

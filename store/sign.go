@@ -11,8 +11,11 @@ import (
 // readSign turns the line of a lock file into words such as "alice, pid 412, since 10:02:31".
 // A line that is not one of ours gives "".
 func readSign(line string) string {
-	parts := strings.Split(strings.TrimSpace(line), "\t")
-	if len(parts) != 4 {
+	parts := strings.Split(strings.TrimRight(line, " \n"), "\t")
+	if len(parts) == 4 { // of an older version
+		parts = append(parts, "")
+	}
+	if len(parts) != 5 {
 		return ""
 	}
 	for i, p := range parts {
@@ -24,6 +27,9 @@ func readSign(line string) string {
 	}
 	if at, err := time.Parse(time.RFC3339, parts[3]); err == nil {
 		words += ", since " + at.Local().Format("15:04:05")
+	}
+	if parts[4] != "" {
+		words += ", " + parts[4]
 	}
 	return words
 }

@@ -14,7 +14,8 @@ func encodeSummary(s flow.Summary) []byte {
 	b = append(b, rowVersion)
 	b = binary.BigEndian.AppendUint64(b, uint64(s.Created.UnixMicro()))
 	b = binary.BigEndian.AppendUint64(b, uint64(s.Updated.UnixMicro()))
-	for _, text := range []string{string(s.Env), string(s.Status), string(s.Stop), string(s.Who), s.Name, s.Institution, s.Mask, s.Code} {
+	for _, text := range []string{string(s.Env), string(s.Status), string(s.Stop), string(s.Who), s.Name, s.Institution, s.Mask, s.Code,
+		s.User, s.InstitutionID} {
 		b = binary.AppendUvarint(b, uint64(len(text)))
 		b = append(b, text...)
 	}
@@ -24,7 +25,7 @@ func encodeSummary(s flow.Summary) []byte {
 // decodeSummary is the inverse of encodeSummary with the checksum around it.
 func decodeSummary(key caseKey, value []byte) (flow.Summary, error) {
 	s := flow.Summary{ID: key.id()}
-	b, err := uncheck(key[:], value)
+	b, version, err := uncheck(key[:], value)
 	if err != nil {
 		return s, err
 	}
@@ -35,7 +36,11 @@ func decodeSummary(key caseKey, value []byte) (flow.Summary, error) {
 	s.Updated = moment(int64(binary.BigEndian.Uint64(b[8:])))
 	b = b[16:]
 	var env, status, stop, who string
-	for _, text := range []*string{&env, &status, &stop, &who, &s.Name, &s.Institution, &s.Mask, &s.Code} {
+	texts := []*string{&env, &status, &stop, &who, &s.Name, &s.Institution, &s.Mask, &s.Code, &s.User, &s.InstitutionID}
+	if version == 1 {
+		texts = texts[:8]
+	}
+	for _, text := range texts {
 		n, w := binary.Uvarint(b)
 		if w <= 0 || n > uint64(len(b)-w) {
 			return s, errCut

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -110,7 +111,7 @@ func TestUpgrade(t *testing.T) {
 	s := newStore(t, at(o))
 	foundIn(t, s, contract.ID(3), contract.ID(1))
 	backupIs(t, o, "demo.db.schema1.bak", old)
-	if v := schemaOf(t, s); v != 2 {
+	if v := schemaOf(t, s); v != schema {
 		t.Errorf("schema %d", v)
 	}
 	contract.Put(t, s, contract.Road(contract.ID(2), flow.Demo)[7]) // the exchange, without an account so far
@@ -209,7 +210,7 @@ func TestUpgradeFails(t *testing.T) {
 		if !lines.Scan() {
 			t.Fatal("the child said nothing")
 		}
-		contains(t, lines.Text(), "from schema 1 to 2", "the backup that is made first cannot be written", "Nothing was written")
+		contains(t, lines.Text(), fmt.Sprintf("from schema 1 to %d", schema), "the backup that is made first cannot be written", "Nothing was written")
 		if err := cmd.Wait(); err == nil {
 			t.Error("the child brought it up")
 		}
@@ -239,9 +240,8 @@ func TestUpgradeFails(t *testing.T) {
 	})
 }
 
-// TestUpgradeDamagedCase: a case whose row is damaged says so, and keeps nobody else from
-// being found or written.
-func TestUpgradeDamagedCase(t *testing.T) {
+// TestUpgradeDamagedRow: a row that is damaged is made again from events that are sound.
+func TestUpgradeDamagedRow(t *testing.T) {
 	o, _ := schema1(t)
 	key, _ := parseCase(contract.ID(3))
 	reader := newStore(t, at(o), func(o *Options) { o.ReadOnly = true })
@@ -251,18 +251,56 @@ func TestUpgradeDamagedCase(t *testing.T) {
 		v[len(v)/2] ^= 1
 		return b.Put(key[:], v)
 	})
-	s := newStore(t, at(o))
+	foundIn(t, newStore(t, at(o)), contract.ID(3), contract.ID(1))
+}
+
+// TestUpgradeDamagedCase: a case whose events are damaged, or some of them missing, says so
+// after the upgrade as before, and keeps nobody else from being found or written.
+func TestUpgradeDamagedCase(t *testing.T) {
+	for name, spoil := range map[string]func(*bolt.Tx, caseKey) error{
+		"changed": func(tx *bolt.Tx, key caseKey) error {
+			k, _ := tx.Bucket([]byte(bucketOfCase)).Cursor().Seek(key[:])
+			b := tx.Bucket([]byte(bucketEvents))
+			v := bytes.Clone(b.Get(k[len(key):]))
+			v[len(v)/2] ^= 1
+			return b.Put(k[len(key):], v)
+		},
+		"the end is missing": func(tx *bolt.Tx, key caseKey) error {
+			var last []byte
+			b := tx.Bucket([]byte(bucketOfCase))
+			cur := b.Cursor()
+			for k, _ := cur.Seek(key[:]); bytes.HasPrefix(k, key[:]); k, _ = cur.Next() {
+				last = bytes.Clone(k)
+			}
+			return b.Delete(last)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o, _ := schema1(t)
+			key, _ := parseCase(contract.ID(3))
+			reader := newStore(t, at(o), func(o *Options) { o.ReadOnly = true })
+			change(t, reader, func(tx *bolt.Tx) error { return spoil(tx, key) })
+			upgradedDamaged(t, newStore(t, at(o)))
+		})
+	}
+}
+
+func upgradedDamaged(t *testing.T, s *Store) {
+	t.Helper()
 	foundIn(t, s, contract.ID(1))
-	_, err := s.Case(t.Context(), contract.ID(3))
+	_, err := s.Records(t.Context(), contract.ID(3))
 	damaged(t, err, string(contract.ID(3)))
+	if page, err := s.List(t.Context(), flow.Query{}); err != nil || len(page.Rows) != 3 {
+		t.Errorf("List: %d rows, %v", len(page.Rows), err)
+	}
 	contract.Put(t, s, contract.Road(contract.ID(4), flow.Demo)[0])
 }
 
-// TestMissingIndex: a history of schema 2 has the index, or it is damaged.
+// TestMissingIndex: a history has all of its indexes, or it is damaged.
 func TestMissingIndex(t *testing.T) {
 	s := newStore(t)
 	contract.Put(t, s, contract.Road(contract.ID(1), flow.Demo)[0])
 	change(t, s, func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte(bucketAccounts)) })
 	_, err := Open(s.opt)
-	damaged(t, err, bucketAccounts, "restore a backup")
+	damaged(t, err, bucketAccounts, "verify --rebuild")
 }

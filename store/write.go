@@ -19,7 +19,7 @@ func (s *Store) write(w work) ([]flow.Record, error) {
 			if err := s.checkMeta(tx); err != nil {
 				return err
 			}
-			if versionOf(tx) < schema {
+			if unfinishedIn(tx) {
 				return errOldSchema
 			}
 			if err := s.put(tx, w); err != nil {
@@ -87,7 +87,7 @@ func (s *Store) put(tx *bolt.Tx, w work) error {
 	if err != nil && !errors.Is(err, flow.ErrNoCase) {
 		return err
 	}
-	stale := accountRows(w.key, c) // the only rows whose keys can change with the case
+	stale := rowsOfState(w.key, c)
 	if c, err = w.apply(c); err != nil {
 		return err
 	}
@@ -102,6 +102,9 @@ func (s *Store) put(tx *bolt.Tx, w work) error {
 			return err
 		}
 		if err := ofCase.Put(append(w.key[:], sequenceKey(n)...), []byte{1}); err != nil {
+			return err
+		}
+		if err := putNew(tx, refRows(w.key, w.records[i])); err != nil {
 			return err
 		}
 		head = w.entries[i].chain

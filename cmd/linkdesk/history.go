@@ -73,7 +73,7 @@ func (a *app) historyList(ctx context.Context, limit int, asJSON bool) error {
 	lines := &jsonLines{w: a.out}
 	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	n := 0
-	err = eachCase(ctx, all, limit, func(h found, s flow.Summary) error {
+	err = eachCase(ctx, all, flow.Filter{}, limit, func(h found, s flow.Summary) error {
 		n++
 		if asJSON {
 			c, err := h.store.Case(ctx, s.ID)
@@ -99,10 +99,13 @@ func (a *app) historyList(ctx context.Context, limit int, asJSON bool) error {
 }
 
 // eachCase walks all histories at once, newest case first, a page at a time.
-func eachCase(ctx context.Context, all []found, limit int, do func(found, flow.Summary) error) error {
+func eachCase(ctx context.Context, all []found, filter flow.Filter, limit int, do func(found, flow.Summary) error) error {
 	pages := make([]flow.Page, len(all))
+	// A look of a filter may find nothing and have more to look at all the same.
 	fill := func(i int, before flow.CaseID) (err error) {
-		pages[i], err = all[i].store.List(ctx, flow.Query{Before: before})
+		for pages[i].More = true; err == nil && pages[i].More && len(pages[i].Rows) == 0; before = pages[i].Next {
+			pages[i], err = all[i].store.List(ctx, flow.Query{Before: before, Filter: filter})
+		}
 		return err
 	}
 	for i := range all {
@@ -120,12 +123,11 @@ func eachCase(ctx context.Context, all []found, limit int, do func(found, flow.S
 		if next < 0 {
 			return nil
 		}
-		row := pages[next].Rows[0]
-		if err := do(all[next], row); err != nil {
+		if err := do(all[next], pages[next].Rows[0]); err != nil {
 			return err
 		}
 		if pages[next].Rows = pages[next].Rows[1:]; len(pages[next].Rows) == 0 && pages[next].More {
-			if err := fill(next, row.ID); err != nil {
+			if err := fill(next, pages[next].Next); err != nil {
 				return err
 			}
 		}

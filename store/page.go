@@ -1,0 +1,144 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+	bolt "go.etcd.io/bbolt"
+
+	"linkdesk/flow"
+)
+
+// defaultPage and largestPage bound a page of cases; mostLooked bounds the rows that one look
+// goes through for it, so that a filter that fits nothing ends a transaction all the same.
+const (
+	defaultPage = 50
+	largestPage = 1000
+	mostLooked  = 5000
+)
+
+// List returns one page of cases, newest first; see flow.Query. It reads short rows only: of
+// the index of states or banks where the filter names one, else of the list. A case that a cursor
+// names need not exist any more.
+func (s *Store) List(ctx context.Context, q flow.Query) (flow.Page, error) {
+	var page flow.Page
+	p := pager{store: s, filter: q.Filter, limit: min(q.Limit, largestPage), order: newestFirst, since: sinceKey(q.Filter.Since)}
+	if p.limit <= 0 {
+		p.limit = defaultPage
+	}
+	cursor := q.Before
+	if q.After != "" {
+		if q.Before != "" {
+			return page, errors.New("store: a page is before a case or after one, not both")
+		}
+		cursor, p.order = q.After, oldestFirst
+	}
+	if key, ok := parseCase(cursor); ok {
+		p.from = &key
+	} else if cursor != "" {
+		return page, flow.ErrNoCase
+	}
+	err := s.view(ctx, func(tx *bolt.Tx) error { return p.look(ctx, tx, &page) })
+	if err != nil && !errors.Is(err, errNew) {
+		return flow.Page{}, err
+	}
+	if p.order == oldestFirst {
+		slices.Reverse(page.Rows)
+	}
+	return page, nil
+}
+
+// pager is one look for a page.
+type pager struct {
+	store  *Store
+	filter flow.Filter
+	limit  int
+	order  order
+	from   *caseKey
+	since  caseKey
+}
+
+// sinceKey is the smallest id that a case of that moment or later can have.
+func sinceKey(t time.Time) (key caseKey) {
+	if t.IsZero() || t.UnixMilli() < 0 {
+		return key
+	}
+	var id ulid.ULID
+	_ = id.SetTime(min(uint64(t.UnixMilli()), ulid.MaxTime()))
+	return caseKey(id)
+}
+
+func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
+	list := tx.Bucket([]byte(bucketList))
+	w, fromIndex := p.walk(tx)
+	for looked := 0; ; looked++ {
+		if looked%1024 == 1023 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		key, value, more, err := w.next()
+		if err != nil {
+			return p.store.damaged("a row of the list or of an index of it has no case")
+		}
+		if !more || p.order == newestFirst && bytes.Compare(key[:], p.since[:]) < 0 {
+			return nil
+		}
+		if len(page.Rows) == p.limit || looked == mostLooked {
+			page.More = true
+			return nil
+		}
+		if fromIndex {
+			if value = list.Get(key[:]); value == nil {
+				return p.store.damaged("an index names case %s, which is not in the list; make the indexes again with: linkdesk history verify --rebuild", key.id())
+			}
+		}
+		row, err := decodeSummary(key, value)
+		if err != nil {
+			return p.store.damaged("the list's row of case %s is damaged: %s", key.id(), err.Error())
+		}
+		page.Next = key.id()
+		if p.filter.Matches(row) {
+			page.Rows = append(page.Rows, row)
+		}
+	}
+}
+
+// walk picks the shortest way to the rows: the cases of a bank, those of a state, or all. An
+// older history that is opened for reading only has no such indexes.
+func (p pager) walk(tx *bolt.Tx) (w *walk, fromIndex bool) {
+	from := p.from
+	if p.order == oldestFirst && p.since != (caseKey{}) && (from == nil || bytes.Compare(from[:], p.since[:]) < 0) {
+		before := p.since // the smallest key of its moment; no case has it, for a ULID's rest is random
+		from = &before
+	}
+	if !unfinishedIn(tx) {
+		banks := tx.Bucket([]byte(bucketBanks))
+		front := append([]byte(p.filter.Institution), 0)
+		if k, _ := banks.Cursor().Seek(front); p.filter.Institution != "" && bytes.HasPrefix(k, front) {
+			return newWalk(banks, [][]byte{front}, p.order, from), true
+		}
+		if fronts := p.states(); fronts != nil {
+			return newWalk(tx.Bucket([]byte(bucketStatus)), fronts, p.order, from), true
+		}
+	}
+	return newWalk(tx.Bucket([]byte(bucketList)), [][]byte{nil}, p.order, from), false
+}
+
+// states are the fronts of the index of states that the filter asks for; nil means all.
+func (p pager) states() [][]byte {
+	if p.filter.Status == "" && p.filter.Who == "" {
+		return nil
+	}
+	fronts := [][]byte{}
+	for status := range byte(len(statuses()) + 1) {
+		for who := range byte(len(parties()) + 1) {
+			if (p.filter.Status == "" || statusNumber(p.filter.Status) == status) && (p.filter.Who == "" || whoNumber(p.filter.Who) == who) {
+				fronts = append(fronts, []byte{status, who})
+			}
+		}
+	}
+	return fronts
+}
