@@ -32,52 +32,70 @@ func (s *Store) Append(ctx context.Context, a flow.Append) ([]flow.Record, error
 		return nil, nil
 	}
 	for {
-		records, err := s.appendOnce(ctx, w)
+		j := newJob(w)
+		s.enqueue(j)
+		err := s.appendOnce(ctx, j)
+		if err != nil && !j.settled() {
+			s.dequeue(j)
+			j.settle(nil, err)
+		}
 		// Another program on the file itself ends bbolt's wait and not ours.
-		if busy := (*flow.BusyError)(nil); errors.As(err, &busy) && a.Patient && ctx.Err() == nil {
+		if busy := (*flow.BusyError)(nil); errors.As(j.err, &busy) && a.Patient && ctx.Err() == nil {
 			continue
 		}
-		return records, err
+		return j.out, j.err
 	}
 }
 
-func (s *Store) appendOnce(ctx context.Context, w work) ([]flow.Record, error) {
+// appendOnce settles the job, alone or together with others that wait, or returns why it
+// could not be tried.
+func (s *Store) appendOnce(ctx context.Context, j *job) error {
 	if s.isNew() {
 		// A case that cannot begin must not leave an empty history behind.
-		if _, err := w.apply(flow.Case{}); err != nil {
-			return nil, err
+		if _, err := j.apply(flow.Case{}); err != nil {
+			return err
 		}
 		if err := s.makeDir(); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	unlock, err := s.lock(ctx.Done(), patience(w.Patient), s.opt.OnBusy)
+	inside, err := s.enter(ctx, j)
+	if err != nil || !inside {
+		return err
+	}
+	defer func() { <-s.gate }()
+	unlock, err := s.lock(ctx.Done(), patience(j.Patient), s.opt.OnBusy)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer unlock()
 	present, err := s.ready()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if !present {
-		if _, err := w.apply(flow.Case{}); err != nil {
-			return nil, err
+		if _, err := j.apply(flow.Case{}); err != nil {
+			return err
 		}
 		if err := s.create(); err != nil {
-			return nil, err
+			return err
 		}
 	} else if err := s.mendID(); err != nil {
-		return nil, err
+		return err
 	}
-	records, err := s.write(w)
+	s.dequeue(j)
+	group, err := s.write([]*job{j})
 	if errors.Is(err, errOldSchema) { // an older backup was restored while this program runs
-		if err := s.upgrade(); err != nil {
-			return nil, err
+		if err = s.upgrade(); err == nil {
+			group, err = s.write(group)
 		}
-		records, err = s.write(w)
 	}
-	return records, err
+	for _, one := range group {
+		if !one.settled() {
+			one.settle(nil, err)
+		}
+	}
+	return nil
 }
 
 // prepare checks everything that can be checked without the file.

@@ -49,11 +49,15 @@ type Store struct {
 	// commit is bbolt's Update. Tests replace it to break a disk at the worst moment.
 	commit func(*bolt.DB, func(*bolt.Tx) error) error
 
+	gate chan struct{} // of capacity 1: which append of this process tries for the lock
+
 	mu        sync.Mutex // guards the rest, and is never held while waiting
 	known     dbID       // the history we met first; zero before that
 	startOver bool       // NewHistory was given and is needed
 	idSeen    bool       // the id file is there
 	holding   *os.File   // the lock file while this Store has the lock
+	cases     map[caseKey]remembered
+	waiting   []*job // appends that whoever is inside the gate takes along
 }
 
 // Open prepares and checks the directory and the history, and holds nothing open. Where there
@@ -82,7 +86,7 @@ func open(o Options, uid int) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{opt: o, uid: uid, maxSize: maxFileSize(), leastFree: leastFree, growStep: growStep, commit: (*bolt.DB).Update}
+	s := &Store{opt: o, uid: uid, gate: make(chan struct{}, 1), maxSize: maxFileSize(), leastFree: leastFree, growStep: growStep, commit: (*bolt.DB).Update}
 	if err := s.checkDir(); err != nil {
 		return nil, err
 	}

@@ -1,28 +1,64 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
 	"linkdesk/flow"
 )
 
-// write commits the work. The caller has the lock, so nobody else writes in between when
-// the outcome has to be found out.
-func (s *Store) write(w work) ([]flow.Record, error) {
+// write commits the jobs of a group in one transaction and settles each; those that come
+// meanwhile are taken into it. A job that has to be refused leaves the others alone. An error
+// that is returned is that of all jobs of the returned group that are not settled. The caller has
+// the lock, so nobody else writes in between when the outcome has to be found out.
+func (s *Store) write(group []*job) ([]*job, error) {
+	for {
+		refused, err := s.writeTogether(&group)
+		if refused == nil {
+			return group, err
+		}
+		// What it had put already is rolled back with everything else; the others begin again.
+		refused.settle(nil, err)
+		group = slices.DeleteFunc(group, (*job).settled)
+		if len(group) == 0 {
+			return nil, nil
+		}
+	}
+}
+
+// putTogether puts the jobs of a group, and of those that come until it is done with them. It
+// returns the job that cannot be put.
+func (s *Store) putTogether(tx *bolt.Tx, group *[]*job) (*job, error) {
+	for i := 0; ; i++ {
+		if i == len(*group) {
+			*group = append(*group, s.company(mostTogether-i)...)
+		}
+		if i == len(*group) {
+			return nil, nil
+		}
+		if err := s.put(tx, (*group)[i].work); err != nil {
+			return (*group)[i], err
+		}
+	}
+}
+
+// writeTogether tries one transaction. It returns the job that spoiled it, if one did.
+func (s *Store) writeTogether(group *[]*job) (refused *job, err error) {
 	committing := false
-	err := s.with(false, func(db *bolt.DB, f *os.File) error {
-		err := s.commit(db, func(tx *bolt.Tx) error {
+	err = s.with(false, func(db *bolt.DB, f *os.File) error {
+		err := s.commit(db, func(tx *bolt.Tx) (err error) {
 			if err := s.checkMeta(tx); err != nil {
 				return err
 			}
 			if unfinishedIn(tx) {
 				return errOldSchema
 			}
-			if err := s.put(tx, w); err != nil {
+			if refused, err = s.putTogether(tx, group); err != nil {
 				return err
 			}
 			committing = true
@@ -41,11 +77,20 @@ func (s *Store) write(w work) ([]flow.Record, error) {
 	var damaged *flow.DamagedError
 	switch {
 	case err == nil:
-		return w.records, nil
+		for _, j := range *group {
+			j.settle(j.records, nil)
+		}
+		return nil, nil
+	case refused != nil:
+		return refused, err
 	case !committing || errors.As(err, &damaged):
 		return nil, err
 	}
-	return s.settle(w, s.writeFailed(err))
+	err = s.writeFailed(err)
+	for _, j := range *group {
+		j.settle(s.settle(j.work, err))
+	}
+	return nil, nil
 }
 
 // settle finds out whether a commit that failed took place after all. bbolt's last step is
@@ -60,13 +105,11 @@ func (s *Store) settle(w work, cause error) ([]flow.Record, error) {
 			if err := s.checkMeta(tx); err != nil {
 				return err
 			}
-			c, head, err := s.loadCase(tx, w.key)
-			if errors.Is(err, flow.ErrNoCase) {
-				return nil
-			}
-			// The chain of the last entry stands for all of them, and one transaction for the secrets.
+			// The newest entry of the work stands for all of it, and one transaction for the secrets.
+			// Another job of the group may have gone on with the same case behind it.
+			records, _, err := s.readRecords(tx, w.key)
 			n := len(w.entries)
-			there = err == nil && n > 0 && c.Seq == w.entries[n-1].seq && head == w.entries[n-1].chain
+			there = err == nil && n > 0 && len(records) >= int(w.entries[n-1].seq) && s.holds(tx, w.entries[n-1])
 			return err
 		})
 	})
@@ -81,42 +124,16 @@ func (s *Store) settle(w work, cause error) ([]flow.Record, error) {
 	return nil, fmt.Errorf("%w; nothing of it was kept", cause)
 }
 
-// put writes the work in one transaction and gives the entries their chain.
-func (s *Store) put(tx *bolt.Tx, w work) error {
-	c, head, err := s.loadCase(tx, w.key)
-	if err != nil && !errors.Is(err, flow.ErrNoCase) {
-		return err
+// holds reports whether exactly this entry is at its place in its case.
+func (s *Store) holds(tx *bolt.Tx, e entry) bool {
+	cur := tx.Bucket([]byte(bucketOfCase)).Cursor()
+	k, _ := cur.Seek(e.caseKey[:])
+	for n := uint32(1); n < e.seq && k != nil; n++ {
+		k, _ = cur.Next()
 	}
-	stale := rowsOfState(w.key, c)
-	if c, err = w.apply(c); err != nil {
-		return err
+	if !bytes.HasPrefix(k, e.caseKey[:]) {
+		return false
 	}
-	events, ofCase := tx.Bucket([]byte(bucketEvents)), tx.Bucket([]byte(bucketOfCase))
-	events.FillPercent = 0.95 // it only grows at its end
-	for i := range w.entries {
-		n, err := events.NextSequence()
-		if err != nil {
-			return err
-		}
-		if err := events.Put(sequenceKey(n), w.entries[i].link(head, n)); err != nil {
-			return err
-		}
-		if err := ofCase.Put(append(w.key[:], sequenceKey(n)...), []byte{1}); err != nil {
-			return err
-		}
-		if err := putNew(tx, refRows(w.key, w.records[i])); err != nil {
-			return err
-		}
-		head = w.entries[i].chain
-	}
-	if len(w.entries) > 0 {
-		rows, err := project(w.key, c, head)
-		if err != nil {
-			return err
-		}
-		if err := replaceRows(tx, stale, rows); err != nil {
-			return err
-		}
-	}
-	return s.putSecrets(tx, w)
+	value := tx.Bucket([]byte(bucketEvents)).Get(k[len(e.caseKey):])
+	return bytes.HasSuffix(value, e.chain[:])
 }
