@@ -57,6 +57,8 @@ type Case struct {
 	FaultStop Stop `json:"fault_stop,omitempty"`
 	// Open is the intent without an outcome, nil when there is none.
 	Open *Intent `json:"open,omitempty"`
+	// Worker is who wrote the open intent: the one who holds the case until its outcome is there.
+	Worker string `json:"worker,omitempty"`
 	// Attempts counts the intents of the due work since it became due.
 	Attempts int `json:"attempts,omitempty"`
 	// Repeated: an earlier attempt of the due work may have arrived without an answer.

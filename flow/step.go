@@ -53,8 +53,20 @@ func Apply(c Case, r Record) (Case, error) {
 		c.Times = map[Stop]StopTimes{}
 	}
 	c = apply(c, r)
+	c.lease(r)
 	c.stamp(r)
 	return c, nil
+}
+
+// lease gives the case to whoever writes an intent, in the transaction of the intent, and takes
+// it back when there is none open any more.
+func (c *Case) lease(r Record) {
+	if _, ok := r.Event.(Intent); ok {
+		c.Worker = r.Actor
+	}
+	if c.Open == nil {
+		c.Worker = ""
+	}
 }
 
 // apply dispatches by the road's order; every event of the sealed set has its case here.

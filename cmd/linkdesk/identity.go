@@ -14,6 +14,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"linkdesk/flow"
+	"linkdesk/flow/engine"
 )
 
 // newCaseID makes a ULID: 48 bits of time, so that ids sort by it, and 80 random bits.
@@ -33,10 +34,10 @@ func jitter() float64 {
 	return float64(n.Int64()) / (1 << 20)
 }
 
-// actor says who writes: "alice@desk1:412:88123", with the pid and the moment at which that
-// process started, because pids are given again.
+// actor says who writes: "alice@desk1:412:88123:5f1c2a9e", with the pid, the moment at which that
+// process started, because pids are given again, and the boot, because machines start anew.
 func actor() string {
-	return fmt.Sprintf("%s@%s:%d:%s", operator(), host(), os.Getpid(), startOf(os.Getpid()))
+	return fmt.Sprintf("%s@%s:%d:%s:%s", operator(), host(), os.Getpid(), startOf(os.Getpid()), boot())
 }
 
 // operator is the name that the system knows the user by.
@@ -55,13 +56,40 @@ func host() string {
 	return flow.Clean(h)
 }
 
-// alive reports whether the process that an actor names still runs here. A process of
-// another machine counts as gone: histories are not shared between machines.
-func alive(actor string) bool {
+// life tells what has become of the process that an actor names. Another machine's cannot be asked,
+// and neither can one in another container, whose pids are its own.
+func life(actor string) engine.Life {
 	parts := strings.Split(actor, ":")
-	if len(parts) != 3 || !strings.HasSuffix(parts[0], "@"+host()) {
-		return false
+	if len(parts) == 3 {
+		parts = append(parts, "") // of a version before the boot was said
 	}
+	if len(parts) != 4 {
+		return engine.Gone
+	}
+	_, at, _ := cutLast(parts[0], "@")
 	pid, err := strconv.Atoi(parts[1])
-	return err == nil && pid > 0 && running(pid) && startOf(pid) == parts[2]
+	switch {
+	case at != host():
+		return engine.Elsewhere
+	case err != nil || pid <= 0, parts[3] != "" && parts[3] != boot(), !running(pid), startOf(pid) != parts[2]:
+		return engine.Gone
+	}
+	return engine.Running
+}
+
+// life is the same for the engine of an order.
+func (o order) life(actor string) engine.Life {
+	l := life(actor)
+	if l == engine.Elsewhere && o.takeOver {
+		return engine.Gone
+	}
+	return l
+}
+
+func cutLast(s, sep string) (string, string, bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
 }

@@ -27,6 +27,7 @@ type runFlags struct {
 	follow                          bool
 	confirm, browser                string
 	noOpen, returnPage, relink      bool
+	takeOver                        bool
 	resume                          string
 	json, reveal                    bool
 }
@@ -72,6 +73,7 @@ Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the custom
 	f.BoolVar(&r.returnPage, "return-page", false, "hosted: send the customer's browser to a page on this machine at the end; only for a browser on this machine")
 	f.StringVar(&r.resume, "resume", "", "go on with this case")
 	f.BoolVar(&r.relink, "relink", false, "with --resume: the customer repairs the case's bank link first (update mode)")
+	f.BoolVar(&r.takeOver, "take-over", false, "with --resume: go on with what a console on another machine has begun; only when it runs no more")
 	f.BoolVar(&r.json, "json", false, "one JSON object for each event, and last the result")
 	f.BoolVar(&r.reveal, "reveal", false, "print the processor_token in full (kept in the history that you did)")
 	return cmd
@@ -124,7 +126,7 @@ func (a *app) runOrder(ctx context.Context, s settings, r runFlags) (order, flow
 		}
 	}
 	o := order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory, readOnly: a.flags.readOnly,
-		demo: demoOrder{scenario: r.scenario, era: r.era, seed: r.seed}, onBusy: a.onBusy}
+		demo: demoOrder{scenario: r.scenario, era: r.era, seed: r.seed}, onBusy: a.onBusy, takeOver: r.takeOver}
 	if a.flags.readOnly {
 		return o, "", usage(errors.New("run writes history and calls providers: it cannot be --read-only"))
 	}

@@ -29,6 +29,9 @@ func (r runFlags) check() error {
 	if r.relink && r.resume == "" {
 		return errors.New("--relink repairs the bank link of a case that exists: say which with --resume CASE")
 	}
+	if r.takeOver && r.resume == "" {
+		return errors.New("--take-over goes on with a case that exists: say which with --resume CASE")
+	}
 	if r.relink && r.handoff == string(flow.HandoffSandbox) {
 		return errors.New("--relink needs a customer in Link: use --handoff browser or hosted")
 	}

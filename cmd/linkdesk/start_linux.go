@@ -20,10 +20,11 @@ func startOf(pid int) string {
 	return "0"
 }
 
-func cutLast(s, sep string) (string, string, bool) {
-	i := strings.LastIndex(s, sep)
-	if i < 0 {
-		return s, "", false
+// boot tells one run of this machine's kernel from the next.
+func boot() string {
+	b, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
+	if err != nil || len(b) < 8 {
+		return ""
 	}
-	return s[:i], s[i+len(sep):], true
+	return string(b[:8])
 }

@@ -36,6 +36,8 @@ type order struct {
 	onHandoff func(id flow.CaseID, url string, opened bool, note string)
 	onStuck   func(why string)
 	onNote    func(id flow.CaseID, text string)
+	// takeOver goes on with what a console of another machine has begun.
+	takeOver bool
 	// returnPage sends the customer of a hosted page to a page on this machine at the end.
 	returnPage bool
 }
@@ -114,7 +116,7 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		Env: o.env, Journal: st, Bank: bank, Partners: partners,
 		Handoffs: handoffs, Sandbox: off.defaults.Sandbox,
 		Actor: actor(), Now: time.Now, NewID: newCaseID, NewKey: newKey, Jitter: jitter,
-		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, OnNote: o.onNote, Alive: alive,
+		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, OnNote: o.onNote, Life: o.life,
 		RedirectURI: places.redirect,
 	})
 	if o.env != flow.Production && o.settings.own("KEY_FILE") == "" {

@@ -74,7 +74,7 @@ func (e *Engine) decide(ctx context.Context, l *live, cmd flow.Command) error {
 		if err := e.load(ctx, l); err != nil {
 			return err
 		}
-		if err := e.mayCancel(ctx, l, cmd); err != nil {
+		if err := e.mayCancel(l, cmd); err != nil {
 			return err
 		}
 		events, err := flow.Decide(l.c, cmd, e.cfg.Now())
@@ -94,14 +94,14 @@ func (e *Engine) decide(ctx context.Context, l *live, cmd flow.Command) error {
 
 // mayCancel refuses to cancel what cannot be called back: a request on its way, of this
 // process or of another one.
-func (e *Engine) mayCancel(ctx context.Context, l *live, cmd flow.Command) error {
+func (e *Engine) mayCancel(l *live, cmd flow.Command) error {
 	if cmd.Kind() != flow.CmdCancel {
 		return nil
 	}
 	if l.sent.Load() {
 		return &flow.Refusal{Command: flow.CmdCancel, Why: "the request is on its way: its answer is awaited, so that nothing is done twice"}
 	}
-	return e.ours(ctx, l.c)
+	return e.ours(l.c)
 }
 
 // Wake lets the due work of an interrupted case run. It is refused while the process that
@@ -112,7 +112,7 @@ func (e *Engine) Wake(ctx context.Context, id flow.CaseID) error {
 	if err != nil {
 		return err
 	}
-	if err := e.ours(ctx, c); err != nil {
+	if err := e.ours(c); err != nil {
 		return err
 	}
 	e.start(l)

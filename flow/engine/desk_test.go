@@ -184,7 +184,7 @@ func TestTwoConsolesDoNotWorkOnOneCase(t *testing.T) {
 		<-h.opened
 		b, _ := w.engine(t, "bob@desk:2")
 		alive := true
-		b.cfg.Alive = func(actor string) bool { return alive && actor == "alice@desk:1" }
+		b.cfg.Life = life(func(actor string) bool { return alive && actor == "alice@desk:1" })
 		var refusal *flow.Refusal
 		if err := b.Wake(t.Context(), id); !errors.As(err, &refusal) || !strings.Contains(err.Error(), "alice@desk:1") {
 			t.Errorf("bob may work on alice's case: %v", err)

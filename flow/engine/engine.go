@@ -33,7 +33,7 @@ type Config struct {
 	// RedirectURI is where OAuth banks send the customer of a browser hand-off back to; empty
 	// means that they open in a pop-up.
 	RedirectURI string
-	// Actor says who writes, in a form that Alive understands, such as "alice@desk1:412".
+	// Actor says who writes, in a form that Life understands, such as "alice@desk1:412".
 	Actor  string
 	Now    func() time.Time
 	NewID  func(time.Time) flow.CaseID
@@ -49,10 +49,21 @@ type Config struct {
 	OnNote func(id flow.CaseID, text string)
 	// OnStuck hears once why an outcome cannot be written and is tried on.
 	OnStuck func(why string)
-	// Alive reports whether the process that wrote an intent still runs. Two processes must
-	// not work on one case; nil means that nobody else does.
-	Alive func(actor string) bool
+	// Life says what has become of the process that wrote an intent. Two processes must not work
+	// on one case; nil means that nobody else does.
+	Life func(actor string) Life
 }
+
+// Life is what is known of another process.
+type Life int
+
+// A process that is gone leaves its work to others. One elsewhere cannot be asked, so a person
+// has to say that it is gone.
+const (
+	Gone Life = iota
+	Running
+	Elsewhere
+)
 
 // Engine works on the cases of one environment. It is safe for concurrent use.
 type Engine struct {

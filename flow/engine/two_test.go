@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -23,7 +24,7 @@ func submitting(t *testing.T) (*world, *Engine, *Engine, flow.CaseID) {
 	}
 	time.Sleep(time.Second)
 	b, _ := w.engine(t, "bob@desk:2:200")
-	b.cfg.Alive = func(actor string) bool { return actor == "alice@desk:1:100" }
+	b.cfg.Life = life(func(actor string) bool { return actor == "alice@desk:1:100" })
 	return w, a, b, id
 }
 
@@ -65,7 +66,7 @@ func TestACancelledBareIntentIsNotSubmittedTwice(t *testing.T) {
 			t.Fatalf("dead %v, %d methods", p.dead.Load(), len(w.methods))
 		}
 		b, _ := w.engine(t, "b")
-		b.cfg.Alive = func(string) bool { return false }
+		b.cfg.Life = life(func(string) bool { return false })
 		if err := b.Do(t.Context(), id, flow.Cancel{By: "operator"}); err != nil {
 			t.Fatal(err)
 		}
@@ -187,5 +188,54 @@ func TestAFlightThatOutlivedItsConsoleIsFound(t *testing.T) {
 		if err != nil || c.Phase != flow.PhaseSubmitted || asked != 2 {
 			t.Errorf("%s %v %+v, asked %d times", c.Phase, err, c.Fault, asked)
 		}
+	})
+}
+
+// life makes a Life of what a test knows.
+func life(alive func(string) bool) func(string) Life {
+	return func(actor string) Life {
+		if alive(actor) {
+			return Running
+		}
+		return Gone
+	}
+}
+
+// A case whose worker is on another machine stands still until a person says that it is gone.
+func TestAnotherMachineIsNotTakenOverUnasked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		a, p := w.engine(t, "alice@far:1:1")
+		id := begin(t, a, flow.PhaseTokenReady)
+		w.mu.Lock()
+		w.failAt[w.steps+3] = dieAfter // asked, intent, post
+		w.mu.Unlock()
+		if err := a.Do(t.Context(), id, flow.SubmitToken{By: "operator"}); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if !p.dead.Load() {
+			t.Fatal("alice lives")
+		}
+		b, _ := w.engine(t, "bob@desk:2:200")
+		b.cfg.Life = func(string) Life { return Elsewhere }
+		var refusal *flow.Refusal
+		for name, try := range map[string]func() error{
+			"wake":   func() error { return b.Wake(t.Context(), id) },
+			"cancel": func() error { return b.Do(t.Context(), id, flow.Cancel{By: "bob"}) },
+			"walk":   func() error { _, err := b.Walk(t.Context(), id, plan()); return err },
+		} {
+			if err := try(); !errors.As(err, &refusal) || !strings.Contains(err.Error(), "alice@far:1:1") || !strings.Contains(err.Error(), "--take-over") {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		b.cfg.Life = life(func(string) bool { return false })
+		c, err := b.Walk(t.Context(), id, plan())
+		if err != nil || c.Phase != flow.PhaseSubmitted || c.Worker != "" || len(w.methods) != 1 {
+			t.Errorf("%s %v: %d methods, worker %q", c.Phase, err, len(w.methods), c.Worker)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_ = a.Close(ctx)
 	})
 }

@@ -106,7 +106,7 @@ func (e *Engine) next(ctx context.Context, l *live) (flow.Case, flow.Effect, err
 	if !due {
 		return l.c, flow.Effect{}, nil
 	}
-	if err := e.ours(ctx, l.c); err != nil {
+	if err := e.ours(l.c); err != nil {
 		return l.c, eff, err
 	}
 	err := e.intend(ctx, l, &eff)
@@ -139,31 +139,17 @@ func (e *Engine) intend(ctx context.Context, l *live, eff *flow.Effect) error {
 	return nil
 }
 
-// ours refuses work that another process, which still lives, has begun.
-func (e *Engine) ours(ctx context.Context, c flow.Case) error {
-	if c.Open == nil || c.Halted || e.cfg.Alive == nil {
+// ours refuses work that another process has begun and may still be doing.
+func (e *Engine) ours(c flow.Case) error {
+	if c.Open == nil || c.Halted || e.cfg.Life == nil || c.Worker == e.cfg.Actor {
 		return nil
 	}
-	owner, err := e.owner(ctx, c)
-	if err != nil {
-		return err
-	}
-	if owner != e.cfg.Actor && e.cfg.Alive(owner) {
-		return &flow.Refusal{Command: flow.CmdRetry, Why: "another console works on this case right now (" + flow.Clean(owner) + ")"}
+	switch e.cfg.Life(c.Worker) {
+	case Running:
+		return &flow.Refusal{Command: flow.CmdRetry, Why: "another console works on this case right now (" + flow.Clean(c.Worker) + ")"}
+	case Elsewhere:
+		return &flow.Refusal{Command: flow.CmdRetry, Why: "a console on another machine has begun this work and its end is not known (" + flow.Clean(c.Worker) +
+			"): when it is sure that it runs no more, go on with linkdesk run --resume " + string(c.ID) + " --take-over"}
 	}
 	return nil
-}
-
-// owner is who wrote the open intent.
-func (e *Engine) owner(ctx context.Context, c flow.Case) (string, error) {
-	records, err := e.cfg.Journal.Records(ctx, c.ID)
-	if err != nil {
-		return "", err
-	}
-	for i := len(records) - 1; i >= 0; i-- {
-		if _, ok := records[i].Event.(flow.Intent); ok {
-			return records[i].Actor, nil
-		}
-	}
-	return "", nil
 }
