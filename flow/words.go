@@ -106,6 +106,11 @@ const (
 	StatusClosed     Status = "closed"
 )
 
+// Statuses lists all statuses.
+func Statuses() []Status {
+	return []Status{StatusOpen, StatusTokenReady, StatusSubmitted, StatusUsable, StatusUnusable, StatusFailed, StatusUncertain, StatusClosed}
+}
+
 // HandoffKind is a way of giving the counterparty to Link.
 type HandoffKind string
 
@@ -128,6 +133,9 @@ const (
 	Partners  Who = "partner"
 	Nobody    Who = "nobody"
 )
+
+// Parties lists who can be asked to act.
+func Parties() []Who { return []Who{Operator, Customer, BankSide, PlaidSide, Partners, Nobody} }
 
 // PrimeTrust is Plaid's name of the processor the road was made for.
 const PrimeTrust = "prime_trust"

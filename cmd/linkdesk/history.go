@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,19 +17,10 @@ func (a *app) historyCmd() *cobra.Command {
 		Short: "The cases of the past",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usage(errors.New("say what: linkdesk history list, or linkdesk history show CASE"))
+			return usage(errors.New("say what: linkdesk history list, history show CASE, or history search TEXT"))
 		},
 	}
 	var asJSON bool
-	var limit int
-	list := &cobra.Command{
-		Use:   "list",
-		Short: "All cases, newest first",
-		Args:  noArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return a.historyList(cmd.Context(), limit, asJSON) },
-	}
-	list.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each case")
-	list.Flags().IntVar(&limit, "limit", 0, "at most this many; 0 is all")
 	show := &cobra.Command{
 		Use:   "show CASE",
 		Short: "One case with every event; CASE is an id or a unique prefix or suffix of one",
@@ -39,7 +28,7 @@ func (a *app) historyCmd() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, args []string) error { return a.historyShow(cmd.Context(), args[0], asJSON) },
 	}
 	show.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each event, and last the case")
-	cmd.AddCommand(list, show)
+	cmd.AddCommand(a.historyListCmd(), show, a.historySearchCmd())
 	return cmd
 }
 
@@ -56,83 +45,6 @@ func (a *app) look() (order, error) {
 		o.env, err = flow.ParseEnvironment(a.flags.env)
 	}
 	return o, usage(err)
-}
-
-func (a *app) historyList(ctx context.Context, limit int, asJSON bool) error {
-	if limit < 0 {
-		return usage(errors.New("--limit is a number of cases"))
-	}
-	o, err := a.look()
-	if err != nil {
-		return err
-	}
-	all, err := a.histories(o)
-	if err != nil {
-		return err
-	}
-	lines := &jsonLines{w: a.out}
-	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-	n := 0
-	err = eachCase(ctx, all, flow.Filter{}, limit, func(h found, s flow.Summary) error {
-		n++
-		if asJSON {
-			c, err := h.store.Case(ctx, s.ID)
-			if err != nil {
-				return err
-			}
-			return lines.write(newCaseLine(c))
-		}
-		if n == 1 {
-			fmt.Fprintln(table, "CASE\tENVIRONMENT\tSTATUS\tSTOP\tWHO ACTS\tCOUNTERPARTY\tBANK\tMASK\tUPDATED")
-		}
-		_, err := fmt.Fprintln(table, strings.Join([]string{string(s.ID), string(s.Env), string(s.Status), string(s.Stop), string(s.Who),
-			s.Name, s.Institution, s.Mask, s.Updated.Local().Format("2006-01-02 15:04")}, "\t"))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		fmt.Fprintln(a.err, "there is no case yet; linkdesk demo opens one without keys")
-	}
-	return table.Flush()
-}
-
-// eachCase walks all histories at once, newest case first, a page at a time.
-func eachCase(ctx context.Context, all []found, filter flow.Filter, limit int, do func(found, flow.Summary) error) error {
-	pages := make([]flow.Page, len(all))
-	// A look of a filter may find nothing and have more to look at all the same.
-	fill := func(i int, before flow.CaseID) (err error) {
-		for pages[i].More = true; err == nil && pages[i].More && len(pages[i].Rows) == 0; before = pages[i].Next {
-			pages[i], err = all[i].store.List(ctx, flow.Query{Before: before, Filter: filter})
-		}
-		return err
-	}
-	for i := range all {
-		if err := fill(i, ""); err != nil {
-			return err
-		}
-	}
-	for n := 0; limit == 0 || n < limit; n++ {
-		next := -1
-		for i, p := range pages {
-			if len(p.Rows) > 0 && (next < 0 || p.Rows[0].ID > pages[next].Rows[0].ID) {
-				next = i
-			}
-		}
-		if next < 0 {
-			return nil
-		}
-		if err := do(all[next], pages[next].Rows[0]); err != nil {
-			return err
-		}
-		if pages[next].Rows = pages[next].Rows[1:]; len(pages[next].Rows) == 0 && pages[next].More {
-			if err := fill(next, pages[next].Next); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 func (a *app) historyShow(ctx context.Context, text string, asJSON bool) error {

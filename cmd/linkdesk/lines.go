@@ -64,6 +64,23 @@ type caseLine struct {
 	Who    flow.Who `json:"who"`
 	Advice *string  `json:"advice"`
 	Name   *string  `json:"legal_name"`
+	// Hits say what a search found in the case; there are none in a list.
+	Hits []hitLine `json:"hits,omitempty"`
+}
+
+// hitLine is an id by which a case was found. Seq is the event that brought it.
+type hitLine struct {
+	Kind string `json:"kind"`
+	ID   string `json:"id"`
+	Seq  uint32 `json:"seq,omitempty"`
+}
+
+func newHitLines(hits []flow.Hit) []hitLine {
+	var out []hitLine
+	for _, h := range hits {
+		out = append(out, hitLine{h.Kind.String(), h.ID, h.Seq})
+	}
+	return out
 }
 
 func newResult(kind string, c flow.Case, at time.Time) resultLine {
