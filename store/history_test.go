@@ -326,7 +326,7 @@ func TestInterruptedCreation(t *testing.T) {
 		"a link in its place": {false, func(s *Store) error { return os.Symlink(s.file(".lock"), s.file(".db.new")) }},
 		"only a lock":         {false, func(s *Store) error { return os.WriteFile(s.file(".lock"), nil, 0o600) }},
 		"only a key": {false, func(s *Store) error {
-			_, err := s.makeKey(s.keySource())
+			_, err := s.KeyFilePlace("").Make("1")
 			return err
 		}},
 		"no id yet": {true, func(s *Store) error { return os.Remove(s.file(".id")) }},

@@ -2,70 +2,136 @@ package store
 
 import (
 	"crypto/rand"
-	"encoding/base64"
-	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"linkdesk/flow"
 )
 
-// keySize is the length of every key here, in bytes.
-const keySize = 32
-
-// keyHeader is the first line of a key file of ours, so that a person who finds the file
-// knows what it is before removing it.
-const keyHeader = "linkdesk sealing key v1: without this file the tokens in the history beside it are lost"
-
-// formatKey is the text form of a key.
-func formatKey(key []byte) []byte {
-	return fmt.Appendf(nil, "%s\n%s\n", keyHeader, base64.StdEncoding.EncodeToString(key))
+// fileKey is a key file as a place: one that the operator named, or one of our own beside the
+// history.
+type fileKey struct {
+	s       *Store
+	path    string // of a named one
+	own     bool
+	systemd bool // it was put there by systemd's LoadCredential
 }
 
-// parseKey reads a key file: our own form, or one line with 32 bytes in hex or base64, as
-// "openssl rand" makes it. Its errors never repeat what is in the file.
-func parseKey(text []byte) ([]byte, error) {
-	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(string(text), "\r\n", "\n")), "\n")
-	if strings.HasPrefix(lines[0], "linkdesk sealing key v") {
-		if !strings.HasPrefix(lines[0], "linkdesk sealing key v1:") {
-			return nil, errors.New("a newer linkdesk wrote it")
-		}
-		lines = lines[1:]
+func (k fileKey) Name() string {
+	if k.own {
+		return keyFileBeside
 	}
-	if len(lines) != 1 {
-		return nil, errors.New("it does not hold one key")
-	}
-	line := strings.TrimSpace(lines[0])
-	for _, decode := range []func(string) ([]byte, error){hex.DecodeString, base64.StdEncoding.DecodeString} {
-		if key, err := decode(line); err == nil && len(key) == keySize {
-			return key, nil
-		}
-	}
-	return nil, errors.New("it does not hold 32 bytes in hex or base64")
+	return keyFileNamed
 }
 
-// makeKey makes the key file of our own, and returns whatever key is in it then. The name
-// comes into being with its content and only once, so that two first starts agree on a key.
-func (s *Store) makeKey(k keySource) ([]byte, error) {
-	fault := func(err error) error {
-		return &SetupError{What: "the key file", Path: k.path, Why: "it cannot be made: " + reason(err)}
+func (k fileKey) Where() string { return "the key file " + flow.Clean(k.at("")) }
+
+// at is the file of an entry. A named file holds one key whatever the entry, and the first of
+// our own has the plain name.
+func (k fileKey) at(entry string) string {
+	number := entry[strings.LastIndex(entry, "/")+1:]
+	switch {
+	case !k.own:
+		return k.path
+	case number == "" || number == "1":
+		return k.s.file(".key")
 	}
+	return k.s.file("." + number + ".key")
+}
+
+func (k fileKey) fault(path, why string) error {
+	return &SetupError{What: "the key file", Path: path, Why: why}
+}
+
+// Ready implements KeyPlace. A named file must be good already; one of our own is made when it
+// is needed, in the directory that Probe finds fit for it.
+func (k fileKey) Ready() error {
+	_, err := k.Load("")
+	if k.own && errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// Load implements KeyPlace.
+func (k fileKey) Load(entry string) ([]byte, error) {
+	path := k.at(entry)
+	look := os.Stat
+	if k.own {
+		look = os.Lstat
+	}
+	fi, err := look(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && k.own:
+		return nil, err
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, k.fault(path, "there is no such file")
+	case err != nil:
+		return nil, k.fault(path, reason(err))
+	}
+	if why := k.judge(fi, path); why != "" {
+		return nil, k.fault(path, why)
+	}
+	if fi.Size() > 4096 {
+		return nil, k.fault(path, "it is too long to be a key")
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, k.fault(path, reason(err))
+	}
+	key, err := parseKey(text)
+	if err != nil {
+		return nil, k.fault(path, err.Error())
+	}
+	return key, nil
+}
+
+// judge returns the reason against a file, or "". A credential of systemd belongs to root, and
+// the list that lets our user read it looks like a right of the group.
+func (k fileKey) judge(fi fs.FileInfo, path string) string {
+	if uid, _ := ownerOf(fi); k.systemd && uid == 0 && fi.Mode().IsRegular() && fi.Mode().Perm()&0o037 == 0 {
+		return ""
+	}
+	return k.s.privately(fi, path)
+}
+
+// Make implements KeyPlace. The name comes into being with its content and only once, so that
+// two first starts agree on a key.
+func (k fileKey) Make(entry string) ([]byte, error) {
+	if key, err := k.Load(entry); !k.own || !errors.Is(err, fs.ErrNotExist) {
+		return key, err
+	}
+	path := k.at(entry)
+	failed := func(err error) error { return k.fault(path, "it cannot be made: "+reason(err)) }
 	key := make([]byte, keySize)
 	_, _ = rand.Read(key) // it never fails; it ends the program when it cannot
-	tmp, err := writeTemp(k.path, formatKey(key))
+	tmp, err := writeTemp(path, formatKey(key))
 	if err != nil {
-		return nil, fault(err)
+		return nil, failed(err)
 	}
 	defer func() { _ = os.Remove(tmp) }()
-	if err := nameNew(tmp, k.path); err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, fault(err)
+	if err := nameNew(tmp, path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, failed(err)
 	}
-	if err := syncDir(filepath.Dir(k.path)); err != nil {
-		return nil, fault(err)
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return nil, failed(err)
 	}
-	return s.loadKey(k)
+	return k.Load(entry)
+}
+
+// Remove implements KeyPlace.
+func (k fileKey) Remove(entry string) error {
+	if !k.own {
+		return ErrNotOurs
+	}
+	path := k.at(entry)
+	if err := os.Remove(path); err != nil {
+		return k.fault(path, "it cannot be removed: "+reason(err))
+	}
+	return syncDir(filepath.Dir(path))
 }
 
 // nameNew gives a finished file one more name, and never takes that name from another file:

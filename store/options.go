@@ -25,10 +25,20 @@ type Options struct {
 	// NewHistory allows to begin again where the history is lost, empty or damaged. What is
 	// there is moved aside and never removed; a sound history is left alone.
 	NewHistory bool
-	ReadOnly   bool   // Append refuses, and nothing in Dir is touched
-	KeyFile    string // the file with the sealing key; empty means the environment's own way
-	Actor      string // the operator, for the line in the lock file
-	Now        func() time.Time
+	ReadOnly   bool // Append refuses, and nothing in Dir is touched
+	// KeyFile is a file with the sealing key that the operator named: no other place is looked at.
+	KeyFile string
+	// KeyFileOfSystemd says that systemd put KeyFile there, which root may own then.
+	KeyFileOfSystemd bool
+	// Keys are the places where the key of a new history may be made, in the order of trying. A
+	// random key file beside the history comes last, but never in Production.
+	Keys []KeyPlace
+	// OnlyKeys keeps to Keys, or to KeyFile: no key file is made beside the history.
+	OnlyKeys bool
+	// KnownKeys are places where only the key of an older history is looked for.
+	KnownKeys []KeyPlace
+	Actor     string // the operator, for the line in the lock file
+	Now       func() time.Time
 	// OnBusy is told who holds the lock when an Append has waited for a moment, and "" when it
 	// waits no more. It may be nil.
 	OnBusy func(holder string)
@@ -48,6 +58,8 @@ type Store struct {
 	growStep  int
 	// commit is bbolt's Update. Tests replace it to break a disk at the worst moment.
 	commit func(*bolt.DB, func(*bolt.Tx) error) error
+	// step is told how far a change of the key is. Tests die there.
+	step func(string)
 
 	gate chan struct{} // of capacity 1: which append of this process tries for the lock
 
@@ -58,6 +70,8 @@ type Store struct {
 	holding   *os.File   // the lock file while this Store has the lock
 	cases     map[caseKey]remembered
 	waiting   []*job // appends that whoever is inside the gate takes along
+	// opened are the data keys that were opened last; see unlock.
+	opened *vault
 }
 
 // Open prepares and checks the directory and the history, and holds nothing open. Where there
@@ -86,7 +100,8 @@ func open(o Options, uid int) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{opt: o, uid: uid, gate: make(chan struct{}, 1), maxSize: maxFileSize(), leastFree: leastFree, growStep: growStep, commit: (*bolt.DB).Update}
+	s := &Store{opt: o, uid: uid, gate: make(chan struct{}, 1), maxSize: maxFileSize(), leastFree: leastFree, growStep: growStep, commit: (*bolt.DB).Update,
+		step: func(string) {}}
 	if err := s.checkDir(); err != nil {
 		return nil, err
 	}

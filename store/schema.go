@@ -22,7 +22,7 @@ const schema = 3
 // The buckets. All integers in keys and rows are big-endian, so that the order of keys is
 // the order of numbers.
 const (
-	bucketMeta   = "meta"   // schema, db_id, env, created, keycheck, provider
+	bucketMeta   = "meta"   // schema, db_id, env, created, keycheck, provider, key_number
 	bucketEvents = "ev"     // u64 sequence -> entry; the truth
 	bucketOfCase = "ix_ev"  // case + u64 sequence -> 1
 	bucketCases  = "sess"   // case -> hash of the newest entry, JSON of the case, checksum
@@ -73,6 +73,8 @@ const (
 	metaProvider = "provider"
 	// metaRebuild is there while derived rows are being made again; see rebuild.go.
 	metaRebuild = "migration"
+	// metaKeyNumber is the number of the key that wraps, u32; absent is 1.
+	metaKeyNumber = "key_number"
 )
 
 // dbID tells one history from every other.

@@ -3,10 +3,8 @@ package store
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io/fs"
 
 	bolt "go.etcd.io/bbolt"
@@ -110,9 +108,10 @@ func (s *Store) Secret(ctx context.Context, id flow.CaseID, kind flow.SecretKind
 	if !ok {
 		return out, flow.ErrNoSecret
 	}
-	err := s.view(ctx, func(tx *bolt.Tx) error {
+	var at, row []byte
+	var w wrapped
+	err := s.view(ctx, func(tx *bolt.Tx) (err error) {
 		prefix := append(key[:], byte(kind))
-		var at, row []byte
 		cur := tx.Bucket([]byte(bucketSecret)).Cursor()
 		for k, v := cur.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = cur.Next() {
 			at, row = k, v
@@ -120,64 +119,23 @@ func (s *Store) Secret(ctx context.Context, id flow.CaseID, kind flow.SecretKind
 		if at == nil {
 			return flow.ErrNoSecret
 		}
-		v, err := s.openVault(tx)
-		if errors.Is(err, fs.ErrNotExist) {
-			return s.damaged("the vault's keys are missing; restore a backup")
-		}
-		if err != nil {
-			return err
-		}
-		plain, err := v.open(at, row)
-		if err != nil {
-			return s.damaged("the %s of case %s does not open: it was changed, or put there from another place (%s)", kind, id, err.Error())
-		}
-		out = flow.NewSecret(plain)
-		return nil
+		at, row = bytes.Clone(at), bytes.Clone(row)
+		w, err = s.soundVault(tx)
+		return err
 	})
-	return out, noneYet(err, flow.ErrNoSecret)
-}
-
-// leastFree is the room on the disk without which nothing irreversible should begin: a token
-// that cannot be written down is lost.
-const leastFree = 64 << 20
-
-// Probe proves that a secret can be sealed and opened now: the directory takes writes, the
-// disk has 64 MB to spare, the key is there and is the right one. It writes nothing. It
-// returns *SetupError, or what reading the history gives.
-func (s *Store) Probe(ctx context.Context) error {
-	if s.opt.ReadOnly {
-		return &SetupError{What: "the history", Path: s.Path(), Why: "it was opened for reading only"}
+	if err != nil {
+		return out, noneYet(err, flow.ErrNoSecret)
 	}
-	if err := s.checkDir(); err != nil {
-		return err
+	if w.check == nil {
+		return out, s.damaged("the vault's keys are missing; restore a backup")
 	}
-	if free, known := freeBytes(s.opt.Dir); known && free < s.leastFree {
-		return s.badDir(fmt.Sprintf("its disk has less than %d MB free: free some space first", s.leastFree>>20))
+	v, err := s.unlock(w)
+	if err != nil {
+		return out, err
 	}
-	err := s.view(ctx, func(tx *bolt.Tx) error {
-		v, err := s.openVault(tx)
-		if err != nil {
-			return err
-		}
-		return v.selfTest()
-	})
-	if !errors.Is(err, errNew) && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	plain, err := v.open(at, row)
+	if err != nil {
+		return out, s.damaged("the %s of case %s does not open: it was changed, or put there from another place (%s)", kind, id, err.Error())
 	}
-	// No secret was sealed here yet. A named key must be good already; one of our own is made
-	// when it is needed, in the directory that was just found fit for it.
-	if _, err := s.loadKey(s.keySource()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
-
-// selfTest seals and opens a random text with the current key.
-func (v *vault) selfTest() error {
-	at, text := place(caseKey{}, 0, 0), []byte(rand.Text())
-	back, err := v.open(at, v.seal(at, text))
-	if err == nil && !bytes.Equal(back, text) {
-		err = errSeal
-	}
-	return err
+	return flow.NewSecret(plain), nil
 }

@@ -1,11 +1,12 @@
 package store
 
 import (
+	"bytes"
 	"crypto/cipher"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
-	"io/fs"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 	"golang.org/x/crypto/chacha20poly1305"
@@ -23,12 +24,18 @@ const (
 	checkMessage = "this key belongs to this history"
 )
 
-// vault holds the opened data keys of one transaction.
+// vault holds opened data keys. It is not changed once others can see it.
 type vault struct {
+	from    wrapped // what it was opened from
 	id      dbID
 	env     flow.Environment
 	keys    map[uint32]cipher.AEAD
+	raw     map[uint32][]byte // the same keys, for wrapping them anew
 	current uint32
+}
+
+func (s *Store) newVault(from wrapped) *vault {
+	return &vault{from: from, id: from.id, env: s.opt.Env, keys: map[uint32]cipher.AEAD{}, raw: map[uint32][]byte{}}
 }
 
 // bound is what a seal is bound to besides its key: another history, environment or place
@@ -62,87 +69,74 @@ func openWith(key cipher.AEAD, sealed, aad []byte) ([]byte, error) {
 	return plain, nil
 }
 
-// openVault unwraps the data keys. It returns fs.ErrNotExist when the history has none yet.
-func (s *Store) openVault(tx *bolt.Tx) (*vault, error) {
-	v := &vault{env: s.opt.Env, keys: map[uint32]cipher.AEAD{}}
+// wrapped is the vault as the history holds it, closed.
+type wrapped struct {
+	id     dbID
+	check  []byte // seals a constant under the outer key; nil where there is no vault yet
+	place  string // where the outer key is
+	number uint32 // of the outer key
+	keys   []row  // number -> sealed data key
+}
+
+// readVault copies the closed vault out of the history, so that no transaction has to stay open
+// while a keyring or a person is asked.
+func readVault(tx *bolt.Tx) wrapped {
 	meta := tx.Bucket([]byte(bucketMeta))
-	copy(v.id[:], meta.Get([]byte(metaID)))
-	check := meta.Get([]byte(metaKeycheck))
-	if check == nil {
-		return v, fs.ErrNotExist
-	}
-	k := s.keySource()
-	outer, err := s.loadKey(k)
-	if errors.Is(err, fs.ErrNotExist) {
-		return v, &SetupError{What: "the key file", Path: k.path, Why: "it is missing, and the tokens in the history cannot be opened without it: put it back"}
-	}
-	if err != nil {
-		return v, err
-	}
-	wrap, err := chacha20poly1305.NewX(outer)
-	if err != nil {
-		return v, err
-	}
-	if plain, err := openWith(wrap, check, bound(labelCheck, v.id, v.env)); err != nil || string(plain) != checkMessage {
-		return v, &SetupError{What: "the key in " + flow.Clean(k.path),
-			Why: "it is not the key of this history, which was sealed with the " + flow.CleanID(string(meta.Get([]byte(metaProvider)))) + ": give that one"}
+	w := wrapped{check: bytes.Clone(meta.Get([]byte(metaKeycheck))), place: string(meta.Get([]byte(metaProvider))), number: 1}
+	copy(w.id[:], meta.Get([]byte(metaID)))
+	if n := meta.Get([]byte(metaKeyNumber)); len(n) == 4 {
+		w.number = binary.BigEndian.Uint32(n)
 	}
 	cur := tx.Bucket([]byte(bucketKeys)).Cursor()
-	for n, row := cur.First(); n != nil; n, row = cur.Next() {
-		data, err := unwrapKey(wrap, n, row, v)
-		if err != nil {
-			return v, s.damaged("key %x of the vault is damaged: %s", n, err.Error())
+	for n, v := cur.First(); n != nil; n, v = cur.Next() {
+		w.keys = append(w.keys, row{bucket: bucketKeys, key: bytes.Clone(n), value: bytes.Clone(v)})
+	}
+	return w
+}
+
+// same reports whether nothing of the vault's keys was changed in between.
+func (w wrapped) same(o wrapped) bool {
+	return w.id == o.id && bytes.Equal(w.check, o.check) && w.place == o.place && w.number == o.number &&
+		slices.EqualFunc(w.keys, o.keys, func(a, b row) bool { return bytes.Equal(a.key, b.key) && bytes.Equal(a.value, b.value) })
+}
+
+// writeVault puts the keys of a vault into the history, wrapped with an outer key, and drops
+// those that it does not have.
+func (v *vault) writeVault(tx *bolt.Tx, wrap cipher.AEAD, place string, number uint32) error {
+	keys, meta := tx.Bucket([]byte(bucketKeys)), tx.Bucket([]byte(bucketMeta))
+	for _, old := range readVault(tx).keys {
+		if err := keys.Delete(old.key); err != nil {
+			return err
 		}
-		v.current = binary.BigEndian.Uint32(n)
-		v.keys[v.current] = data
 	}
-	if len(v.keys) == 0 {
-		return v, s.damaged("the vault's keys are missing; restore a backup")
+	for n, key := range v.raw {
+		at := binary.BigEndian.AppendUint32(nil, n)
+		sealed := append([]byte{sealFormat}, sealWith(wrap, key, bound(labelWrap, v.id, v.env, at...))...)
+		if err := keys.Put(at, sealed); err != nil {
+			return err
+		}
 	}
-	return v, nil
+	check := sealWith(wrap, []byte(checkMessage), bound(labelCheck, v.id, v.env))
+	return errors.Join(
+		meta.Put([]byte(metaKeycheck), check),
+		meta.Put([]byte(metaProvider), []byte(place)),
+		meta.Put([]byte(metaKeyNumber), binary.BigEndian.AppendUint32(nil, number)))
 }
 
-func unwrapKey(wrap cipher.AEAD, number, row []byte, v *vault) (cipher.AEAD, error) {
-	if len(number) != 4 || len(row) < 1 || row[0] != sealFormat {
-		return nil, errCut
-	}
-	key, err := openWith(wrap, row[1:], bound(labelWrap, v.id, v.env, number...))
-	if err != nil {
-		return nil, err
-	}
-	return chacha20poly1305.NewX(key)
-}
-
-// makeVault gives a history its first data key, wrapped with a key that is safe on disk
-// already when this transaction commits.
-func (s *Store) makeVault(tx *bolt.Tx, v *vault) error {
-	k := s.keySource()
-	outer, err := s.loadKey(k)
-	if errors.Is(err, fs.ErrNotExist) {
-		outer, err = s.makeKey(k)
-	}
-	if err != nil {
-		return err
-	}
-	wrap, err := chacha20poly1305.NewX(outer)
-	if err != nil {
-		return err
-	}
-	key := make([]byte, keySize)
-	_, _ = rand.Read(key)
+// add puts a data key into the vault.
+func (v *vault) add(number uint32, key []byte) error {
 	data, err := chacha20poly1305.NewX(key)
 	if err != nil {
 		return err
 	}
-	number := binary.BigEndian.AppendUint32(nil, 1)
-	row := append([]byte{sealFormat}, sealWith(wrap, key, bound(labelWrap, v.id, v.env, number...))...)
-	if err := tx.Bucket([]byte(bucketKeys)).Put(number, row); err != nil {
-		return err
-	}
-	meta := tx.Bucket([]byte(bucketMeta))
-	if err := meta.Put([]byte(metaKeycheck), sealWith(wrap, []byte(checkMessage), bound(labelCheck, v.id, v.env))); err != nil {
-		return err
-	}
-	v.current, v.keys[1] = 1, data
-	return meta.Put([]byte(metaProvider), []byte(k.name))
+	v.keys[number], v.raw[number] = data, key
+	v.current = max(v.current, number)
+	return nil
+}
+
+// addNew puts a random data key into the vault, which seals from now on.
+func (v *vault) addNew() error {
+	key := make([]byte, keySize)
+	_, _ = rand.Read(key) // it never fails; it ends the program when it cannot
+	return v.add(v.current+1, key)
 }

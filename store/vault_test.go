@@ -141,6 +141,7 @@ func TestWrongKey(t *testing.T) {
 	contains(t, string(right), keyHeader)
 	refused := func(words ...string) {
 		t.Helper()
+		s := newStore(t, in(s)) // another start: the first one has the data key in memory
 		_, err := s.Secret(t.Context(), contract.ID(1), flow.LinkToken)
 		setup(t, err, words...)
 		setup(t, s.Probe(t.Context()), words...)
@@ -222,14 +223,14 @@ func TestKeySources(t *testing.T) {
 		_, err := s.Append(t.Context(), road[2])
 		setup(t, err, "no key to seal tokens with")
 		setup(t, s.Probe(t.Context()), "no key to seal tokens with")
-		contains(t, s.KeyNotice(), "There is no key")
+		contains(t, s.KeyNotice(t.Context()), "There is no key")
 		if n := names(t, s.opt.Dir); n != "production.db production.id production.lock" {
 			t.Errorf("it made %s", n)
 		}
 		// With a key the case goes on from where it is.
 		s.opt.KeyFile = keyFile(t, good)
 		contract.Put(t, s, road[2:12]...)
-		contains(t, s.KeyNotice(), s.opt.KeyFile+".")
+		contains(t, s.KeyNotice(t.Context()), s.opt.KeyFile+".")
 	})
 	t.Run("a named file", func(t *testing.T) {
 		s := newStore(t, func(o *Options) { o.KeyFile = filepath.Join(o.Dir, "none") })
@@ -243,7 +244,7 @@ func TestKeySources(t *testing.T) {
 	})
 	t.Run("beside the history", func(t *testing.T) {
 		s := newStore(t)
-		contains(t, s.KeyNotice(), "beside the history", s.file(".key"))
+		contains(t, s.KeyNotice(t.Context()), "beside the history", s.file(".key"))
 	})
 }
 
@@ -254,7 +255,7 @@ func TestOneKey(t *testing.T) {
 	keys := make([][]byte, 8)
 	for i := range keys {
 		wg.Go(func() {
-			key, err := s.makeKey(s.keySource())
+			key, err := s.KeyFilePlace("").Make(s.entryOf(dbID{1}, 1))
 			if err != nil {
 				t.Error(err)
 			}

@@ -43,7 +43,7 @@ func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
 	} else if plan, err = w.adopt(ctx, off, id, plan); err != nil {
 		return err
 	}
-	fmt.Fprintln(w.err, off.store.KeyNotice())
+	fmt.Fprintln(w.err, off.store.KeyNotice(ctx))
 	if off.demo != nil {
 		fmt.Fprintf(w.err, "demo: scenario %s, seed %d\n", off.demo.scenario.Name, off.demo.seed)
 	}
