@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 
 	"linkdesk/flow"
@@ -64,6 +65,9 @@ func child(ctx context.Context, job, dir string) error {
 	if err != nil {
 		return err
 	}
+	if step, is := strings.CutPrefix(job, "rekey "); is {
+		return childRekey(ctx, s, step)
+	}
 	switch job {
 	case "upgrade":
 		fmt.Println("open")
@@ -92,6 +96,18 @@ func child(ctx context.Context, job, dir string) error {
 		return childAppend(ctx, s)
 	}
 	return fmt.Errorf("no such job: %s", job)
+}
+
+// childRekey changes the key and kills itself at a step.
+func childRekey(ctx context.Context, s *Store, step string) error {
+	s.step = func(at string) {
+		if p, err := os.FindProcess(os.Getpid()); err == nil && at == step {
+			_ = p.Kill()
+			select {} // the signal is on its way
+		}
+	}
+	_, err := s.Rekey(ctx, s.KeyFilePlace(""), true)
+	return err
 }
 
 // childAppend writes two events and a secret at a time, for ever, and says each time how far

@@ -17,7 +17,17 @@ type fileKey struct {
 	s       *Store
 	path    string // of a named one
 	own     bool
-	systemd bool // it was put there by systemd's LoadCredential
+	systemd bool   // it was put there by systemd's LoadCredential
+	entry   string // whose file Where names
+}
+
+// bind makes a place of our own files name the file of an entry.
+func bind(p KeyPlace, entry string) KeyPlace {
+	if k, is := p.(fileKey); is {
+		k.entry = entry
+		return k
+	}
+	return p
 }
 
 func (k fileKey) Name() string {
@@ -27,7 +37,7 @@ func (k fileKey) Name() string {
 	return keyFileNamed
 }
 
-func (k fileKey) Where() string { return "the key file " + flow.Clean(k.at("")) }
+func (k fileKey) Where() string { return "the key file " + flow.Clean(k.at(k.entry)) }
 
 // at is the file of an entry. A named file holds one key whatever the entry, and the first of
 // our own has the plain name.
@@ -132,19 +142,4 @@ func (k fileKey) Remove(entry string) error {
 		return k.fault(path, "it cannot be removed: "+reason(err))
 	}
 	return syncDir(filepath.Dir(path))
-}
-
-// nameNew gives a finished file one more name, and never takes that name from another file:
-// it returns fs.ErrExist then.
-func nameNew(tmp, path string) error {
-	err := os.Link(tmp, path)
-	if err == nil || errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	// Some file systems have no hard links. The side lock keeps other consoles away, so looking
-	// first is enough there.
-	if !missing(path) {
-		return fs.ErrExist
-	}
-	return os.Rename(tmp, path)
 }

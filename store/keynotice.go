@@ -24,7 +24,7 @@ func (s *Store) KeyNotice(ctx context.Context) string {
 		return "Where the key is that seals the tokens is not known, because the history cannot be read."
 	}
 	if w.check != nil {
-		place, err := s.placeOf(w.place)
+		place, err := s.placeOf(w)
 		if err != nil {
 			return "Tokens are sealed with the " + flow.CleanID(w.place) + ", which this start does not look at: nothing that gives a token can be started."
 		}

@@ -65,18 +65,18 @@ func (s *Store) KeyFilePlace(path string) KeyPlace {
 }
 
 // placeOf returns the place that a history remembers.
-func (s *Store) placeOf(name string) (KeyPlace, error) {
+func (s *Store) placeOf(w wrapped) (KeyPlace, error) {
 	for _, p := range append(s.places(), s.opt.KnownKeys...) {
-		if p.Name() == name {
-			return p, nil
+		if p.Name() == w.place {
+			return bind(p, s.entryOf(w.id, w.number)), nil
 		}
 	}
 	cure := "start as you did then (LINKDESK_KEY_PROVIDER and LINKDESK_KEY_FILE choose the place)"
-	if name == keyFileNamed {
+	if w.place == keyFileNamed {
 		cure = "name that file in LINKDESK_KEY_FILE"
 	}
 	return nil, &SetupError{What: "the vault of " + string(s.opt.Env), Why: fmt.Sprintf(
-		"its tokens are sealed with the %s, and this start looks for keys elsewhere: %s, or move the key with linkdesk history rekey", flow.CleanID(name), cure)}
+		"its tokens are sealed with the %s, and this start looks for keys elsewhere: %s, or move the key with linkdesk history rekey", flow.CleanID(w.place), cure)}
 }
 
 // choose picks the first place that is fit for the key of a new history.

@@ -37,7 +37,7 @@ const (
 // Errors are *SetupError when the key of the history or the new place cannot be used, or when
 // there is no vault yet, and those of reading and writing a history. Then the old key is kept.
 func (s *Store) Rekey(ctx context.Context, to KeyPlace, shred bool) (Rekeyed, error) {
-	out := Rekeyed{To: to.Where(), Compact: shred}
+	out := Rekeyed{Compact: shred}
 	if s.opt.ReadOnly {
 		return out, &SetupError{What: "the history", Path: s.Path(), Why: "it was opened for reading only"}
 	}
@@ -48,11 +48,12 @@ func (s *Store) Rekey(ctx context.Context, to KeyPlace, shred bool) (Rekeyed, er
 	if before.check == nil {
 		return out, &SetupError{What: "the vault of " + string(s.opt.Env), Why: "no token was sealed in this history yet, so there is no key to change"}
 	}
-	from, err := s.placeOf(before.place)
+	from, err := s.placeOf(before)
 	if err != nil {
 		return out, err
 	}
-	out.From = from.Where()
+	to = bind(to, s.entryOf(before.id, before.number+1))
+	out.From, out.To = from.Where(), to.Where()
 	// A pass-phrase is typed before the lock is taken, and a keyring that is locked is noticed.
 	if _, err := s.unwrapFrom(from, before); err != nil {
 		return out, err

@@ -14,6 +14,7 @@ type rekeying struct {
 	before   wrapped
 	shred    bool
 	resealed int
+	after    wrapped // what put has written, and empty before
 }
 
 // commit makes the new key and turns the history over to it in one transaction. A commit that
@@ -23,11 +24,14 @@ func (c *rekeying) commit() error {
 	if err == nil {
 		return nil
 	}
+	if c.after.check == nil {
+		return err // it never came to a commit
+	}
 	var after wrapped
 	if readErr := c.s.read(func(tx *bolt.Tx) error { after = readVault(tx); return nil }); readErr != nil {
 		return fmt.Errorf("%w; and the history cannot be read again, so both keys were kept: %w", err, readErr)
 	}
-	if after.number == c.before.number+1 {
+	if after.same(c.after) {
 		return nil
 	}
 	return err
@@ -69,7 +73,11 @@ func (c *rekeying) put(tx *bolt.Tx) error {
 			return err
 		}
 	}
-	return next.writeVault(tx, wrap, c.to.Name(), number)
+	if err := next.writeVault(tx, wrap, c.to.Name(), number); err != nil {
+		return err
+	}
+	c.after = readVault(tx)
+	return nil
 }
 
 // verify opens the history again with the key as its place gives it, and every secret with that.

@@ -74,7 +74,7 @@ func (s *Store) unlock(w wrapped) (*vault, error) {
 
 // unwrap opens the vault with the key from its place, and keeps what it opened.
 func (s *Store) unwrap(w wrapped) (*vault, error) {
-	place, err := s.placeOf(w.place)
+	place, err := s.placeOf(w)
 	if err != nil {
 		return nil, err
 	}

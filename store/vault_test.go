@@ -104,6 +104,23 @@ func TestMovedSeals(t *testing.T) {
 			}
 		})
 	}
+	t.Run("another environment", func(t *testing.T) {
+		// The same id and the same key, so only the name of the environment can tell.
+		from := &Store{opt: Options{Env: flow.Sandbox}}
+		to := &Store{opt: Options{Env: flow.Demo}}
+		at, raw := place(one, flow.AccessToken, 1), bytes.Repeat([]byte{7}, keySize)
+		a, b := from.newVault(wrapped{id: dbID{1}}), to.newVault(wrapped{id: dbID{1}})
+		if err := errors.Join(a.add(1, raw), b.add(1, raw)); err != nil {
+			t.Fatal(err)
+		}
+		row := a.seal(at, []byte("a token"))
+		if _, err := b.open(at, row); !errors.Is(err, errSeal) {
+			t.Errorf("got %v", err)
+		}
+		if _, err := a.open(at, row); err != nil {
+			t.Error(err)
+		}
+	})
 	t.Run("another history", func(t *testing.T) {
 		// Both histories share one key file, so only what the seal is bound to can tell.
 		key := keyFile(t, strings.Repeat("ab", 32))
