@@ -65,7 +65,7 @@ func (s *Store) firstVault(ctx context.Context) (w wrapped, err error) {
 		if err := s.checkMeta(tx); err != nil {
 			return err
 		}
-		if versionOf(tx) < schema {
+		if unfinishedIn(tx) {
 			return errOldSchema
 		}
 		v, err := s.openVault(tx)

@@ -49,7 +49,7 @@ func (a *app) console(ctx context.Context) error {
 		return usage(errors.New("the console needs a terminal: use linkdesk run for the same road without a screen, or linkdesk demo to watch it"))
 	}
 	return a.openConsole(ctx, order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory, readOnly: a.flags.readOnly,
-		open: link.OpenBrowser(""), around: lookAround("")}, false)
+		open: link.OpenBrowser(""), around: lookAround(""), ask: a.asker(ctx)}, false)
 }
 
 // openConsole runs the screen until the operator leaves.
@@ -78,7 +78,9 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 			return err
 		}
 	}
+	a.screen.Store(true)
 	_, err = tea.NewProgram(tui.New(ctx, opts), a.programOptions(ctx)...).Run()
+	a.screen.Store(false)
 	d.close(ctx, a.err)
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		return context.Canceled

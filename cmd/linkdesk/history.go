@@ -29,6 +29,7 @@ func (a *app) historyCmd() *cobra.Command {
 	}
 	show.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each event, and last the case")
 	cmd.AddCommand(a.historyListCmd(), show, a.historySearchCmd())
+	cmd.AddCommand(a.historyRekeyCmd())
 	return cmd
 }
 

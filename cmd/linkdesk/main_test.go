@@ -14,6 +14,12 @@ import (
 // TestMain lets the test binary be the program itself: scripts and kill tests start it as
 // another process without building anything.
 func TestMain(m *testing.M) {
+	// Tests keep their keys in files: nobody's own keyring is asked, or written.
+	if _, set := os.LookupEnv("LINKDESK_KEY_PROVIDER"); !set {
+		if err := os.Setenv("LINKDESK_KEY_PROVIDER", "file"); err != nil {
+			panic(err)
+		}
+	}
 	testscript.Main(m, map[string]func(){"linkdesk": main})
 }
 
@@ -24,6 +30,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LINKDESK_DATA", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("TERM", "xterm-256color")
+			env.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

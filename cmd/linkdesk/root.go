@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -52,7 +53,8 @@ func message(err error) string {
 // app is one run of the program: its streams and global flags.
 type app struct {
 	streams
-	flags globals
+	flags  globals
+	screen atomic.Bool // a screen is drawn, and the terminal is its own
 }
 
 // globals are the flags that every command takes.

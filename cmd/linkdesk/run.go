@@ -126,7 +126,7 @@ func (a *app) runOrder(ctx context.Context, s settings, r runFlags) (order, flow
 		}
 	}
 	o := order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory, readOnly: a.flags.readOnly,
-		demo: demoOrder{scenario: r.scenario, era: r.era, seed: r.seed}, onBusy: a.onBusy, takeOver: r.takeOver}
+		demo: demoOrder{scenario: r.scenario, era: r.era, seed: r.seed}, onBusy: a.onBusy, takeOver: r.takeOver, ask: a.asker(ctx)}
 	if a.flags.readOnly {
 		return o, "", usage(errors.New("run writes history and calls providers: it cannot be --read-only"))
 	}

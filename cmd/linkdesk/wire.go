@@ -25,6 +25,8 @@ type order struct {
 	around link.Surroundings
 	// open starts a browser for the customer; nil starts none.
 	open func(ctx context.Context, url string) error
+	// ask reads a pass-phrase from the terminal; nil where nobody can be asked.
+	ask func(prompt string) ([]byte, error)
 	// transport carries all calls to providers; nil is the network. Tests that run in fake time
 	// give the simulator itself, because a socket would stop their clock.
 	transport http.RoundTripper
@@ -66,8 +68,11 @@ func (o *office) close(ctx context.Context) {
 
 // openHistory opens the history alone, for commands that only read.
 func openHistory(o order) (*store.Store, error) {
-	return store.Open(store.Options{Dir: o.dir, Env: o.env, NewHistory: o.fresh, ReadOnly: o.readOnly,
-		KeyFile: o.settings.own("KEY_FILE"), Actor: operator(), OnBusy: o.onBusy})
+	opts := store.Options{Dir: o.dir, Env: o.env, NewHistory: o.fresh, ReadOnly: o.readOnly, Actor: operator(), OnBusy: o.onBusy}
+	if err := o.vaultKeys(&opts); err != nil {
+		return nil, err
+	}
+	return store.Open(opts)
 }
 
 // openOffice wires one environment. It makes no call to a provider and writes nothing to the
@@ -92,6 +97,9 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		return nil, err
 	}
 	off.store = st
+	if err := o.openVault(ctx, st); err != nil {
+		return nil, err
+	}
 	if o.env == flow.Demo {
 		if off.demo, err = openDemo(ctx, o, &places); err != nil {
 			return nil, err
@@ -119,9 +127,7 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, OnNote: o.onNote, Life: o.life,
 		RedirectURI: places.redirect,
 	})
-	if o.env != flow.Production && o.settings.own("KEY_FILE") == "" {
-		off.defaults.Notice = "tokens are sealed with a key file beside the history"
-	}
+	off.defaults.Notice = st.KeyNotice(ctx)
 	if o.readOnly {
 		off.defaults.ReadOnly = "this console only looks: it was started with --read-only"
 	}
