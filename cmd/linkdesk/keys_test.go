@@ -97,7 +97,7 @@ func TestNoIsTheDefault(t *testing.T) {
 	}
 }
 
-// The names that the store has words for are the ones that the places have.
+// Both are places in the sense of the store.
 var (
 	_ store.KeyPlace = keys.RingKey{}
 	_ store.KeyPlace = (*keys.PassPhrase)(nil)
