@@ -20,5 +20,6 @@
 //	sandbox.lock  the side lock, with a line on who holds it; never renamed or removed
 //	sandbox.db.schema1.bak
 //	              the history as it was before a newer version changed its layout
-//	sandbox.key   the key that the vault's key is wrapped with (Demo and Sandbox only)
+//	sandbox.key   the key that the vault's key is wrapped with, where no better place is there
+//	              (Demo and Sandbox only); later ones have the history's id and a number in their name
 package store

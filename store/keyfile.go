@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -39,17 +40,17 @@ func (k fileKey) Name() string {
 
 func (k fileKey) Where() string { return "the key file " + flow.Clean(k.at(k.entry)) }
 
-// at is the file of an entry. A named file holds one key whatever the entry, and the first of
-// our own has the plain name.
+// at is the file of an entry. A named file holds one key whatever the entry. The first of our own
+// has the plain name; later ones have the history's in theirs, since another history may come.
 func (k fileKey) at(entry string) string {
-	number := entry[strings.LastIndex(entry, "/")+1:]
-	switch {
-	case !k.own:
+	if !k.own {
 		return k.path
-	case number == "" || number == "1":
+	}
+	part := strings.Split(entry, "/")
+	if len(part) != 4 || part[3] == "1" {
 		return k.s.file(".key")
 	}
-	return k.s.file("." + number + ".key")
+	return k.s.file(fmt.Sprintf(".%.8s-%s.key", part[2], part[3]))
 }
 
 func (k fileKey) fault(path, why string) error {
@@ -102,7 +103,7 @@ func (k fileKey) Load(entry string) ([]byte, error) {
 // judge returns the reason against a file, or "". A credential of systemd belongs to root, and
 // the list that lets our user read it looks like a right of the group.
 func (k fileKey) judge(fi fs.FileInfo, path string) string {
-	if uid, _ := ownerOf(fi); k.systemd && uid == 0 && fi.Mode().IsRegular() && fi.Mode().Perm()&0o037 == 0 {
+	if uid, known := ownerOf(fi); k.systemd && known && uid == 0 && fi.Mode().IsRegular() && fi.Mode().Perm()&0o037 == 0 {
 		return ""
 	}
 	return k.s.privately(fi, path)
@@ -138,6 +139,9 @@ func (k fileKey) Remove(entry string) error {
 		return ErrNotOurs
 	}
 	path := k.at(entry)
+	if aside, _ := filepath.Glob(k.s.file(".db.aside-*")); len(aside) > 0 && path == k.at("") {
+		return errors.New("a history that was moved aside may need it")
+	}
 	if err := os.Remove(path); err != nil {
 		return k.fault(path, "it cannot be removed: "+reason(err))
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"linkdesk/flow"
 )
@@ -43,7 +44,8 @@ func (s *Store) KeyNotice(ctx context.Context) string {
 func notice(tokens string, place KeyPlace) string {
 	switch place.Name() {
 	case keyFileBeside:
-		return tokens + " sealed with " + place.Where() + " beside the history: whoever can read both files can read the tokens."
+		path := strings.TrimPrefix(place.Where(), "the key file ")
+		return tokens + " sealed with a key file beside the history (" + path + "): whoever can read both files can read the tokens."
 	case keyFileNamed, passPhrase:
 		return tokens + " sealed with " + place.Where() + "."
 	}

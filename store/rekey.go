@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"linkdesk/flow"
 )
@@ -32,7 +31,8 @@ const (
 // in old backups opens no more. The old key is removed last, and only where linkdesk made it.
 //
 // A program that dies on the way leaves a history whose key is there: the new key is in its place
-// before the history says so, and the old one goes after the new one has opened everything.
+// before the history says so, and the old one goes after the new one has opened everything. When
+// it does not, the history is put back to the old one.
 //
 // Errors are *SetupError when the key of the history or the new place cannot be used, or when
 // there is no vault yet, and those of reading and writing a history. Then the old key is kept.
@@ -75,7 +75,7 @@ func (s *Store) Rekey(ctx context.Context, to KeyPlace, shred bool) (Rekeyed, er
 	}
 	s.step(stepCommitted)
 	if err := c.verify(); err != nil {
-		return out, fmt.Errorf("the new key was written and cannot be proved, so the old one was kept as well: %w", err)
+		return out, c.undo(err)
 	}
 	s.step(stepVerified)
 	out.Resealed = c.resealed

@@ -14,6 +14,8 @@ type rekeying struct {
 	before   wrapped
 	shred    bool
 	resealed int
+	old      *vault // as it was, and as put made it
+	next     *vault
 	after    wrapped // what put has written, and empty before
 }
 
@@ -63,6 +65,7 @@ func (c *rekeying) put(tx *bolt.Tx) error {
 		return &SetupError{What: c.to.Where(), Why: "it is the key that is in use already: name a file with another key"}
 	}
 	next := old
+	c.old = old
 	if c.shred {
 		next = s.newVault(c.before)
 		next.current = old.current // numbers are not used twice
@@ -73,6 +76,7 @@ func (c *rekeying) put(tx *bolt.Tx) error {
 			return err
 		}
 	}
+	c.next = next
 	if err := next.writeVault(tx, wrap, c.to.Name(), number); err != nil {
 		return err
 	}
@@ -99,4 +103,24 @@ func (c *rekeying) verify() error {
 		c.s.keepOpen(v)
 	}
 	return err
+}
+
+// undo puts the history back to its old key, which is still in its place, because the new one
+// could not be proved.
+func (c *rekeying) undo(cause error) error {
+	err := c.s.update(func(tx *bolt.Tx) error {
+		if err := c.s.checkMeta(tx); err != nil {
+			return err
+		}
+		if c.shred {
+			if _, err := c.s.reseal(tx, c.next, c.old); err != nil {
+				return err
+			}
+		}
+		return c.before.restore(tx)
+	})
+	if err != nil {
+		return fmt.Errorf("the new key cannot be proved, and the history cannot be put back to the old one, so both keys were kept: %w; %w", cause, err)
+	}
+	return fmt.Errorf("the new key cannot be proved, and the history was put back to the old one: %w", cause)
 }

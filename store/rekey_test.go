@@ -3,7 +3,10 @@ package store
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -44,6 +47,19 @@ func vaultOf(t *testing.T, s *Store) (w wrapped) {
 	return w
 }
 
+// newKey is the file of the second key of a history.
+func newKey(t *testing.T, s *Store) string {
+	return s.KeyFilePlace("").(fileKey).at(s.entryOf(vaultOf(t, s).id, 2))
+}
+
+// keyNames are the files of a history, with NEW for the second key.
+func keyNames(t *testing.T, s *Store) string {
+	t.Helper()
+	all := strings.Fields(strings.Replace(names(t, s.opt.Dir), filepath.Base(newKey(t, s)), "NEW", 1))
+	slices.Sort(all)
+	return strings.Join(all, " ")
+}
+
 func TestRekey(t *testing.T) {
 	s := sealed(t)
 	console := newStore(t, in(s))
@@ -53,12 +69,12 @@ func TestRekey(t *testing.T) {
 	if err != nil || done.OldKept != "" || done.Compact || done.Resealed != 0 {
 		t.Fatalf("%+v, %v", done, err)
 	}
-	if n := names(t, s.opt.Dir); n != "demo.2.key demo.db demo.id demo.lock" {
+	if n := keyNames(t, s); n != "NEW demo.db demo.id demo.lock" {
 		t.Errorf("there are %s", n)
 	}
 	opens(t, newStore(t, in(s)))
 	opens(t, console) // which had the old keys in memory
-	contains(t, s.KeyNotice(t.Context()), "Tokens are sealed", s.file(".2.key"), "beside the history")
+	contains(t, s.KeyNotice(t.Context()), "Tokens are sealed", filepath.Base(newKey(t, s)), "beside the history")
 
 	// To a file that the operator keeps, and back. That file is not ours to remove.
 	named := keyFile(t, strings.Repeat("0f", 32))
@@ -204,10 +220,10 @@ func TestRekeyOnABrokenDisk(t *testing.T) {
 // time, and the next change goes through.
 func TestKillRekey(t *testing.T) {
 	for step, files := range map[string]string{
-		stepMade:      "demo.2.key demo.db demo.id demo.key demo.lock",
-		stepCommitted: "demo.2.key demo.db demo.id demo.key demo.lock",
-		stepVerified:  "demo.2.key demo.db demo.id demo.key demo.lock",
-		stepRemoved:   "demo.2.key demo.db demo.id demo.lock",
+		stepMade:      "NEW demo.db demo.id demo.key demo.lock",
+		stepCommitted: "NEW demo.db demo.id demo.key demo.lock",
+		stepVerified:  "NEW demo.db demo.id demo.key demo.lock",
+		stepRemoved:   "NEW demo.db demo.id demo.lock",
 	} {
 		t.Run(step, func(t *testing.T) {
 			s := sealed(t)
@@ -218,7 +234,7 @@ func TestKillRekey(t *testing.T) {
 			if err := cmd.Wait(); err == nil || cmd.ProcessState.Exited() {
 				t.Fatalf("the child was not killed: %v", err)
 			}
-			if n := names(t, s.opt.Dir); n != files {
+			if n := keyNames(t, s); n != files {
 				t.Errorf("there are %s", n)
 			}
 			opens(t, newStore(t, in(s)))
@@ -228,4 +244,40 @@ func TestKillRekey(t *testing.T) {
 			opens(t, newStore(t, in(s)))
 		})
 	}
+}
+
+// TestRekeyIntoSand: a place that loses the new key at once does not get the history.
+func TestRekeyIntoSand(t *testing.T) {
+	for _, shred := range []bool{false, true} {
+		s := sealed(t)
+		before := vaultOf(t, s)
+		_, err := s.Rekey(t.Context(), sand{s.KeyFilePlace("")}, shred)
+		setup(t, err, "cannot be proved", "put back to the old one", "missing")
+		if !vaultOf(t, s).same(before) || missing(s.file(".key")) {
+			t.Error("the keys are not what they were")
+		}
+		opens(t, newStore(t, in(s)))
+	}
+}
+
+// sand is a place that makes a key and has it no more.
+type sand struct{ KeyPlace }
+
+func (p sand) Load(string) ([]byte, error) { return nil, fs.ErrNotExist }
+
+// TestKeyOfAHistoryMovedAside: the plain key file is shared with a history that was moved aside,
+// and is not removed from under it.
+func TestKeyOfAHistoryMovedAside(t *testing.T) {
+	s := sealed(t)
+	if err := os.WriteFile(s.file(".db.aside-20261125T000000Z"), []byte("damaged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	done, err := s.Rekey(t.Context(), s.KeyFilePlace(""), false)
+	if err != nil || !strings.Contains(done.OldKept, "moved aside") || missing(s.file(".key")) {
+		t.Errorf("%+v, %v", done, err)
+	}
+	if done, err = s.Rekey(t.Context(), s.KeyFilePlace(""), false); err != nil || done.OldKept != "" {
+		t.Errorf("%+v, %v", done, err)
+	}
+	opens(t, newStore(t, in(s)))
 }

@@ -1,12 +1,10 @@
 package store
 
 import (
-	"bytes"
 	"crypto/cipher"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
-	"slices"
 
 	bolt "go.etcd.io/bbolt"
 	"golang.org/x/crypto/chacha20poly1305"
@@ -69,58 +67,16 @@ func openWith(key cipher.AEAD, sealed, aad []byte) ([]byte, error) {
 	return plain, nil
 }
 
-// wrapped is the vault as the history holds it, closed.
-type wrapped struct {
-	id     dbID
-	check  []byte // seals a constant under the outer key; nil where there is no vault yet
-	place  string // where the outer key is
-	number uint32 // of the outer key
-	keys   []row  // number -> sealed data key
-}
-
-// readVault copies the closed vault out of the history, so that no transaction has to stay open
-// while a keyring or a person is asked.
-func readVault(tx *bolt.Tx) wrapped {
-	meta := tx.Bucket([]byte(bucketMeta))
-	w := wrapped{check: bytes.Clone(meta.Get([]byte(metaKeycheck))), place: string(meta.Get([]byte(metaProvider))), number: 1}
-	copy(w.id[:], meta.Get([]byte(metaID)))
-	if n := meta.Get([]byte(metaKeyNumber)); len(n) == 4 {
-		w.number = binary.BigEndian.Uint32(n)
-	}
-	cur := tx.Bucket([]byte(bucketKeys)).Cursor()
-	for n, v := cur.First(); n != nil; n, v = cur.Next() {
-		w.keys = append(w.keys, row{bucket: bucketKeys, key: bytes.Clone(n), value: bytes.Clone(v)})
-	}
-	return w
-}
-
-// same reports whether nothing of the vault's keys was changed in between.
-func (w wrapped) same(o wrapped) bool {
-	return w.id == o.id && bytes.Equal(w.check, o.check) && w.place == o.place && w.number == o.number &&
-		slices.EqualFunc(w.keys, o.keys, func(a, b row) bool { return bytes.Equal(a.key, b.key) && bytes.Equal(a.value, b.value) })
-}
-
 // writeVault puts the keys of a vault into the history, wrapped with an outer key, and drops
 // those that it does not have.
 func (v *vault) writeVault(tx *bolt.Tx, wrap cipher.AEAD, place string, number uint32) error {
-	keys, meta := tx.Bucket([]byte(bucketKeys)), tx.Bucket([]byte(bucketMeta))
-	for _, old := range readVault(tx).keys {
-		if err := keys.Delete(old.key); err != nil {
-			return err
-		}
-	}
+	w := wrapped{place: place, number: number, check: sealWith(wrap, []byte(checkMessage), bound(labelCheck, v.id, v.env))}
 	for n, key := range v.raw {
 		at := binary.BigEndian.AppendUint32(nil, n)
 		sealed := append([]byte{sealFormat}, sealWith(wrap, key, bound(labelWrap, v.id, v.env, at...))...)
-		if err := keys.Put(at, sealed); err != nil {
-			return err
-		}
+		w.keys = append(w.keys, row{bucket: bucketKeys, key: at, value: sealed})
 	}
-	check := sealWith(wrap, []byte(checkMessage), bound(labelCheck, v.id, v.env))
-	return errors.Join(
-		meta.Put([]byte(metaKeycheck), check),
-		meta.Put([]byte(metaProvider), []byte(place)),
-		meta.Put([]byte(metaKeyNumber), binary.BigEndian.AppendUint32(nil, number)))
+	return w.restore(tx)
 }
 
 // add puts a data key into the vault.
