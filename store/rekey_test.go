@@ -114,11 +114,19 @@ func TestShred(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	console := newStore(t, in(s))
+	opens(t, console)
 	done, err := s.Rekey(t.Context(), s.KeyFilePlace(""), true)
 	if err != nil || !done.Compact || done.Resealed != 4 || done.OldKept != "" {
 		t.Fatalf("%+v, %v", done, err)
 	}
 	opens(t, newStore(t, in(s)))
+	// A console that has the old keys in memory sees that they are gone, and seals with the new ones.
+	opens(t, console)
+	contract.Put(t, console, contract.Road(contract.ID(2), flow.Demo)[6:8]...)
+	if _, err := newStore(t, in(s)).Secret(t.Context(), contract.ID(2), flow.AccessToken); err != nil {
+		t.Error(err)
+	}
 	change(t, s, func(tx *bolt.Tx) error {
 		v, err := s.openVault(tx)
 		if err != nil {

@@ -26,6 +26,10 @@ func TestKeyLostInBetween(t *testing.T) {
 	if err := s.Probe(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	s = newStore(t, in(s), func(o *Options) { o.Env, o.KeyFile = flow.Production, path }) // the vault is there already
+	if err := s.Probe(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
