@@ -192,9 +192,13 @@ func FuzzOpenSeal(f *testing.F) {
 	f.Add(at, row[:20])
 	f.Add([]byte{}, []byte{sealFormat, 0, 0, 0, 1})
 	f.Fuzz(func(t *testing.T, where, what []byte) {
+		// Each process of the fuzzer has sealed a row of its own, so a row is known by what opens it.
 		plain, err := v.open(where, what)
-		if same := bytes.Equal(where, at) && bytes.Equal(what, row); same != (err == nil) || same && string(plain) != "a token" {
-			t.Errorf("%x at %x: %q, %v", what, where, plain, err)
+		if err == nil && (!bytes.Equal(where, at) || string(plain) != "a token") {
+			t.Errorf("%x at %x: %q", what, where, plain)
+		}
+		if back, err := v.open(at, row); err != nil || string(back) != "a token" {
+			t.Errorf("the row itself: %v", err)
 		}
 		if err := v.unwrapKey(v.keys[1], row2(where, what)); err == nil {
 			t.Error("a key opened that nobody wrapped")
