@@ -26,23 +26,11 @@ const (
 // names need not exist any more.
 func (s *Store) List(ctx context.Context, q flow.Query) (flow.Page, error) {
 	var page flow.Page
-	p := pager{store: s, filter: q.Filter, limit: min(q.Limit, largestPage), order: newestFirst, since: sinceKey(q.Filter.Since)}
-	if p.limit <= 0 {
-		p.limit = defaultPage
+	p, err := s.newPager(q)
+	if err != nil {
+		return page, err
 	}
-	cursor := q.Before
-	if q.After != "" {
-		if q.Before != "" {
-			return page, errors.New("store: a page is before a case or after one, not both")
-		}
-		cursor, p.order = q.After, oldestFirst
-	}
-	if key, ok := parseCase(cursor); ok {
-		p.from = &key
-	} else if cursor != "" {
-		return page, flow.ErrNoCase
-	}
-	err := s.view(ctx, func(tx *bolt.Tx) error { return p.look(ctx, tx, &page) })
+	err = s.view(ctx, func(tx *bolt.Tx) error { return p.look(ctx, tx, &page) })
 	if err != nil && !errors.Is(err, errNew) {
 		return flow.Page{}, err
 	}
@@ -62,6 +50,26 @@ type pager struct {
 	since  caseKey
 }
 
+func (s *Store) newPager(q flow.Query) (pager, error) {
+	p := pager{store: s, filter: q.Filter, limit: min(q.Limit, largestPage), order: newestFirst, since: sinceKey(q.Filter.Since)}
+	if p.limit <= 0 {
+		p.limit = defaultPage
+	}
+	cursor := q.Before
+	if q.After != "" {
+		if q.Before != "" {
+			return p, errors.New("store: a page is before a case or after one, not both")
+		}
+		cursor, p.order = q.After, oldestFirst
+	}
+	if key, ok := parseCase(cursor); ok {
+		p.from = &key
+	} else if cursor != "" {
+		return p, flow.ErrNoCase
+	}
+	return p, nil
+}
+
 // sinceKey is the smallest id that a case of that moment or later can have.
 func sinceKey(t time.Time) (key caseKey) {
 	if t.IsZero() || t.UnixMilli() < 0 {
@@ -75,7 +83,14 @@ func sinceKey(t time.Time) (key caseKey) {
 func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 	list := tx.Bucket([]byte(bucketList))
 	w, fromIndex := p.walk(tx)
-	for looked := 0; ; looked++ {
+	var at caseKey
+	looked := 0
+	defer func() {
+		if looked > 0 {
+			page.Next = at.id()
+		}
+	}()
+	for ; ; looked++ {
 		if looked%1024 == 1023 && ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -99,7 +114,7 @@ func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 		if err != nil {
 			return p.store.damaged("the list's row of case %s is damaged: %s", key.id(), err.Error())
 		}
-		page.Next = key.id()
+		at = key
 		if p.filter.Matches(row) {
 			page.Rows = append(page.Rows, row)
 		}
