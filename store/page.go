@@ -94,7 +94,7 @@ func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 		if looked%1024 == 1023 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		key, value, more, err := w.next()
+		key, value, hit, more, err := w.next()
 		if err != nil {
 			return p.store.damaged("a row of the list or of an index of it has no case")
 		}
@@ -104,6 +104,10 @@ func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 		if len(page.Rows) == p.limit || looked == mostLooked {
 			page.More = true
 			return nil
+		}
+		if !hit {
+			at = key
+			continue
 		}
 		if fromIndex {
 			if value = list.Get(key[:]); value == nil {
@@ -121,9 +125,9 @@ func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 	}
 }
 
-// walk picks the shortest way to the rows: the cases of a bank, those of a state, or all. An
-// older history that is opened for reading only has no such indexes.
-func (p pager) walk(tx *bolt.Tx) (w *walk, fromIndex bool) {
+// walk picks the shortest way to the rows: the cases of a bank, those of a state, what both have
+// in common, or all. An older history that is opened for reading only has no such indexes.
+func (p pager) walk(tx *bolt.Tx) (w source, fromIndex bool) {
 	from := p.from
 	if p.order == oldestFirst && p.since != (caseKey{}) && (from == nil || bytes.Compare(from[:], p.since[:]) < 0) {
 		before := p.since // the smallest key of its moment; no case has it, for a ULID's rest is random
@@ -132,14 +136,19 @@ func (p pager) walk(tx *bolt.Tx) (w *walk, fromIndex bool) {
 	if !unfinishedIn(tx) {
 		banks := tx.Bucket([]byte(bucketBanks))
 		front := append([]byte(p.filter.Institution), 0)
+		fronts := p.states()
 		if k, _ := banks.Cursor().Seek(front); p.filter.Institution != "" && bytes.HasPrefix(k, front) {
-			return newWalk(banks, [][]byte{front}, p.order, from), true
+			ofBank := newWalk(banks, [][]byte{front}, p.order, from)
+			if fronts == nil {
+				return single{ofBank}, true
+			}
+			return both{ofBank, newWalk(tx.Bucket([]byte(bucketStatus)), fronts, p.order, from)}, true
 		}
-		if fronts := p.states(); fronts != nil {
-			return newWalk(tx.Bucket([]byte(bucketStatus)), fronts, p.order, from), true
+		if fronts != nil {
+			return single{newWalk(tx.Bucket([]byte(bucketStatus)), fronts, p.order, from)}, true
 		}
 	}
-	return newWalk(tx.Bucket([]byte(bucketList)), [][]byte{nil}, p.order, from), false
+	return single{newWalk(tx.Bucket([]byte(bucketList)), [][]byte{nil}, p.order, from)}, false
 }
 
 // states are the fronts of the index of states that the filter asks for; nil means all.
