@@ -1,5 +1,6 @@
 # Makes one table of what the benchmarks print: what was measured, beside what it is measured
-# against in the same run, and whether the target is met. Used by make bench.
+# against in the same run, and whether the target is met. "CPU" is the time of the processors,
+# which a busy machine does not lengthen; "whole" is the call with lock, open and close.
 #
 # A line of the benchmarks is: Benchmark<name>-<processors> <runs> then pairs of number and unit.
 
@@ -21,7 +22,7 @@ function shown(ns) {
 }
 
 function line(what, got, beside, than, target, verdict) {
-	printf "| %-34s | %12s | %28s | %12s | %-28s |\n", what, got, beside, than, (target == "" ? "" : target ": " verdict)
+	printf "| %-34s | %12s | %48s | %14s | %-30s |\n", what, got, beside, than, (target == "" ? "" : target ": " verdict)
 }
 
 function judge(got, limit) { return got <= limit ? "met" : sprintf("missed by %.0f %%", (got / limit - 1) * 100) }
@@ -38,6 +39,7 @@ function most(what, name, limit,    beside) {
 	if (!has(name "/store", "ns/op")) return
 	beside = "bbolt " shown(value[name "/bbolt", "ns/op"])
 	if (has(name "/sqlite", "ns/op")) beside = beside ", SQLite " shown(value[name "/sqlite", "ns/op"])
+	if (has(name "/store", "cpu-ns/op")) beside = beside ", CPU " shown(value[name "/store", "cpu-ns/op"])
 	line(what, shown(value[name "/store", "ns/op"]), beside, has(name "/whole", "ns/op") ? "whole " shown(value[name "/whole", "ns/op"]) : "",
 		limit > 0 ? "<= " shown(limit) : "", judge(value[name "/store", "ns/op"], limit))
 }

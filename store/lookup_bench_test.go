@@ -93,11 +93,11 @@ func benchText(b *testing.B, s *Store, n int) {
 		}
 		q := flow.Query{Limit: 1, Filter: flow.Filter{Text: text}}
 		b.Run(name+"/bbolt", func(b *testing.B) {
-			inside(b, s, true, func(db *bolt.DB, _ uint32) error { return bareScan(db, text, found) })
+			opened(b, s, func(db *bolt.DB) error { return bareScan(db, text, found) })
 			rows(b)
 		})
 		b.Run(name+"/store", func(b *testing.B) {
-			inside(b, s, true, func(db *bolt.DB, _ uint32) error { return judge(s.searchOpen(b.Context(), db, q)) })
+			opened(b, s, func(db *bolt.DB) error { return judge(s.searchOpen(b.Context(), db, q)) })
 			rows(b)
 		})
 		b.Run(name+"/whole", func(b *testing.B) {
