@@ -3,7 +3,7 @@
 
 RACY = ./flow ./flow/engine ./flow/explain ./flow/link ./flow/primetrust ./flow/sim ./store/... ./tui/...
 
-.PHONY: check test race vet format golden facts e2e bench mock demo pictures
+.PHONY: check test race vet format golden facts e2e bench bench-all mock demo pictures
 
 check: format vet test race ## everything but what needs a browser
 
@@ -30,7 +30,21 @@ facts: ## makes the simulator's tables of facts anew from Plaid's OpenAPI file b
 e2e: ## needs chromium, node, curl and tmux
 	go test -tags e2e -run 'Browser|Terminal|Client' ./...
 
-bench: ## benchmarks, each beside the bare library in the same run
+CASES ?= 20000
+MEASURED = OneEvent|AtOnce|History|Rebuild|Upgrade|Verify|Backup
+BENCH = go test -run '^$$' -benchtime 0.3s -timeout 180m
+
+# The history is made once, in LINKDESK_BENCH_DIR when that is set, which then keeps it.
+bench: ## what the history costs, beside bare bbolt and SQLite, against the targets: make bench CASES=1000000
+	@set -e; dir=$${LINKDESK_BENCH_DIR:-$$(mktemp -d)}; [ -n "$$LINKDESK_BENCH_DIR" ] || trap 'rm -rf "$$dir"' EXIT; \
+	export LINKDESK_BENCH_DIR="$$dir" CASES=$(CASES); : >"$$dir/bench.txt"; \
+	measure() { "$$@" >"$$dir/out.txt" 2>&1 || { cat "$$dir/out.txt"; exit 1; }; cat "$$dir/out.txt" >>"$$dir/bench.txt"; }; \
+	measure $(BENCH) -bench '$(MEASURED)' ./store; \
+	(cd store/sqlite && measure $(BENCH) -bench '$(MEASURED)' .); \
+	measure $(BENCH) -bench FirstFrame ./cmd/linkdesk; \
+	awk -f store/bench.awk "$$dir/bench.txt"
+
+bench-all: bench ## all benchmarks, those of the screens and the simulator too
 	go test -run '^$$' -bench . -benchmem ./store ./flow/sim ./tui/...
 
 mock: ## the simulator beside a schema mock; needs node, npm and Plaid's OpenAPI file beside the checkout

@@ -37,6 +37,7 @@ var walls = map[string]struct {
 	"store":           {may: []string{"flow"}, never: []string{"net", plaidGo}},
 	"store/keys":      {never: []string{bbolt, plaidGo}},
 	"store/contract":  {may: []string{"flow"}, never: []string{"net", bbolt, plaidGo}},
+	"store/gen":       {may: []string{"flow"}, never: []string{"net", bbolt, plaidGo}},
 	"flow":            {never: []string{"net", bbolt, plaidGo, "third parties"}},
 	"flow/engine":     {may: []string{"flow", "flow/explain"}, never: []string{"net", bbolt, plaidGo}},
 	"flow/plaid":      {may: []string{"flow"}, never: []string{bbolt}},

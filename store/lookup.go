@@ -97,6 +97,10 @@ func hashOfToken(text string) (hash string, is bool) {
 func (s *Store) hitsIn(tx *bolt.Tx, kind flow.RefKind, text string, whole bool) ([]flow.Hit, error) {
 	var hits []flow.Hit
 	b := tx.Bucket([]byte(bucketOf(kind)))
+	cur := b.Cursor()
+	if k, _ := cur.Seek([]byte(text)); !bytes.HasPrefix(k, []byte(text)) {
+		return nil, nil // as in all kinds but one
+	}
 	front := append([]byte(text), 0)
 	w := newWalk(b, [][]byte{front}, newestFirst, nil)
 	for len(hits) < mostHits {
@@ -112,7 +116,6 @@ func (s *Store) hitsIn(tx *bolt.Tx, kind flow.RefKind, text string, whole bool) 
 	if whole {
 		return hits, nil
 	}
-	cur := b.Cursor()
 	for k, v := cur.Seek([]byte(text)); bytes.HasPrefix(k, []byte(text)) && len(hits) < mostHits; k, v = cur.Next() {
 		if len(k) < len(front)+len(caseKey{}) || len(v) != 4 {
 			return nil, s.damaged("a row of the index of %ss is damaged; make the indexes again with: linkdesk history verify --rebuild", kind)

@@ -26,23 +26,11 @@ const (
 // names need not exist any more.
 func (s *Store) List(ctx context.Context, q flow.Query) (flow.Page, error) {
 	var page flow.Page
-	p := pager{store: s, filter: q.Filter, limit: min(q.Limit, largestPage), order: newestFirst, since: sinceKey(q.Filter.Since)}
-	if p.limit <= 0 {
-		p.limit = defaultPage
+	p, err := s.newPager(q)
+	if err != nil {
+		return page, err
 	}
-	cursor := q.Before
-	if q.After != "" {
-		if q.Before != "" {
-			return page, errors.New("store: a page is before a case or after one, not both")
-		}
-		cursor, p.order = q.After, oldestFirst
-	}
-	if key, ok := parseCase(cursor); ok {
-		p.from = &key
-	} else if cursor != "" {
-		return page, flow.ErrNoCase
-	}
-	err := s.view(ctx, func(tx *bolt.Tx) error { return p.look(ctx, tx, &page) })
+	err = s.view(ctx, func(tx *bolt.Tx) error { return p.look(ctx, tx, &page) })
 	if err != nil && !errors.Is(err, errNew) {
 		return flow.Page{}, err
 	}
@@ -62,6 +50,26 @@ type pager struct {
 	since  caseKey
 }
 
+func (s *Store) newPager(q flow.Query) (pager, error) {
+	p := pager{store: s, filter: q.Filter, limit: min(q.Limit, largestPage), order: newestFirst, since: sinceKey(q.Filter.Since)}
+	if p.limit <= 0 {
+		p.limit = defaultPage
+	}
+	cursor := q.Before
+	if q.After != "" {
+		if q.Before != "" {
+			return p, errors.New("store: a page is before a case or after one, not both")
+		}
+		cursor, p.order = q.After, oldestFirst
+	}
+	if key, ok := parseCase(cursor); ok {
+		p.from = &key
+	} else if cursor != "" {
+		return p, flow.ErrNoCase
+	}
+	return p, nil
+}
+
 // sinceKey is the smallest id that a case of that moment or later can have.
 func sinceKey(t time.Time) (key caseKey) {
 	if t.IsZero() || t.UnixMilli() < 0 {
@@ -75,11 +83,18 @@ func sinceKey(t time.Time) (key caseKey) {
 func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 	list := tx.Bucket([]byte(bucketList))
 	w, fromIndex := p.walk(tx)
-	for looked := 0; ; looked++ {
+	var at caseKey
+	looked := 0
+	defer func() {
+		if looked > 0 {
+			page.Next = at.id()
+		}
+	}()
+	for ; ; looked++ {
 		if looked%1024 == 1023 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		key, value, more, err := w.next()
+		key, value, hit, more, err := w.next()
 		if err != nil {
 			return p.store.damaged("a row of the list or of an index of it has no case")
 		}
@@ -90,6 +105,10 @@ func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 			page.More = true
 			return nil
 		}
+		if !hit {
+			at = key
+			continue
+		}
 		if fromIndex {
 			if value = list.Get(key[:]); value == nil {
 				return p.store.damaged("an index names case %s, which is not in the list; make the indexes again with: linkdesk history verify --rebuild", key.id())
@@ -99,16 +118,16 @@ func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 		if err != nil {
 			return p.store.damaged("the list's row of case %s is damaged: %s", key.id(), err.Error())
 		}
-		page.Next = key.id()
+		at = key
 		if p.filter.Matches(row) {
 			page.Rows = append(page.Rows, row)
 		}
 	}
 }
 
-// walk picks the shortest way to the rows: the cases of a bank, those of a state, or all. An
-// older history that is opened for reading only has no such indexes.
-func (p pager) walk(tx *bolt.Tx) (w *walk, fromIndex bool) {
+// walk picks the shortest way to the rows: the cases of a bank, those of a state, what both have
+// in common, or all. An older history that is opened for reading only has no such indexes.
+func (p pager) walk(tx *bolt.Tx) (w source, fromIndex bool) {
 	from := p.from
 	if p.order == oldestFirst && p.since != (caseKey{}) && (from == nil || bytes.Compare(from[:], p.since[:]) < 0) {
 		before := p.since // the smallest key of its moment; no case has it, for a ULID's rest is random
@@ -117,14 +136,19 @@ func (p pager) walk(tx *bolt.Tx) (w *walk, fromIndex bool) {
 	if !unfinishedIn(tx) {
 		banks := tx.Bucket([]byte(bucketBanks))
 		front := append([]byte(p.filter.Institution), 0)
+		fronts := p.states()
 		if k, _ := banks.Cursor().Seek(front); p.filter.Institution != "" && bytes.HasPrefix(k, front) {
-			return newWalk(banks, [][]byte{front}, p.order, from), true
+			ofBank := newWalk(banks, [][]byte{front}, p.order, from)
+			if fronts == nil {
+				return single{ofBank}, true
+			}
+			return both{ofBank, newWalk(tx.Bucket([]byte(bucketStatus)), fronts, p.order, from)}, true
 		}
-		if fronts := p.states(); fronts != nil {
-			return newWalk(tx.Bucket([]byte(bucketStatus)), fronts, p.order, from), true
+		if fronts != nil {
+			return single{newWalk(tx.Bucket([]byte(bucketStatus)), fronts, p.order, from)}, true
 		}
 	}
-	return newWalk(tx.Bucket([]byte(bucketList)), [][]byte{nil}, p.order, from), false
+	return single{newWalk(tx.Bucket([]byte(bucketList)), [][]byte{nil}, p.order, from)}, false
 }
 
 // states are the fronts of the index of states that the filter asks for; nil means all.

@@ -80,6 +80,14 @@ func (st *strand) step(o order) {
 // next returns the next case and its row in the index; ok is false behind the last one. A key
 // that has no case at its end is errCut.
 func (w *walk) next() (at caseKey, value []byte, ok bool, err error) {
+	if at, value, ok, err = w.peek(); ok && err == nil {
+		w.leave(at)
+	}
+	return at, value, ok, err
+}
+
+// peek is next without going on.
+func (w *walk) peek() (at caseKey, value []byte, ok bool, err error) {
 	for _, st := range w.strands {
 		if st.k == nil {
 			continue
@@ -87,15 +95,26 @@ func (w *walk) next() (at caseKey, value []byte, ok bool, err error) {
 		if len(st.k) != len(st.front)+len(at) {
 			return at, nil, false, errCut
 		}
-		key := caseKey(st.k[len(st.front):])
-		if c := bytes.Compare(key[:], at[:]); !ok || c > 0 && w.order == newestFirst || c < 0 && w.order == oldestFirst {
+		if key := caseKey(st.k[len(st.front):]); !ok || w.order.before(key, at) {
 			at, value, ok = key, st.v, true
 		}
 	}
+	return at, value, ok, nil
+}
+
+// leave goes on from a case in every strand that is there.
+func (w *walk) leave(at caseKey) {
 	for i := range w.strands {
 		if st := &w.strands[i]; st.k != nil && bytes.HasSuffix(st.k, at[:]) {
 			st.step(w.order)
 		}
 	}
-	return at, value, ok, nil
+}
+
+// before reports whether a walk comes to a before it comes to b.
+func (o order) before(a, b caseKey) bool {
+	if o == oldestFirst {
+		return bytes.Compare(a[:], b[:]) < 0
+	}
+	return bytes.Compare(a[:], b[:]) > 0
 }

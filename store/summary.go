@@ -34,19 +34,21 @@ func decodeSummary(key caseKey, value []byte) (flow.Summary, error) {
 	}
 	s.Created = moment(int64(binary.BigEndian.Uint64(b)))
 	s.Updated = moment(int64(binary.BigEndian.Uint64(b[8:])))
-	b = b[16:]
+	// One string for all texts, and each a piece of it: a search goes through a million rows.
+	rest := string(b[16:])
 	var env, status, stop, who string
 	texts := []*string{&env, &status, &stop, &who, &s.Name, &s.Institution, &s.Mask, &s.Code, &s.User, &s.InstitutionID}
 	if version == 1 {
 		texts = texts[:8]
 	}
+	b = b[16:]
 	for _, text := range texts {
 		n, w := binary.Uvarint(b)
 		if w <= 0 || n > uint64(len(b)-w) {
 			return s, errCut
 		}
-		*text = string(b[w : w+int(n)])
-		b = b[w+int(n):]
+		*text = rest[w : w+int(n)]
+		b, rest = b[w+int(n):], rest[w+int(n):]
 	}
 	s.Env, s.Status, s.Stop, s.Who = flow.Environment(env), flow.Status(status), flow.Stop(stop), flow.Who(who)
 	return s, nil
