@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -46,6 +47,9 @@ type Options struct {
 	OnProgress func(what string, done, of uint64)
 	// Done ends long work between two of its pieces when it is closed; nil never does.
 	Done <-chan struct{}
+	// Child runs CheckFile in a process of its own with a time limit. A process that crashed or
+	// was too slow is a *flow.DamagedError. nil runs it in this process, which is for tests only.
+	Child func(ctx context.Context, path string) error
 }
 
 // Store is the history of one environment. It is safe for use by several goroutines and by
