@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"linkdesk/flow"
 )
@@ -11,6 +12,9 @@ import (
 type Report struct {
 	Cases, Events int // that were found sound
 	Faults        []Finding
+	// Unfinished says that an older version wrote the history, or that its lists and indexes are
+	// being made again. They were not compared: the next opening for writing makes them.
+	Unfinished bool
 }
 
 // Finding is one thing that is wrong.
@@ -21,8 +25,42 @@ type Finding struct {
 	What string      // a clause for people
 }
 
-// Verify examines the whole history and changes nothing. A finding is no error: an error says
-// that it could not look. It has the lock until it ends, or until ctx does.
+// The parts of findings that are no bucket.
+const (
+	partFile  = "file"
+	partPages = "pages"
+)
+
+// mostNamed bounds the findings of one derived bucket; the rest is counted.
+const mostNamed = 5
+
+// Derived reports whether making the lists and indexes again cures the finding.
+func (f Finding) Derived() bool {
+	for _, name := range derived(schema) {
+		if f.Part == name {
+			return true
+		}
+	}
+	return false
+}
+
+// Damaged are the findings that no rebuilding cures.
+func (r Report) Damaged() []Finding {
+	var out []Finding
+	for _, f := range r.Faults {
+		if !f.Derived() {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Verify examines the whole history and changes nothing: the pages in a child process, then of
+// each case the sequence and the hash chain of its events and what they add up to, then
+// everything that is derived, byte for byte. A finding is no error: an error says that it could
+// not look. It has the lock until it ends, or until ctx does.
+//
+// Whether a seal opens is not tried, since that needs the key.
 func (s *Store) Verify(ctx context.Context) (Report, error) {
 	var r Report
 	if s.isNew() {
@@ -33,12 +71,42 @@ func (s *Store) Verify(ctx context.Context) (Report, error) {
 		return r, err
 	}
 	defer unlock()
-	err = s.checkPages(ctx, &r)
+	return s.verify(ctx)
+}
+
+// verify is Verify for a caller that has the lock.
+func (s *Store) verify(ctx context.Context) (Report, error) {
+	var r Report
+	found := func(err error) error {
+		if damaged := (*flow.DamagedError)(nil); errors.As(err, &damaged) {
+			r.Faults = append(r.Faults, Finding{Part: partFile, What: damaged.Why})
+			return nil
+		}
+		return err
+	}
+	present, err := s.lookAtFile()
+	if err != nil || !present {
+		if err == nil {
+			err = s.damaged("it is missing, although there was one: put it back or restore a backup, or begin a new one with --new-history")
+		}
+		return r, found(err)
+	}
+	if err := s.pagesInChild(ctx, &r); err != nil {
+		return r, err
+	}
+	file, done, err := openRaw(s.Path())
+	if err != nil {
+		return r, fmt.Errorf("the history %s cannot be read: %s", s.Path(), reason(err))
+	}
+	defer done()
+	v := verifier{store: s, ctx: ctx, report: &r, want: map[string]int{}, named: map[string]int{}, bad: map[caseKey]bool{}, suspects: map[caseKey]*suspect{}}
+	err = v.run(file)
 	return r, err
 }
 
-// checkPages has the pages of the file examined by a child process.
-func (s *Store) checkPages(ctx context.Context, r *Report) error {
+// pagesInChild has the pages of the file examined.
+func (s *Store) pagesInChild(ctx context.Context, r *Report) error {
+	s.tellProgress("verifying", 0, 1)
 	check := s.opt.Child
 	if check == nil {
 		check = CheckFile
@@ -50,5 +118,3 @@ func (s *Store) checkPages(ctx context.Context, r *Report) error {
 	}
 	return err
 }
-
-const partPages = "pages"
