@@ -21,8 +21,7 @@ func (s *Store) create() error {
 	if err := s.moveAside(); err != nil {
 		return err
 	}
-	var id dbID
-	_, _ = rand.Read(id[:]) // it never fails; it ends the program when it cannot
+	id := dbID(newDBID())
 	if err := s.build(s.file(".db.new"), id); err != nil {
 		return s.badDir("a new history cannot be made: " + reason(err))
 	}
@@ -36,6 +35,12 @@ func (s *Store) create() error {
 	s.known, s.startOver = id, false
 	s.mu.Unlock()
 	return s.writeID(id)
+}
+
+func newDBID() []byte {
+	id := make([]byte, len(dbID{}))
+	_, _ = rand.Read(id) // it never fails; it ends the program when it cannot
+	return id
 }
 
 func (s *Store) build(path string, id dbID) error {

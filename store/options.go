@@ -50,6 +50,9 @@ type Options struct {
 	// Child runs CheckFile in a process of its own with a time limit. A process that crashed or
 	// was too slow is a *flow.DamagedError. nil runs it in this process, which is for tests only.
 	Child func(ctx context.Context, path string) error
+	// Maintenance opens a history without looking into it or bringing it up, for Verify, Rebuild
+	// and Salvage: they are for one that every other opening refuses.
+	Maintenance bool
 }
 
 // Store is the history of one environment. It is safe for use by several goroutines and by
@@ -118,7 +121,7 @@ func open(o Options, uid int) (*Store, error) {
 // checkHistory looks at an existing history once, so that damage is told at the start and
 // not at the first key press.
 func (s *Store) checkHistory() error {
-	if s.isNew() {
+	if s.isNew() || s.opt.Maintenance {
 		return nil
 	}
 	unlock, err := s.lock(nil, waitLimited, nil)

@@ -41,6 +41,7 @@ const (
 type element struct {
 	key, value []byte
 	child      uint64 // of a branch
+	at         int64  // where in the file the value is
 	bucket     bool
 	broken     bool
 }
@@ -132,7 +133,7 @@ func (r *raw) node(id uint64) (*node, error) {
 	if _, err := r.f.ReadAt(page, int64(id)*r.pageSize); err != nil {
 		return nil, fmt.Errorf("page %d cannot be read: %s", id, reason(err))
 	}
-	n, err := parseNode(page)
+	n, err := parseNode(page, int64(id)*r.pageSize)
 	if err != nil {
 		return nil, fmt.Errorf("page %d %w", id, err)
 	}
@@ -143,7 +144,8 @@ func (r *raw) node(id uint64) (*node, error) {
 	return n, nil
 }
 
-func parseNode(page []byte) (*node, error) {
+// parseNode reads a page that stands at base in the file.
+func parseNode(page []byte, base int64) (*node, error) {
 	flags, count := binary.NativeEndian.Uint16(page[8:]), int(binary.NativeEndian.Uint16(page[10:]))
 	if flags != flagLeaf && flags != flagBranch {
 		return nil, errors.New("is of no kind that belongs here")
@@ -154,6 +156,7 @@ func parseNode(page []byte) (*node, error) {
 	n := &node{leaf: flags == flagLeaf, elements: make([]element, count)}
 	for i := range n.elements {
 		e := parseElement(page, pageHead+i*elementSize, n.leaf)
+		e.at += base
 		if e.broken && !n.leaf {
 			return nil, errors.New("has a broken entry")
 		}
@@ -179,7 +182,7 @@ func parseElement(page []byte, at int, leaf bool) element {
 	if e.broken || start+keys+values > uint64(len(page)) {
 		return element{broken: true}
 	}
-	e.key, e.value = page[start:start+keys], page[start+keys:start+keys+values]
+	e.key, e.value, e.at = page[start:start+keys], page[start+keys:start+keys+values], int64(start+keys)
 	return e
 }
 

@@ -100,6 +100,11 @@ func rising(elements []element) []element {
 }
 
 func (c *rawCursor) next() (key, value []byte, more bool) {
+	e, more := c.element()
+	return e.key, e.value, more
+}
+
+func (c *rawCursor) element() (e element, more bool) {
 	if !c.began {
 		c.began = true
 		if c.t.inline != nil {
@@ -122,10 +127,10 @@ func (c *rawCursor) next() (key, value []byte, more bool) {
 		case e.bucket != c.buckets:
 			c.fault(errors.New("an entry of a page is broken"))
 		default:
-			return e.key, e.value, true
+			return e, true
 		}
 	}
-	return nil, nil, false
+	return element{}, false
 }
 
 // lowOf and highOf are between what the keys of the child are that comes next. A branch that is

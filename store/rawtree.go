@@ -18,7 +18,8 @@ type rawTree struct {
 // bucketHead is what stands before a page within its parent: root u64, sequence u64.
 const bucketHead = 16
 
-func (r *raw) tree(value []byte) (rawTree, error) {
+// tree opens the bucket whose value stands at a place of the file.
+func (r *raw) tree(value []byte, at int64) (rawTree, error) {
 	t := rawTree{raw: r}
 	if len(value) < bucketHead {
 		return t, errCut
@@ -31,7 +32,7 @@ func (r *raw) tree(value []byte) (rawTree, error) {
 		return t, errCut
 	}
 	var err error
-	if t.inline, err = parseNode(value[bucketHead:]); err == nil && !t.inline.leaf {
+	if t.inline, err = parseNode(value[bucketHead:], at+bucketHead); err == nil && !t.inline.leaf {
 		err = errors.New("it is not a leaf")
 	}
 	return t, err
@@ -47,16 +48,16 @@ func (r *raw) trees() (map[string]rawTree, []error) {
 	cur.buckets = true
 	var faults []error
 	for {
-		name, value, more := cur.next()
+		e, more := cur.element()
 		if !more {
 			return out, append(faults, cur.faults...)
 		}
-		t, err := r.tree(value)
+		t, err := r.tree(e.value, e.at)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("the part %q is broken: %w", name, err))
+			faults = append(faults, fmt.Errorf("the part %q is broken: %w", e.key, err))
 			continue
 		}
-		out[string(name)] = t
+		out[string(e.key)] = t
 	}
 }
 

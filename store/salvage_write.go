@@ -1,0 +1,176 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+
+	"linkdesk/flow"
+)
+
+// build makes the new history: what it is, its events in their places, the vault, and then
+// everything derived.
+func (x *salvager) build(fresh *Store) error {
+	head, ok := x.head()
+	if !ok {
+		head = x.headless()
+	}
+	if v := head.meta[metaSchema]; len(v) == 4 && binary.BigEndian.Uint32(v) > schema {
+		return x.store.damaged("a newer linkdesk wrote it: salvage it with that version")
+	}
+	if err := fresh.build(fresh.Path(), dbID(head.meta[metaID])); err != nil {
+		return err
+	}
+	slices.SortFunc(x.kept, func(a, b found) int { return cmp.Compare(a.place, b.place) })
+	return fresh.with(false, func(db *bolt.DB, _ *os.File) error {
+		db.NoSync = true // nobody sees the file before it is synced as a whole
+		if err := db.Update(func(tx *bolt.Tx) error { return x.putHead(tx, head) }); err != nil {
+			return err
+		}
+		for at := 0; at < len(x.kept); at += pieceEvents {
+			x.store.tellProgress("writing the new file", uint64(at), uint64(len(x.kept)))
+			if err := x.ctx.Err(); err != nil {
+				return err
+			}
+			piece := x.kept[at:min(at+pieceEvents, len(x.kept))]
+			if err := db.Update(func(tx *bolt.Tx) error { return x.putEvents(tx, piece) }); err != nil {
+				return err
+			}
+		}
+		if err := db.Update(startRebuild); err != nil {
+			return err
+		}
+		return fresh.finishRebuild(db, x.ctx.Done())
+	})
+}
+
+// headless makes up what was lost with the first page: the id stands beside the history as well.
+func (x *salvager) headless() heads {
+	h := heads{meta: map[string][]byte{}}
+	b, _ := os.ReadFile(x.store.file(".id"))
+	id := make([]byte, len(dbID{}))
+	if n, err := hex.Decode(id, bytes.TrimSpace(b[:min(len(b), 2*len(id)+1)])); err == nil && n == len(id) {
+		h.meta[metaID] = id
+		x.note("What the history says of itself was lost; its id was taken from the file beside it.")
+		return h
+	}
+	h.meta[metaID] = newDBID()
+	x.note("What the history says of itself was lost, and so is the id that its seals are bound to.")
+	return h
+}
+
+func (x *salvager) note(format string, args ...any) {
+	x.out.Notes = append(x.out.Notes, fmt.Sprintf(format, args...))
+}
+
+// putHead writes meta, the vault, and the parts that this version does not know.
+func (x *salvager) putHead(tx *bolt.Tx, head heads) error {
+	meta := tx.Bucket([]byte(bucketMeta))
+	for k, v := range head.meta {
+		if k == metaSchema || k == metaRebuild || k == metaEnv || len(v) == 0 {
+			continue
+		}
+		if err := meta.Put([]byte(k), v); err != nil {
+			return err
+		}
+	}
+	if err := x.putVault(tx, head); err != nil {
+		return err
+	}
+	known := append(truth(), derived(schema)...)
+	for name, t := range x.trees {
+		if slices.Contains(known, name) {
+			continue
+		}
+		b, err := tx.CreateBucketIfNotExists([]byte(name))
+		if err != nil {
+			return err
+		}
+		cur := newRawCursor(t)
+		for k, v, more := cur.next(); more; k, v, more = cur.next() {
+			if err := b.Put(k, v); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// putVault writes the keys and the seals as they are. Seals without the vault's own proof of its
+// key are left: the history would take itself for one that has no vault, and make another.
+func (x *salvager) putVault(tx *bolt.Tx, head heads) error {
+	if len(head.meta[metaKeycheck]) == 0 || len(head.keys) == 0 {
+		if x.out.Lost = len(x.secrets); x.out.Lost > 0 {
+			x.note("The keys of the vault were lost, so no sealed secret could be kept. They are still in the damaged file.")
+			return tx.Bucket([]byte(bucketMeta)).Delete([]byte(metaKeycheck))
+		}
+	}
+	for n, v := range head.keys {
+		if err := tx.Bucket([]byte(bucketKeys)).Put([]byte(n), v); err != nil {
+			return err
+		}
+	}
+	if x.out.Lost > 0 {
+		return nil
+	}
+	unsure := 0
+	b := tx.Bucket([]byte(bucketSecret))
+	for _, at := range slices.Sorted(maps.Keys(x.secrets)) {
+		s := x.secrets[at]
+		if !x.secretCounts(at, s) {
+			continue
+		}
+		if s.twice || !s.inTree {
+			unsure++
+		}
+		if err := b.Put([]byte(at), s.row); err != nil {
+			return err
+		}
+		x.out.Secrets++
+	}
+	if unsure > 0 {
+		x.note("%d sealed secrets come from loose pages: one that was forgotten or replaced since may be back.", unsure)
+	}
+	return nil
+}
+
+// secretCounts leaves out what a loose page kept of a secret that the case has no use for: one of a
+// case that is not there or is closed, a public token that was exchanged, and every generation but
+// the newest.
+func (x *salvager) secretCounts(at string, s loose) bool {
+	c, kept := x.cases[caseKey([]byte(at))]
+	if s.inTree || !kept {
+		return kept
+	}
+	newer := []byte(at)
+	binary.BigEndian.PutUint16(newer[17:], binary.BigEndian.Uint16(newer[17:])+1)
+	_, replaced := x.secrets[string(newer)]
+	return !replaced && c.Status() != flow.StatusClosed && (flow.SecretKind(at[16]) != flow.PublicToken || c.Item.ID == "")
+}
+
+func (x *salvager) putEvents(tx *bolt.Tx, piece []found) error {
+	b := tx.Bucket([]byte(bucketEvents))
+	b.FillPercent = 0.95
+	for _, f := range piece {
+		if err := b.Put(sequenceKey(f.place), x.bytes(f)); err != nil {
+			return err
+		}
+	}
+	// A place is never given again, also not that of an event that was lost.
+	return b.SetSequence(max(b.Sequence(), piece[len(piece)-1].place, x.newest()))
+}
+
+func (x *salvager) newest() uint64 {
+	newest := x.trees[bucketEvents].sequence
+	for _, h := range x.heads {
+		newest = max(newest, h.newest)
+	}
+	return min(newest, 1<<62)
+}
