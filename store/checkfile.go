@@ -50,9 +50,11 @@ func CheckFile(ctx context.Context, path string) (err error) {
 			err = found("reading its pages failed (%s)", flow.Clean(fmt.Sprint(r)))
 		}
 	}()
+	var f *os.File
 	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true, Timeout: defaultWait, FreelistType: bolt.FreelistMapType,
-		NoStatistics: true, OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
-			return os.OpenFile(name, flag&^os.O_CREATE|noFollow, mode)
+		NoStatistics: true, OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
+			f, err = os.OpenFile(name, flag&^os.O_CREATE|noFollow, mode)
+			return f, err
 		}})
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
@@ -60,24 +62,43 @@ func CheckFile(ctx context.Context, path string) (err error) {
 	case err != nil:
 		return found("it cannot be opened: %s", reason(err))
 	}
-	defer func() { _ = db.Close() }()
-	return db.View(func(tx *bolt.Tx) error { return checkPages(ctx, tx, found) })
-}
-
-// checkPages reads all faults to the end, because bbolt's examination waits for its reader.
-func checkPages(ctx context.Context, tx *bolt.Tx, found func(string, ...any) error) error {
-	var told []string
-	n := 0
-	for fault := range tx.Check() {
-		if n++; n <= mostPageFaults {
-			told = append(told, flow.Clean(fault.Error()))
-		}
+	told, n, done := pageFaults(ctx, db)
+	if !done {
+		// The examination still reads, so its mapping has to stay; the lock need not.
+		unlockFile(f)
+	} else if err := db.Close(); err != nil {
+		return fmt.Errorf("closing %s failed: %w", flow.Clean(path), err)
 	}
 	switch {
 	case n > len(told):
-		return found("its pages do not agree: %s; and %d more", strings.Join(told, "; "), n-len(told))
+		return found("its pages do not agree: %s; and more", strings.Join(told, "; "))
 	case n > 0:
 		return found("its pages do not agree: %s", strings.Join(told, "; "))
 	}
 	return ctx.Err()
+}
+
+// pageFaults has bbolt examine all pages. It goes away after a hundred faults, or when ctx ends,
+// and says that bbolt is not done: on pages that lead in a circle it may never be.
+func pageFaults(ctx context.Context, db *bolt.DB) (told []string, n int, done bool) {
+	tx, err := db.Begin(false)
+	if err != nil {
+		return []string{flow.Clean(err.Error())}, 1, true
+	}
+	faults := tx.Check()
+	for n < 100 {
+		select {
+		case fault, more := <-faults:
+			if !more {
+				_ = tx.Rollback()
+				return told, n, true
+			}
+			if n++; n <= mostPageFaults {
+				told = append(told, fmt.Sprintf("%.300s", flow.Clean(fault.Error())))
+			}
+		case <-ctx.Done():
+			return told, n, false
+		}
+	}
+	return told, n, false
 }

@@ -17,7 +17,7 @@ func (a *app) historyCmd() *cobra.Command {
 		Short: "The cases of the past",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usage(errors.New("say what: linkdesk history list, history show CASE, or history search TEXT"))
+			return usage(errors.New("say what: linkdesk history list, history show CASE, history search TEXT, or history verify"))
 		},
 	}
 	var asJSON bool
@@ -29,7 +29,7 @@ func (a *app) historyCmd() *cobra.Command {
 	}
 	show.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each event, and last the case")
 	cmd.AddCommand(a.historyListCmd(), show, a.historySearchCmd())
-	cmd.AddCommand(a.historyRekeyCmd())
+	cmd.AddCommand(a.historyRekeyCmd(), a.verifyCmd())
 	return cmd
 }
 

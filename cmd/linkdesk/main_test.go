@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"result": cmdResult, "absent": cmdAbsent, "canary": cmdCanary, "caseid": cmdCaseID,
+			"result": cmdResult, "absent": cmdAbsent, "canary": cmdCanary, "caseid": cmdCaseID, "damage": cmdDamage,
 		},
 	})
 }

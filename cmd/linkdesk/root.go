@@ -94,7 +94,7 @@ Without a command it opens the console. "linkdesk demo" needs no keys and no net
 	f.BoolVar(&a.flags.noColor, "no-color", false, "no colour (NO_COLOR)")
 	f.BoolVar(&a.flags.readOnly, "read-only", false, "look, but write nothing")
 	f.BoolVar(&a.flags.newHistory, "new-history", false, "begin a new history where the old one is missing or empty")
-	root.AddCommand(a.demoCmd(), a.runCmd(), a.simCmd(), a.historyCmd(), a.versionCmd())
+	root.AddCommand(a.demoCmd(), a.runCmd(), a.simCmd(), a.historyCmd(), a.versionCmd(), a.checkFileCmd())
 	return root
 }
 

@@ -34,6 +34,9 @@ type order struct {
 	fresh     bool // --new-history
 	onRecord  func(flow.Record)
 	onBusy    func(holder string)
+	// maintenance opens a history without looking into it; onProgress hears how far long work is.
+	maintenance bool
+	onProgress  func(what string, done, of uint64)
 	// onHandoff hears the customer's address; see engine.Config.
 	onHandoff func(id flow.CaseID, url string, opened bool, note string)
 	onStuck   func(why string)
@@ -68,7 +71,8 @@ func (o *office) close(ctx context.Context) {
 
 // openHistory opens the history alone, for commands that only read.
 func openHistory(o order) (*store.Store, error) {
-	opts := store.Options{Dir: o.dir, Env: o.env, NewHistory: o.fresh, ReadOnly: o.readOnly, Actor: operator(), OnBusy: o.onBusy}
+	opts := store.Options{Dir: o.dir, Env: o.env, NewHistory: o.fresh, ReadOnly: o.readOnly, Actor: operator(), OnBusy: o.onBusy,
+		Child: checkApart, Maintenance: o.maintenance, OnProgress: o.onProgress}
 	if err := o.vaultKeys(&opts); err != nil {
 		return nil, err
 	}
