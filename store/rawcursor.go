@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sort"
 )
 
 // rawCursor goes through all rows of a tree. What cannot be read is passed over and told in
@@ -71,32 +70,6 @@ func (c *rawCursor) push(n *node, low, high []byte) {
 		}
 	}
 	c.stack = append(c.stack, f)
-}
-
-// rising is the longest part of elements whose keys rise.
-func rising(elements []element) []element {
-	var ends, before []int // the last element of the best part of each length, and what comes before each
-	for i, e := range elements {
-		n := sort.Search(len(ends), func(n int) bool { return bytes.Compare(elements[ends[n]].key, e.key) >= 0 })
-		if n == len(ends) {
-			ends = append(ends, i)
-		} else {
-			ends[n] = i
-		}
-		if n == 0 {
-			before = append(before, -1)
-		} else {
-			before = append(before, ends[n-1])
-		}
-	}
-	var out []element
-	if len(ends) > 0 {
-		for i := ends[len(ends)-1]; i >= 0; i = before[i] {
-			out = append(out, elements[i])
-		}
-	}
-	slices.Reverse(out)
-	return out
 }
 
 func (c *rawCursor) next() (key, value []byte, more bool) {

@@ -10,7 +10,7 @@ import (
 
 // prove follows the chain of every case through the events that claim to be of it.
 func (x *salvager) prove() error {
-	x.kept, x.cases = nil, map[caseKey]flow.Case{}
+	x.kept, x.cases = nil, map[caseKey]state{}
 	x.out.Cases, x.out.Events = nil, 0
 	slices.SortFunc(x.finds, func(a, b found) int {
 		inTree := 0
@@ -41,17 +41,6 @@ func (x *salvager) prove() error {
 	}
 	slices.SortFunc(x.out.Cases, func(a, b SalvagedCase) int { return cmp.Compare(a.Case, b.Case) })
 	return nil
-}
-
-// gone reports whether a case was removed on purpose: it has a tombstone, or the file's own
-// order is whole and does not know it.
-func (x *salvager) gone(key caseKey) bool {
-	if t, ok := x.trees[bucketTombs]; ok {
-		if b, err := t.get(key[:]); err == nil && b != nil {
-			return true
-		}
-	}
-	return false
 }
 
 // link is an event whose place in the chain is proved, by way of those before it.
@@ -112,25 +101,6 @@ func (x *salvager) follow(ends []*link, finds []found, seq uint32) []*link {
 	return out
 }
 
-// claimed is the last record behind a gap that another one behind the gap follows: that much of
-// its chain can be seen without those that are missing.
-func (x *salvager) claimed(finds []found, from uint32) uint32 {
-	last := uint32(0)
-	for _, f := range finds {
-		if f.seq <= from+1 {
-			continue
-		}
-		b := x.bytes(f)
-		if len(b) < len(chain{}) {
-			continue
-		}
-		if len(x.follow([]*link{{chain: chain(b[len(b)-len(chain{}):])}}, finds, f.seq+1)) > 0 {
-			last = max(last, f.seq+1)
-		}
-	}
-	return last
-}
-
 func (x *salvager) bytes(f found) []byte {
 	b := make([]byte, f.length)
 	if _, err := x.file.f.ReadAt(b, f.at); err != nil {
@@ -154,7 +124,7 @@ func (x *salvager) keep(key caseKey, end *link) uint32 {
 		x.kept = append(x.kept, l.found)
 	}
 	if len(p.records) > 0 {
-		x.cases[key] = p.c
+		x.cases[key] = state{p.c.Status() == flow.StatusClosed, p.c.Item.ID != ""}
 		x.out.Events += len(p.records)
 	}
 	return uint32(len(p.records))
