@@ -84,6 +84,8 @@ func child(ctx context.Context, job, dir string) error {
 		return err
 	case "append":
 		return childAppend(ctx, s)
+	case "concurrent":
+		return childConcurrent(ctx, s)
 	case "full":
 		s.growStep = 16 << 10
 		fi, err := os.Stat(s.Path())
