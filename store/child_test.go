@@ -54,6 +54,8 @@ func start(t *testing.T, job string, s *Store) (*exec.Cmd, *bufio.Scanner, io.Wr
 
 func child(ctx context.Context, job, dir string) error {
 	switch job {
+	case "flip":
+		return childFlip(ctx, dir)
 	case "upgrade":
 		fmt.Println("opening")
 	case "upgrade without room":
