@@ -56,6 +56,8 @@ func child(ctx context.Context, job, dir string) error {
 	switch job {
 	case "check":
 		return CheckFile(ctx, dir)
+	case "flip":
+		return childFlip(ctx, dir)
 	case "upgrade":
 		fmt.Println("opening")
 	case "upgrade without room":
@@ -86,6 +88,10 @@ func child(ctx context.Context, job, dir string) error {
 		return err
 	case "append":
 		return childAppend(ctx, s)
+	case "power":
+		return childPower(ctx, s)
+	case "concurrent":
+		return childConcurrent(ctx, s)
 	case "full":
 		s.growStep = 16 << 10
 		fi, err := os.Stat(s.Path())
@@ -129,6 +135,23 @@ func childAppend(ctx context.Context, s *Store) error {
 		fmt.Println(seq + 2)
 	}
 }
+
+// childPower takes a new case along its road and says each time how far it came, in one
+// system call that a trace shows between those on the history.
+func childPower(ctx context.Context, s *Store) error {
+	for _, a := range contract.Road(contract.ID(powerCase), flow.Demo) {
+		if _, err := s.Append(ctx, a); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(os.Stdout, int(a.Expect)+len(a.Events)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// powerCase is newer than the cases of testdata/schema1.db.gz.
+const powerCase = 4
 
 // seen is an event that can follow itself for ever and that knows its place.
 func seen(seq uint32) flow.Event {

@@ -133,6 +133,9 @@ func (s *Store) mendID() error {
 
 // compareID refuses a sound history that is not the one this directory had.
 func (s *Store) compareID() error {
+	if why := notPlain(s.file(".id")); why != "" { // a pipe or a device would be read for ever
+		return s.damaged("its id file %s: %s", shell(s.file(".id")), why)
+	}
 	b, err := os.ReadFile(s.file(".id"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

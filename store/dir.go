@@ -76,12 +76,31 @@ func (s *Store) checkDisk(dir string) error {
 }
 
 // makeDir makes the data directory for the first Append, and judges again what is there
-// then, because somebody else may have made it first.
+// then, because somebody else may have made it first. The directories are there after a power
+// cut too: what is written into one whose own name is lost is lost with it.
 func (s *Store) makeDir() error {
+	made := missingDirs(s.opt.Dir)
 	if err := os.MkdirAll(s.opt.Dir, 0o700); err != nil {
 		return s.badDir(reason(err))
 	}
+	for _, dir := range made {
+		// A directory that may be written to and not read cannot be synced; that is no reason
+		// against it.
+		if err := syncDir(filepath.Dir(dir)); err != nil && !errors.Is(err, fs.ErrPermission) {
+			return s.badDir(reason(err))
+		}
+	}
 	return s.checkDir()
+}
+
+// missingDirs are those of a path that MkdirAll would make, and always the last: an earlier
+// start may have made it and died before it was synced.
+func missingDirs(path string) []string {
+	dirs := []string{path}
+	for dir := filepath.Dir(path); missing(dir) && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		dirs = append(dirs, dir)
+	}
+	return dirs
 }
 
 // foreign reports whether a file belongs to somebody else.

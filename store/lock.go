@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"time"
 
 	"linkdesk/flow"
@@ -89,6 +90,10 @@ func (s *Store) lock(done <-chan struct{}, p patience, onBusy func(string)) (unl
 // goes without one when it must: bbolt's own lock still keeps a writer away.
 func (s *Store) openLock() (*os.File, error) {
 	path := s.file(".lock")
+	// A pipe in its place would keep a reader waiting for ever.
+	if why := notPlain(path); why != "" {
+		return nil, s.badDir("its lock file " + filepath.Base(path) + ": " + why)
+	}
 	if s.opt.ReadOnly {
 		f, err := os.OpenFile(path, os.O_RDONLY|noFollow, 0)
 		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
@@ -109,16 +114,6 @@ func (s *Store) lockFault(err error) error {
 
 func (s *Store) sameLock(f *os.File) bool {
 	return s.opt.ReadOnly || sameFile(f, s.file(".lock"))
-}
-
-// sameFile reports whether path still names the open file f.
-func sameFile(f *os.File, path string) bool {
-	open, err := f.Stat()
-	if err != nil {
-		return false
-	}
-	named, err := os.Lstat(path)
-	return err == nil && os.SameFile(open, named)
 }
 
 // signWidth is the length of the line in the lock file. A line of one length is written in

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 )
 
 // isNew reports whether there is no history yet, without a lock: neither the file nor the
@@ -96,4 +97,29 @@ func (s *Store) began() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.startOver = false
+}
+
+// notPlain returns why a small file of ours is not read or opened, or "". One that is not
+// there is no reason.
+func notPlain(path string) string {
+	fi, err := os.Lstat(path)
+	switch {
+	case err != nil:
+		return ""
+	case !fi.Mode().IsRegular():
+		return "it is not a regular file (" + strings.TrimSuffix(fi.Mode().Type().String(), "---------") + "), remove it"
+	case fi.Size() > 4096:
+		return "it is too long"
+	}
+	return ""
+}
+
+// sameFile reports whether path still names the open file f.
+func sameFile(f *os.File, path string) bool {
+	open, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	named, err := os.Lstat(path)
+	return err == nil && os.SameFile(open, named)
 }
