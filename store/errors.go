@@ -60,15 +60,29 @@ func reason(err error) string {
 	return flow.Clean(err.Error())
 }
 
+// WriteError says that the history could not be written. Whether it was is in the words around it.
+type WriteError struct {
+	text string
+	err  error
+}
+
+func (e *WriteError) Error() string { return e.text }
+func (e *WriteError) Unwrap() error { return e.err }
+
+func writeError(format string, args ...any) error {
+	err := fmt.Errorf(format, args...)
+	return &WriteError{err.Error(), err}
+}
+
 // writeFailed puts a failed transaction into words.
 func (s *Store) writeFailed(err error) error {
 	switch {
 	case errors.Is(err, berrors.ErrMaxSizeReached):
-		return fmt.Errorf("the history %s has reached its limit of %d MB: prune it, or begin a new one: %w", s.Path(), s.maxSize>>20, err)
+		return writeError("the history %s has reached its limit of %d MB: prune it, or begin a new one: %w", s.Path(), s.maxSize>>20, err)
 	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("the disk that holds the history %s is full: free some space and try again: %w", s.Path(), err)
+		return writeError("the disk that holds the history %s is full: free some space and try again: %w", s.Path(), err)
 	}
-	return fmt.Errorf("writing the history %s failed: %w", s.Path(), err)
+	return writeError("writing the history %s failed: %w", s.Path(), err)
 }
 
 // shell quotes a path for a command line that a sentence offers.

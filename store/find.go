@@ -55,6 +55,9 @@ func (s *Store) casesNamed(ctx context.Context, tx *bolt.Tx, text string, most i
 		if list.Get(key[:]) != nil {
 			return []flow.CaseID{key.id()}, nil
 		}
+		if hasEvents(tx, key) {
+			return nil, s.damaged("case %s has events and is not in the list; put it there with: linkdesk history verify --rebuild", key.id())
+		}
 		return nil, nil
 	}
 	if len(want) >= idLength {

@@ -28,6 +28,9 @@ func (s *Store) Case(ctx context.Context, id flow.CaseID) (flow.Case, error) {
 // loadCase reads the row of a case and the hash of its newest entry.
 func (s *Store) loadCase(tx *bolt.Tx, key caseKey) (flow.Case, chain, error) {
 	value := tx.Bucket([]byte(bucketCases)).Get(key[:])
+	if value == nil && hasEvents(tx, key) {
+		return flow.Case{}, chain{}, s.damaged("case %s has events and no summary; make it again with: linkdesk history verify --rebuild", key.id())
+	}
 	if value == nil {
 		return flow.Case{}, chain{}, flow.ErrNoCase
 	}
@@ -36,6 +39,12 @@ func (s *Store) loadCase(tx *bolt.Tx, key caseKey) (flow.Case, chain, error) {
 		return flow.Case{}, chain{}, s.damaged("the summary of case %s is damaged: %s", key.id(), flow.Clean(err.Error()))
 	}
 	return c, head, nil
+}
+
+// hasEvents reports whether the journal knows the case, whatever the rows made from it say.
+func hasEvents(tx *bolt.Tx, key caseKey) bool {
+	k, _ := tx.Bucket([]byte(bucketOfCase)).Cursor().Seek(key[:])
+	return bytes.HasPrefix(k, key[:])
 }
 
 // Records returns the journal of one case, oldest first, or flow.ErrNoCase. Every record is

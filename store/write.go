@@ -1,9 +1,7 @@
 package store
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"os"
 	"slices"
 
@@ -72,7 +70,8 @@ func (s *Store) writeTogether(group *[]*job) (refused *job, err error) {
 		if !sameFile(f, s.Path()) {
 			return s.damaged("it was removed or replaced while it was written to, and what was to be written is in no file")
 		}
-		return nil
+		// One that was cut off under our hands takes writes too, and says nothing.
+		return s.stillWhole(f)
 	})
 	var damaged *flow.DamagedError
 	switch {
@@ -86,54 +85,6 @@ func (s *Store) writeTogether(group *[]*job) (refused *job, err error) {
 	case !committing || errors.As(err, &damaged):
 		return nil, err
 	}
-	err = s.writeFailed(err)
-	for _, j := range *group {
-		j.settle(s.settle(j.work, err))
-	}
+	s.settle(*group, s.writeFailed(err))
 	return nil, nil
-}
-
-// settle finds out whether a commit that failed took place after all. bbolt's last step is
-// to write a header; when only the sync after it fails, the change is there and stays.
-func (s *Store) settle(w work, cause error) ([]flow.Record, error) {
-	there := false
-	err := s.with(false, func(db *bolt.DB, f *os.File) error {
-		if err := f.Sync(); err != nil {
-			return err
-		}
-		return db.View(func(tx *bolt.Tx) error {
-			if err := s.checkMeta(tx); err != nil {
-				return err
-			}
-			// The newest entry of the work stands for all of it, and one transaction for the secrets.
-			// Another job of the group may have gone on with the same case behind it.
-			records, _, err := s.readRecords(tx, w.key)
-			n := len(w.entries)
-			there = err == nil && n > 0 && len(records) >= int(w.entries[n-1].seq) && s.holds(tx, w.entries[n-1])
-			return err
-		})
-	})
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%w; and it cannot be read again to see what became of it: %w", cause, err)
-	case there:
-		return w.records, nil
-	case len(w.entries) == 0:
-		return nil, fmt.Errorf("%w; whether the secrets were changed is not known", cause)
-	}
-	return nil, fmt.Errorf("%w; nothing of it was kept", cause)
-}
-
-// holds reports whether exactly this entry is at its place in its case.
-func (s *Store) holds(tx *bolt.Tx, e entry) bool {
-	cur := tx.Bucket([]byte(bucketOfCase)).Cursor()
-	k, _ := cur.Seek(e.caseKey[:])
-	for n := uint32(1); n < e.seq && k != nil; n++ {
-		k, _ = cur.Next()
-	}
-	if !bytes.HasPrefix(k, e.caseKey[:]) {
-		return false
-	}
-	value := tx.Bucket([]byte(bucketEvents)).Get(k[len(e.caseKey):])
-	return bytes.HasSuffix(value, e.chain[:])
 }

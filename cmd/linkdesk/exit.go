@@ -15,7 +15,7 @@ const (
 	exitUsage       = 2 // found wrong before the first call; nothing was written
 	exitRefused     = 3 // a provider or the customer said no; the case can go on
 	exitUncertain   = 4
-	exitHistory     = 5 // locked or damaged
+	exitHistory     = 5 // locked, damaged, or not to be written
 	exitInterrupted = 130
 )
 
@@ -45,6 +45,7 @@ func codeOf(err error) int {
 		busy      *flow.BusyError
 		damaged   *flow.DamagedError
 		setup     *store.SetupError
+		unwritten *store.WriteError
 		ambiguous *flow.AmbiguousError
 		fault     *flow.Fault
 		refusal   *flow.Refusal
@@ -56,7 +57,7 @@ func codeOf(err error) int {
 		return exit.code
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.As(err, &busy), errors.As(err, &damaged):
+	case errors.As(err, &busy), errors.As(err, &damaged), errors.As(err, &unwritten):
 		return exitHistory
 	case errors.As(err, &use), errors.As(err, &setup), errors.As(err, &ambiguous), errors.Is(err, flow.ErrNoCase):
 		return exitUsage

@@ -17,9 +17,20 @@ import (
 	"linkdesk/flow/engine"
 )
 
-// newCaseID makes a ULID: 48 bits of time, so that ids sort by it, and 80 random bits.
+// newCaseID makes a ULID: 48 bits of time, so that ids sort by it, and 80 random bits. A clock
+// before 1970 or after the year 10889 counts as that.
 func newCaseID(t time.Time) flow.CaseID {
-	return flow.CaseID(ulid.MustNew(ulid.Timestamp(t), rand.Reader).String())
+	ms := uint64(max(t.UnixMilli(), 0))
+	return flow.CaseID(ulid.MustNew(min(ms, ulid.MaxTime()), rand.Reader).String())
+}
+
+// timeOf is the time in an id, or zero.
+func timeOf(id flow.CaseID) time.Time {
+	u, err := ulid.ParseStrict(string(id))
+	if err != nil {
+		return time.Time{}
+	}
+	return ulid.Time(u.Time())
 }
 
 // newKey makes an idempotency key: Prime Trust takes UUIDv4 only.
