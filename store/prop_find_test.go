@@ -4,9 +4,29 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"testing"
 
 	"linkdesk/flow"
+	"linkdesk/store/contract"
 )
+
+// TestATextIsNoKey: a zero byte in what is asked for must not reach from the id of a row into
+// the case behind it, which looked like damage.
+func TestATextIsNoKey(t *testing.T) {
+	s := newStore(t)
+	id := contract.IDAt(contract.Start(), 1) // with zero bytes in its key
+	contract.Put(t, s, contract.Visit(id, platypus, nil, nil)[:6]...)
+	key, _ := parseCase(id)
+	for n := range key {
+		text := platypus + "\x00" + string(key[:n])
+		if hits, err := s.Lookup(t.Context(), text); err != nil || len(hits) != 0 {
+			t.Errorf("Lookup of the id and %d bytes: %v, %v", n, hits, err)
+		}
+		if page, err := s.List(t.Context(), flow.Query{Filter: flow.Filter{Institution: text}}); err != nil || len(page.Rows) != 0 {
+			t.Errorf("List of the id and %d bytes: %v, %v", n, page, err)
+		}
+	}
+}
 
 func (h *history) findIs(text string) {
 	h.t.Helper()

@@ -105,7 +105,7 @@ func lookupMost(t *testing.T, j JournalFinder) {
 	const cases = 130
 	for n := range cases {
 		a := Road(ID(n), flow.Demo)[0]
-		a.Events[1] = flow.PartySet{Party: flow.Party{ClientUserID: fmt.Sprintf("user-%03d", cases-n)}}
+		a.Events[1] = flow.PartySet{Party: flow.Party{ClientUserID: fmt.Sprintf("user-%03d", n)}}
 		if n == 2 {
 			a.Events[1] = flow.PartySet{Party: flow.Party{ClientUserID: "user-"}}
 		}
