@@ -3,7 +3,7 @@
 
 RACY = ./flow ./flow/engine ./flow/explain ./flow/link ./flow/primetrust ./flow/sim ./store/... ./tui/...
 
-.PHONY: check test race vet format golden facts e2e bench bench-all mock demo pictures
+.PHONY: check test race vet format golden facts e2e bench fuzz bench-all mock demo pictures
 
 check: format vet test race ## everything but what needs a browser
 
@@ -46,6 +46,11 @@ bench: ## what the history costs, beside bare bbolt and SQLite, against the targ
 
 bench-all: bench ## all benchmarks, those of the screens and the simulator too
 	go test -run '^$$' -bench . -benchmem ./store ./flow/sim ./tui/...
+
+FUZZTIME = 300
+
+fuzz: ## all Fuzz functions, for FUZZTIME seconds together
+	bash .ci/fuzz $(FUZZTIME)
 
 mock: ## the simulator beside a schema mock; needs node, npm and Plaid's OpenAPI file beside the checkout
 	go test -tags e2e -run '^$$' -bench AgainstMock ./flow/sim

@@ -141,6 +141,9 @@ func FuzzDecodeEvent(f *testing.F) {
 		n, b, _ := EncodeEvent(e)
 		f.Add(n, b)
 	}
+	for n := range EventKinds() { // also those that the road does not have
+		f.Add(uint16(n+1), []byte(`{"effect":"link","fault":{"code":"X","who":"bank"},"event":{"view":"x"},"item":{"id":"i"},"at":"account"}`))
+	}
 	f.Fuzz(func(t *testing.T, n uint16, b []byte) {
 		e, err := DecodeEvent(n, b)
 		if err != nil {

@@ -34,6 +34,9 @@ var errNew = errors.New("store: there is no history yet")
 // errOldSchema is what a write into a history that has to be brought up first gives.
 var errOldSchema = errors.New("store: the history has an older schema")
 
+// errHalf is what a look into a history gives whose lists are not whole.
+var errHalf = errors.New("store: the lists are not made again yet")
+
 func (s *Store) damaged(format string, args ...any) error {
 	return &flow.DamagedError{Path: s.Path(), Why: fmt.Sprintf(format, args...)}
 }

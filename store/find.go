@@ -69,7 +69,9 @@ func (s *Store) casesNamed(ctx context.Context, tx *bolt.Tx, text string, most i
 	found := beginning(list.Cursor(), want, most)
 	cur := tx.Bucket([]byte(bucketTails)).Cursor()
 	tail := backwards(want)
-	for k, _ := cur.Seek(tail); bytes.HasPrefix(k, tail) && len(found) < most; k, _ = cur.Next() {
+	n := 0
+	for k, _ := cur.Seek(tail); bytes.HasPrefix(k, tail) && n < most; k, _ = cur.Next() {
+		n++
 		id := flow.CaseID(backwards(string(k)))
 		if _, ok := parseCase(id); !ok {
 			return nil, s.damaged("a row of the index of ids is damaged; make the indexes again with: linkdesk history verify --rebuild")
@@ -79,17 +81,24 @@ func (s *Store) casesNamed(ctx context.Context, tx *bolt.Tx, text string, most i
 		}
 	}
 	slices.SortFunc(found, func(a, b flow.CaseID) int { return strings.Compare(string(b), string(a)) })
-	return found, nil
+	return found[:min(len(found), most)], nil
 }
 
-// beginning seeks the ids that begin with a text. The smallest of them ends in zeros.
+// beginning seeks the ids that begin with a text, newest first. The greatest of them ends in Zs.
 func beginning(cur *bolt.Cursor, want string, most int) []flow.CaseID {
-	first, ok := parseCase(flow.CaseID(want + strings.Repeat("0", idLength-len(want))))
+	last, ok := parseCase(flow.CaseID(want + strings.Repeat("Z", idLength-len(want))))
 	if !ok {
 		return nil
 	}
 	var found []flow.CaseID
-	for k, _ := cur.Seek(first[:]); len(k) == len(first) && len(found) < most; k, _ = cur.Next() {
+	k, _ := cur.Seek(last[:])
+	switch {
+	case k == nil:
+		k, _ = cur.Last()
+	case !bytes.Equal(k, last[:]):
+		k, _ = cur.Prev()
+	}
+	for ; len(k) == len(last) && len(found) < most; k, _ = cur.Prev() {
 		id := caseKey(k).id()
 		if !strings.HasPrefix(string(id), want) {
 			break

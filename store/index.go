@@ -37,10 +37,15 @@ func bucketOf(kind flow.RefKind) string {
 // refRow is the row of an id: the id, a zero byte that no id has, and the case, so that equal
 // ids of two cases do not overwrite one another. It returns false for an id that no index keeps.
 func refRow(key caseKey, ref flow.Ref, seq uint32) (row, bool) {
-	if ref.ID == "" || len(ref.ID) > longestID || strings.ContainsRune(ref.ID, 0) {
+	if !indexable(ref.ID) {
 		return row{}, false
 	}
 	return row{bucketOf(ref.Kind), refKey(ref.ID, key), binary.BigEndian.AppendUint32(nil, seq)}, true
+}
+
+// indexable reports whether a text can be the id of a row. A zero byte ends an id in its key.
+func indexable(id string) bool {
+	return id != "" && len(id) <= longestID && !strings.ContainsRune(id, 0)
 }
 
 func refKey(id string, key caseKey) []byte {

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"errors"
 	"slices"
 	"strings"
 
@@ -23,7 +22,7 @@ const mostHits = 100
 // read through then.
 func (s *Store) Lookup(ctx context.Context, text string) ([]flow.Hit, error) {
 	text = strings.TrimSpace(text)
-	if len(text) < shortest || len(text) > longestID {
+	if len(text) < shortest || !indexable(text) {
 		return nil, nil
 	}
 	var hits []flow.Hit
@@ -42,7 +41,7 @@ func (s *Store) Lookup(ctx context.Context, text string) ([]flow.Hit, error) {
 			}
 			return 1
 		}
-		return strings.Compare(string(b.Case), string(a.Case))
+		return newerFirst(a, b)
 	})
 	return hits[:min(len(hits), mostHits)], nil
 }
@@ -50,7 +49,7 @@ func (s *Store) Lookup(ctx context.Context, text string) ([]flow.Hit, error) {
 func (s *Store) hits(ctx context.Context, tx *bolt.Tx, text string) ([]flow.Hit, error) {
 	if hash, is := hashOfToken(text); is {
 		if unfinishedIn(tx) {
-			return s.hitsByReading(ctx, tx, func(r flow.Ref) bool { return r.Kind == flow.RefToken && r.ID == hash })
+			return s.hitsByReading(ctx, tx, hash, func(r flow.Ref) bool { return r.Kind == flow.RefToken && r.ID == hash })
 		}
 		return s.hitsIn(tx, flow.RefToken, hash, true)
 	}
@@ -63,7 +62,7 @@ func (s *Store) hits(ctx context.Context, tx *bolt.Tx, text string) ([]flow.Hit,
 		hits = append(hits, flow.Hit{Case: id, Kind: flow.RefCase, ID: string(id)})
 	}
 	if unfinishedIn(tx) {
-		more, err := s.hitsByReading(ctx, tx, func(r flow.Ref) bool { return r.Kind != flow.RefToken && strings.HasPrefix(r.ID, text) })
+		more, err := s.hitsByReading(ctx, tx, text, func(r flow.Ref) bool { return r.Kind != flow.RefToken && strings.HasPrefix(r.ID, text) })
 		return append(hits, more...), err
 	}
 	for _, kind := range flow.RefKinds() {
@@ -116,43 +115,20 @@ func (s *Store) hitsIn(tx *bolt.Tx, kind flow.RefKind, text string, whole bool) 
 	if whole {
 		return hits, nil
 	}
-	for k, v := cur.Seek([]byte(text)); bytes.HasPrefix(k, []byte(text)) && len(hits) < mostHits; k, v = cur.Next() {
+	// Longer ids stand in their own order. The newest cases are wanted of them, so more are looked
+	// at than are given.
+	var longer []flow.Hit
+	for k, v := cur.Seek([]byte(text)); bytes.HasPrefix(k, []byte(text)) && len(longer) < mostLooked; k, v = cur.Next() {
 		if len(k) < len(front)+len(caseKey{}) || len(v) != 4 {
 			return nil, s.damaged("a row of the index of %ss is damaged; make the indexes again with: linkdesk history verify --rebuild", kind)
 		}
 		end := len(k) - len(caseKey{})
 		if id := string(k[:end-1]); id != text {
-			hits = append(hits, flow.Hit{Case: caseKey(k[end:]).id(), Kind: kind, ID: id, Seq: binary.BigEndian.Uint32(v)})
+			longer = append(longer, flow.Hit{Case: caseKey(k[end:]).id(), Kind: kind, ID: id, Seq: binary.BigEndian.Uint32(v)})
 		}
 	}
-	return hits, nil
+	slices.SortStableFunc(longer, newerFirst)
+	return append(hits, longer[:min(len(longer), mostHits)]...), nil
 }
 
-// hitsByReading goes through all events of a history that has no indexes.
-func (s *Store) hitsByReading(ctx context.Context, tx *bolt.Tx, fits func(flow.Ref) bool) ([]flow.Hit, error) {
-	var hits []flow.Hit
-	seen := map[flow.Hit]bool{}
-	cur := tx.Bucket([]byte(bucketCases)).Cursor()
-	for k, _ := cur.Last(); k != nil && len(hits) < mostHits; k, _ = cur.Prev() {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if len(k) != len(caseKey{}) {
-			continue
-		}
-		records, _, err := s.readRecords(tx, caseKey(k))
-		if damaged := (*flow.DamagedError)(nil); errors.As(err, &damaged) {
-			continue // it says so itself when somebody opens it
-		}
-		for _, r := range records {
-			for _, ref := range flow.RefsOf(r.Event) {
-				once := flow.Hit{Case: r.Case, Kind: ref.Kind, ID: ref.ID}
-				if fits(ref) && !seen[once] {
-					seen[once] = true
-					hits = append(hits, flow.Hit{Case: r.Case, Kind: ref.Kind, ID: ref.ID, Seq: r.Seq})
-				}
-			}
-		}
-	}
-	return hits, nil
-}
+func newerFirst(a, b flow.Hit) int { return strings.Compare(string(b.Case), string(a.Case)) }

@@ -63,6 +63,8 @@ type Store struct {
 	maxSize   int
 	leastFree uint64 // of the disk, for Probe
 	growStep  int
+	piece     int // events that a rebuild goes through in one transaction
+	looks     int // rows that one look for a page goes through
 	// commit is bbolt's Update. Tests replace it to break a disk at the worst moment.
 	commit func(*bolt.DB, func(*bolt.Tx) error) error
 	// step is told how far a change of the key is. Tests die there.
@@ -107,7 +109,8 @@ func open(o Options, uid int) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{opt: o, uid: uid, gate: make(chan struct{}, 1), maxSize: maxFileSize(), leastFree: leastFree, growStep: growStep, commit: (*bolt.DB).Update,
+	s := &Store{opt: o, uid: uid, gate: make(chan struct{}, 1), maxSize: maxFileSize(), leastFree: leastFree, growStep: growStep,
+		piece: pieceEvents, looks: mostLooked, commit: (*bolt.DB).Update,
 		step: func(string) {}}
 	if err := s.checkDir(); err != nil {
 		return nil, err

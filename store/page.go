@@ -5,9 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
-	"github.com/oklog/ulid/v2"
 	bolt "go.etcd.io/bbolt"
 
 	"linkdesk/flow"
@@ -70,16 +68,6 @@ func (s *Store) newPager(q flow.Query) (pager, error) {
 	return p, nil
 }
 
-// sinceKey is the smallest id that a case of that moment or later can have.
-func sinceKey(t time.Time) (key caseKey) {
-	if t.IsZero() || t.UnixMilli() < 0 {
-		return key
-	}
-	var id ulid.ULID
-	_ = id.SetTime(min(uint64(t.UnixMilli()), ulid.MaxTime()))
-	return caseKey(id)
-}
-
 func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 	list := tx.Bucket([]byte(bucketList))
 	w, fromIndex := p.walk(tx)
@@ -101,7 +89,7 @@ func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 		if !more || p.order == newestFirst && bytes.Compare(key[:], p.since[:]) < 0 {
 			return nil
 		}
-		if len(page.Rows) == p.limit || looked == mostLooked {
+		if len(page.Rows) == p.limit || looked == p.store.looks {
 			page.More = true
 			return nil
 		}
@@ -114,9 +102,9 @@ func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 				return p.store.damaged("an index names case %s, which is not in the list; make the indexes again with: linkdesk history verify --rebuild", key.id())
 			}
 		}
-		row, err := decodeSummary(key, value)
+		row, err := p.store.summary(tx, key, value)
 		if err != nil {
-			return p.store.damaged("the list's row of case %s is damaged: %s", key.id(), err.Error())
+			return err
 		}
 		at = key
 		if p.filter.Matches(row) {
@@ -137,7 +125,7 @@ func (p pager) walk(tx *bolt.Tx) (w source, fromIndex bool) {
 		banks := tx.Bucket([]byte(bucketBanks))
 		front := append([]byte(p.filter.Institution), 0)
 		fronts := p.states()
-		if k, _ := banks.Cursor().Seek(front); p.filter.Institution != "" && bytes.HasPrefix(k, front) {
+		if k, _ := banks.Cursor().Seek(front); indexable(p.filter.Institution) && bytes.HasPrefix(k, front) {
 			ofBank := newWalk(banks, [][]byte{front}, p.order, from)
 			if fronts == nil {
 				return single{ofBank}, true

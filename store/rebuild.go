@@ -16,6 +16,9 @@ import (
 const (
 	passOrder byte = 1 // ix_ev from ev
 	passCases byte = 2 // everything else, case by case
+	// passAgain is passCases of a history whose old rows were dropped: until it is over, what is
+	// not listed may be there all the same.
+	passAgain byte = 3
 	// pieceEvents is how many events one transaction goes through at most, a long case excepted.
 	pieceEvents = 4000
 )
@@ -38,6 +41,12 @@ func rebuildingIn(tx *bolt.Tx) (rebuilding, bool) {
 func unfinishedIn(tx *bolt.Tx) bool {
 	_, unfinished := rebuildingIn(tx)
 	return unfinished || versionOf(tx) < schema
+}
+
+// halfIn reports that rows are missing which a rebuild has not made again yet.
+func halfIn(tx *bolt.Tx) bool {
+	r, unfinished := rebuildingIn(tx)
+	return unfinished && r.pass != passCases
 }
 
 func (r rebuilding) put(tx *bolt.Tx) error {
@@ -104,7 +113,7 @@ func (s *Store) rebuildPiece(tx *bolt.Tx, r rebuilding, seen *uint64) error {
 	events := 0
 	cur := tx.Bucket([]byte(bucketOfCase)).Cursor()
 	k, _ := cur.Seek(behind(r.cursor))
-	for k != nil && events < pieceEvents {
+	for k != nil && events < s.piece {
 		if len(k) != len(caseKey{})+8 {
 			return s.damaged("a row of the order of events is damaged; rebuild with: linkdesk history verify --rebuild")
 		}
@@ -175,7 +184,7 @@ func (s *Store) orderPiece(tx *bolt.Tx, r rebuilding, seen *uint64) error {
 			k, v = cur.Next()
 		}
 	}
-	for n := 0; k != nil && n < pieceEvents; n++ {
+	for n := 0; k != nil && n < s.piece; n++ {
 		if len(k) != 8 || len(v) < entryFixed {
 			return s.damaged("the event at place %x is cut off; salvage what is there with: linkdesk history verify --salvage FILE", k)
 		}
@@ -186,7 +195,7 @@ func (s *Store) orderPiece(tx *bolt.Tx, r rebuilding, seen *uint64) error {
 		k, v = cur.Next()
 	}
 	if k == nil {
-		r = rebuilding{pass: passCases}
+		r = rebuilding{pass: passAgain}
 	}
 	return r.put(tx)
 }

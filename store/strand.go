@@ -2,7 +2,9 @@ package store
 
 import (
 	"bytes"
+	"time"
 
+	"github.com/oklog/ulid/v2"
 	bolt "go.etcd.io/bbolt"
 )
 
@@ -117,4 +119,21 @@ func (o order) before(a, b caseKey) bool {
 		return bytes.Compare(a[:], b[:]) < 0
 	}
 	return bytes.Compare(a[:], b[:]) > 0
+}
+
+// idSlack is by how much an id may be older than the first record of its case: it is made
+// before that is written, and the clock may have been set in between.
+const idSlack = time.Minute
+
+// sinceKey is the smallest id that a case of that moment or later can have.
+func sinceKey(t time.Time) (key caseKey) {
+	if t.IsZero() {
+		return key
+	}
+	if t = t.Add(-idSlack); t.UnixMilli() < 0 {
+		return key
+	}
+	var id ulid.ULID
+	_ = id.SetTime(min(uint64(t.UnixMilli()), ulid.MaxTime()))
+	return caseKey(id)
 }

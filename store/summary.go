@@ -3,6 +3,8 @@ package store
 import (
 	"encoding/binary"
 
+	bolt "go.etcd.io/bbolt"
+
 	"linkdesk/flow"
 )
 
@@ -52,4 +54,19 @@ func decodeSummary(key caseKey, value []byte) (flow.Summary, error) {
 	}
 	s.Env, s.Status, s.Stop, s.Who = flow.Environment(env), flow.Status(status), flow.Stop(stop), flow.Who(who)
 	return s, nil
+}
+
+// summary reads a row of the list. What an older layout does not have comes from the case
+// itself, so that a filter finds the same in a history that is not brought up.
+func (s *Store) summary(tx *bolt.Tx, key caseKey, value []byte) (flow.Summary, error) {
+	row, err := decodeSummary(key, value)
+	if err != nil {
+		return row, s.damaged("the list's row of case %s is damaged: %s", key.id(), err.Error())
+	}
+	if value[0] < rowVersion {
+		if c, _, err := s.loadCase(tx, key); err == nil {
+			row = flow.Summarize(c) // a case that is damaged says so itself when somebody opens it
+		}
+	}
+	return row, nil
 }

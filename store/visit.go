@@ -45,6 +45,21 @@ func (s *Store) view(ctx context.Context, fn func(*bolt.Tx) error) error {
 	if !present {
 		return errNew
 	}
+	err = s.read(func(tx *bolt.Tx) error {
+		if halfIn(tx) {
+			return errHalf
+		}
+		return fn(tx)
+	})
+	if !errors.Is(err, errHalf) {
+		return err
+	}
+	if s.opt.ReadOnly {
+		return s.damaged("its lists are being made again, and the program that did it was ended; go on with: linkdesk history verify --rebuild")
+	}
+	if err := s.upgrade(); err != nil {
+		return err
+	}
 	return s.read(fn)
 }
 

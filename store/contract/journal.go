@@ -16,7 +16,7 @@ import (
 func Journal(t *testing.T, open func(t *testing.T) flow.Journal) {
 	for name, test := range map[string]func(*testing.T, flow.Journal){
 		"empty": empty, "road": road, "secrets": secrets, "conflict": conflict, "all or nothing": atomic,
-		"times": times, "list": list, "find": find, "one winner": oneWinner, "linked": linked, "linked again": linkedAgain,
+		"times": times, "list": list, "pages back": pagesBack, "filters": filters, "early": early, "find": find, "one winner": oneWinner, "linked": linked, "linked again": linkedAgain,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open(t)) })
 	}
