@@ -22,10 +22,11 @@ type scene struct {
 	script fake.Script      // Happy if nil
 	setup  func(*fake.Desk)
 	play   func(*stage)
+	keys   *fake.Answers // set where the environment has no keys at first
 }
 
 func scenes() []scene {
-	return slices.Concat(startScenes(), roadScenes(), handoffScenes(), sideScenes(), troubleScenes())
+	return slices.Concat(startScenes(), roadScenes(), handoffScenes(), sideScenes(), troubleScenes(), keysScenes())
 }
 
 // startScenes are those before a case.
@@ -169,7 +170,11 @@ func (sc scene) on(t *testing.T, w, h int, then func(*stage)) {
 		if sc.setup != nil {
 			sc.setup(desk)
 		}
-		s := begin(t, desk, fake.One(desk), env, w, h)
+		desks := fake.One(desk)
+		if sc.keys != nil {
+			desks = fake.Keyless(desk, *sc.keys)
+		}
+		s := begin(t, desk, desks, env, w, h)
 		sc.play(s)
 		then(s)
 	})
@@ -179,7 +184,7 @@ func (sc scene) on(t *testing.T, w, h int, then func(*stage)) {
 func TestColours(t *testing.T) {
 	goldens := rig.NewGoldens(t)
 	for _, sc := range scenes() {
-		if !strings.Contains("home_list accounts invalid_processor production_confirm", sc.name) {
+		if !strings.Contains("home_list accounts invalid_processor production_confirm keys_refused", sc.name) {
 			continue
 		}
 		for _, dark := range []bool{true, false} {

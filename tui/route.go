@@ -123,6 +123,8 @@ func (r *Root) make(p screen.Page) screen.Screen {
 		return screen.NewProcessor(r.desk, p.Case)
 	case screen.CasePage:
 		return screen.NewCaseView(r.desk, p.Case)
+	case screen.SetupPage:
+		return screen.NewSetup(r.opts.Desks, p.Env)
 	case screen.EnvironmentPage:
 		return screen.NewEnvironments(r.opts.Desks, "")
 	}

@@ -33,7 +33,7 @@ func (a *app) plain() bool { return a.flags.plain || os.Getenv("ACCESSIBLE") == 
 
 // console opens the screen on all environments.
 func (a *app) console(ctx context.Context) error {
-	s := readSettings()
+	s := a.settings()
 	dir, err := a.dataDir(s)
 	if err != nil {
 		return err
@@ -68,7 +68,9 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 	d := &desks{order: o, ctx: ctx, open: map[flow.Environment]*office{}}
 	// What is wrong with the history or the directory is told before the screen opens.
 	if o.env != "" {
-		if _, err := d.office(o.env); err != nil {
+		_, err := d.office(o.env)
+		var missing *missingKeys
+		if err != nil && (!errors.As(err, &missing) || o.readOnly) {
 			return err
 		}
 	}

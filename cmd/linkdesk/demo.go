@@ -45,7 +45,7 @@ func (a *app) demo(ctx context.Context, d demoOrder, auto bool) error {
 	if d.era != "" && d.era != sim.Era2023 && d.era != sim.EraToday {
 		return usage(fmt.Errorf("unknown --era %q: use 2023 or today", flow.Clean(d.era)))
 	}
-	s := readSettings()
+	s := a.settings()
 	dir, err := a.dataDir(s)
 	if err != nil {
 		return err

@@ -44,8 +44,12 @@ func (d *desks) Environments() []screen.EnvironmentInfo {
 		o := d.order
 		o.env = env
 		info := screen.EnvironmentInfo{Env: env, Ready: true, Note: environmentNote(env)}
-		if _, err := o.places(); err != nil {
+		if _, err := o.places(d.ctx); err != nil {
 			info.Ready, info.Note = false, err.Error()
+			var missing *missingKeys
+			if errors.As(err, &missing) && !o.readOnly {
+				info.Setup, info.Note = true, missing.short()
+			}
 		}
 		out = append(out, info)
 	}

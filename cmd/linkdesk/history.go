@@ -35,7 +35,7 @@ func (a *app) historyCmd() *cobra.Command {
 
 // look resolves where a reading command looks.
 func (a *app) look() (order, error) {
-	s := readSettings()
+	s := a.settings()
 	dir, err := a.dataDir(s)
 	if err != nil {
 		return order{}, err

@@ -80,7 +80,7 @@ func (a *app) historyRekey(ctx context.Context, r rekeyFlags) error {
 
 // rekeyOrder resolves environment and directory.
 func (a *app) rekeyOrder(ctx context.Context, r rekeyFlags) (order, error) {
-	s := readSettings()
+	s := a.settings()
 	dir, err := a.dataDir(s)
 	if err != nil {
 		return order{}, err

@@ -14,9 +14,11 @@ func (a *app) toldRekeyed(ctx context.Context, o order, st *store.Store, file st
 	} else {
 		fmt.Fprintf(a.out, "the old key was left where it is: %s (%s)\n", done.From, done.OldKept)
 	}
-	if named := o.settings.own("KEY_FILE"); file != "" {
+	if file != "" {
 		fmt.Fprintln(a.out, "from now on name that file in LINKDESK_KEY_FILE")
-	} else if named != "" {
+	} else if named, err := o.settings.of(o.env).find(setKeyFile); err == nil && named.from.kind == fromConfig {
+		fmt.Fprintf(a.out, "from now on leave key_file out of %s\n", named.from)
+	} else if named.text != "" {
 		fmt.Fprintln(a.out, "from now on leave LINKDESK_KEY_FILE unset")
 	}
 	if !done.Compact {

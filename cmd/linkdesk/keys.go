@@ -33,11 +33,20 @@ func (o order) passPhrase() *keys.PassPhrase {
 //
 // Demo keeps to its own file, and so never touches the operator's keyring.
 func (o order) vaultKeys(into *store.Options) error {
-	into.KeyFile = o.settings.own("KEY_FILE")
+	look := o.settings.of(o.env)
+	file, err := look.find(setKeyFile)
+	if err != nil {
+		return usage(err)
+	}
+	into.KeyFile = file.text
 	if o.env == flow.Demo {
 		return nil
 	}
-	provider := o.settings.own("KEY_PROVIDER")
+	set, err := look.find(setProvider)
+	if err != nil {
+		return usage(err)
+	}
+	provider := set.text
 	if into.KeyFile != "" && provider != "" && provider != inFile {
 		return usage(fmt.Errorf("LINKDESK_KEY_FILE names a key file, and LINKDESK_KEY_PROVIDER=%s wants none: unset one of them", flow.CleanID(provider)))
 	}
@@ -47,7 +56,7 @@ func (o order) vaultKeys(into *store.Options) error {
 	switch provider {
 	case "":
 		if into.KeyFile == "" {
-			if o.settings.own("KEYRING") != "off" {
+			if on, err := look.find(setKeyring); err == nil && on.text != "off" {
 				into.Keys = []store.KeyPlace{ring()}
 			}
 			into.KnownKeys = []store.KeyPlace{o.passPhrase()}
@@ -83,8 +92,15 @@ func (o order) openVault(ctx context.Context, st *store.Store) error {
 		return nil
 	}
 	provider, err := st.KeyProvider(ctx)
-	if err != nil || provider != keys.NamePassPhrase && (provider != "" || o.settings.own("KEY_PROVIDER") != inPassPhrase || o.env == flow.Demo) {
+	if err != nil {
 		return err
+	}
+	set, err := o.settings.of(o.env).find(setProvider)
+	if err != nil {
+		return usage(err)
+	}
+	if provider != keys.NamePassPhrase && (provider != "" || set.text != inPassPhrase || o.env == flow.Demo) {
+		return nil
 	}
 	return st.Unlock(ctx)
 }

@@ -48,7 +48,7 @@ func TestVaultKeys(t *testing.T) {
 		t.Setenv("LINKDESK_KEYRING", c.ring)
 		t.Setenv("CREDENTIALS_DIRECTORY", c.systemd)
 		var o store.Options
-		err := order{env: c.env, settings: readSettings()}.vaultKeys(&o)
+		err := order{env: c.env, settings: (&app{}).settings()}.vaultKeys(&o)
 		got := o.KeyFile
 		if o.KeyFileOfSystemd {
 			got += " of systemd"

@@ -3,12 +3,15 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"linkdesk/flow/sim"
 )
 
 // TestMain lets the test binary be the program itself: scripts and kill tests start it as
@@ -30,7 +33,16 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LINKDESK_DATA", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("TERM", "xterm-256color")
+			// Nobody's own keyring is asked, or written.
+			env.Setenv("LINKDESK_KEYRING", "off")
 			env.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+			s, err := sim.New(sim.Options{Seed: 7})
+			if err != nil {
+				return err
+			}
+			server := httptest.NewServer(s)
+			env.Defer(server.Close)
+			env.Setenv("SIM", server.URL)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -1,14 +1,13 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"net/url"
-	"strconv"
 	"strings"
 
 	"linkdesk/flow"
-	"linkdesk/flow/link"
+	"linkdesk/tui/screen"
 )
 
 // places are the providers' addresses and our keys to them.
@@ -18,11 +17,13 @@ type places struct {
 	email, password     string
 	external            bool // an address was replaced by a variable
 	countries, products string
-	redirect            string // where OAuth banks send the customer of a browser hand-off back to
+	redirect            string           // where OAuth banks send the customer of a browser hand-off back to
+	handoff             flow.HandoffKind // the operator's own choice, or empty
+	handoffFrom         origin
 }
 
-// places resolves addresses and keys. Demo never looks at the operator's keys.
-func (o order) places() (places, error) {
+// addresses resolves where the providers are. Only variables can move them.
+func (o order) addresses() (places, error) {
 	p := places{plaid: o.settings.own("PLAID_URL"), link: o.settings.own("LINK_URL"), prime: o.settings.own("PRIMETRUST_URL")}
 	p.external = p.plaid != "" || p.link != "" || p.prime != ""
 	if o.env == flow.Production && p.external {
@@ -33,6 +34,15 @@ func (o order) places() (places, error) {
 			return p, fmt.Errorf("%s %w", x[0], err)
 		}
 	}
+	return p, nil
+}
+
+// places resolves addresses and keys. Demo never looks at the operator's keys.
+func (o order) places(ctx context.Context) (places, error) {
+	p, err := o.addresses()
+	if err != nil {
+		return p, err
+	}
 	if o.env == flow.Demo {
 		p.clientID, p.secret, p.email, p.password = demoClientID, demoSecret, demoEmail, demoPassword
 		if p.external && (p.plaid == "" || p.prime == "") {
@@ -40,81 +50,57 @@ func (o order) places() (places, error) {
 		}
 		return p, nil
 	}
-	return p, o.keys(&p)
+	look := o.settings.of(o.env)
+	if err := o.choices(look, &p); err != nil {
+		return p, err
+	}
+	return p, o.keys(ctx, look, &p)
 }
 
-// keys reads our keys to the providers. Without a Prime Trust login the road still leads to
-// a processor_token.
-func (o order) keys(p *places) error {
-	var missing []string
+// choices reads what else an environment is set to.
+func (o order) choices(look *resolver, p *places) error {
 	for _, x := range []struct {
 		into *string
-		name string
-		must bool
-	}{
-		{&p.clientID, "PLAID_CLIENT_ID", true}, {&p.secret, "PLAID_SECRET", true},
-		{&p.email, "PRIMETRUST_EMAIL", false}, {&p.password, "PRIMETRUST_PASSWORD", false},
-		{&p.countries, "PLAID_COUNTRY_CODES", false}, {&p.products, "PLAID_PRODUCTS", false},
-		{&p.redirect, "PLAID_REDIRECT_URI", false},
-	} {
-		v, err := o.settings.get(x.name)
+		setting
+	}{{&p.countries, setCountries}, {&p.products, setProducts}, {&p.redirect, setRedirect}} {
+		v, err := look.find(x.setting)
 		switch {
 		case err != nil:
 			return err
-		case v == "" && x.must:
-			missing = append(missing, x.name)
-		case strings.ContainsFunc(v, func(r rune) bool { return r < ' ' || r > '~' && x.must }):
-			return fmt.Errorf("%s holds a character that a key never has: copy it again", x.name)
+		case !printable(v.text, false):
+			return fmt.Errorf("%s (%s) holds a control character", x.name(), v.from)
 		}
-		*x.into = v
-	}
-	if len(missing) > 0 {
-		return fmt.Errorf("%s needs keys: set %s in the environment or in a .env file here (and PRIMETRUST_EMAIL, PRIMETRUST_PASSWORD for the submission)",
-			o.env, strings.Join(missing, " and "))
+		*x.into = v.text
 	}
 	if o.env == flow.Production {
 		// The page is served without TLS, which Plaid takes back to in Sandbox only.
 		p.redirect = ""
 	}
+	v, err := look.find(setHandoff)
+	if err != nil {
+		return err
+	}
+	p.handoff, p.handoffFrom = flow.HandoffKind(v.text), v.from
+	switch {
+	case p.handoff == "", p.handoff == flow.HandoffBrowser, p.handoff == flow.HandoffHosted:
+	case p.handoff == flow.HandoffSandbox && o.env == flow.Sandbox:
+	case p.handoff == flow.HandoffSandbox:
+		return fmt.Errorf("%s: the sandbox hand-off does not exist in %s: use browser or hosted", v.from, o.env)
+	default:
+		return fmt.Errorf("%s: unknown hand-off %q: use browser, hosted or, in Sandbox, sandbox", v.from, flow.Clean(v.text))
+	}
 	return checkRedirect(p.redirect)
 }
 
-// checkRedirect refuses an address that the hand-off's page cannot be served at. Plaid takes
-// http for localhost alone (plaid.com/docs/link/oauth).
-func checkRedirect(address string) error {
-	if address == "" {
-		return nil
+// prefer begins with the operator's own hand-off.
+func (p places) prefer(def *screen.Defaults) {
+	if p.handoff == "" {
+		return
 	}
-	u, err := url.Parse(address)
-	if err == nil && (u.Hostname() != "localhost" || u.Port() == "") {
-		err = errors.New("it has to name localhost and a port")
+	def.Handoff, def.HandoffWhy = p.handoff, "it was chosen ("+p.handoffFrom.String()+")"
+	if p.handoff != flow.HandoffSandbox {
+		def.Page = p.handoff
 	}
-	if err == nil {
-		err = link.CheckRedirectURI(address)
-	}
-	if fault := (*flow.Fault)(nil); errors.As(err, &fault) {
-		err = errors.New(fault.Message)
-	}
-	if err != nil {
-		return fmt.Errorf("PLAID_REDIRECT_URI must be an address such as http://localhost:8123/oauth, where the console serves the hand-off's page: %w (unset it, and OAuth banks open in a pop-up)", err)
-	}
-	return nil
-}
-
-func loopbackOrHTTPS(address string) error {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.User != nil {
-		return errors.New("is not an address such as http://127.0.0.1:8787")
-	}
-	if port := u.Port(); port != "" {
-		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
-			return errors.New("names a port that does not exist")
-		}
-	}
-	if h := u.Hostname(); u.Scheme == "https" || u.Scheme == "http" && (h == "127.0.0.1" || h == "localhost" || h == "::1") {
-		return nil
-	}
-	return errors.New("must be https, or http on this machine")
 }
 
 func secret(s string) flow.Secret { return flow.NewSecret([]byte(s)) }

@@ -59,6 +59,7 @@ type app struct {
 
 // globals are the flags that every command takes.
 type globals struct {
+	config     string
 	data       string
 	env        string
 	log        string
@@ -87,6 +88,7 @@ Without a command it opens the console. "linkdesk demo" needs no keys and no net
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	f := root.PersistentFlags()
+	f.StringVar(&a.flags.config, "config", "", "the config file (LINKDESK_CONFIG)")
 	f.StringVar(&a.flags.data, "data", "", "directory of the histories (LINKDESK_DATA)")
 	f.StringVar(&a.flags.env, "env", "", "demo, sandbox or production (LINKDESK_ENV, PLAID_ENV)")
 	f.StringVar(&a.flags.log, "log", "", "append a log of what happens to this file, without any token")
@@ -94,7 +96,7 @@ Without a command it opens the console. "linkdesk demo" needs no keys and no net
 	f.BoolVar(&a.flags.noColor, "no-color", false, "no colour (NO_COLOR)")
 	f.BoolVar(&a.flags.readOnly, "read-only", false, "look, but write nothing")
 	f.BoolVar(&a.flags.newHistory, "new-history", false, "begin a new history where the old one is missing or empty")
-	root.AddCommand(a.demoCmd(), a.runCmd(), a.simCmd(), a.historyCmd(), a.versionCmd(), a.checkFileCmd())
+	root.AddCommand(a.demoCmd(), a.runCmd(), a.authCmd(), a.simCmd(), a.historyCmd(), a.versionCmd(), a.checkFileCmd())
 	return root
 }
 

@@ -81,7 +81,7 @@ Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the custom
 
 // run checks everything that can be checked before the first call, then walks.
 func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) error {
-	s := readSettings()
+	s := a.settings()
 	if err := r.check(); err != nil {
 		return usage(err)
 	}

@@ -1,108 +1,150 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
+	"context"
 	"os"
-	"path/filepath"
-	"runtime"
 	"sync"
 
-	"github.com/joho/godotenv"
-
 	"linkdesk/flow"
+	"linkdesk/store/keys"
 )
 
-// dotenvLimit bounds the .env file: it holds a handful of lines.
-const dotenvLimit = 64 << 10
+// setting is one value that can be set in several places.
+type setting struct {
+	flag    string // without the dashes
+	own     string // the variable is LINKDESK_ and this
+	foreign string // the name that others know it by: a variable, with and without LINKDESK_, or a line in .env
+	config  string // the key in config.toml
+	key     bool   // one of our keys to a provider: also in the keyring, and in config.toml for one environment only
+	secret  bool
+	path    bool // in config.toml, relative to that file
+	def     string
+}
 
-// settings looks values up in their order: LINKDESK_* variable, the ecosystem's own name,
-// then the .env file of the working directory. Flags come first and are looked at by their owners.
+// The settings. None of the secret ones has a flag: an argument is seen by everybody on the machine.
+var (
+	setEnv       = setting{flag: "env", own: "ENV", foreign: "PLAID_ENV", config: "env"}
+	setData      = setting{flag: "data", own: "DATA", config: "data", path: true}
+	setConfig    = setting{flag: "config", own: "CONFIG"}
+	setProvider  = setting{own: "KEY_PROVIDER", config: "key_provider"}
+	setKeyFile   = setting{own: "KEY_FILE", config: "key_file", path: true}
+	setKeyring   = setting{own: "KEYRING", config: "keyring", def: "on"}
+	setHandoff   = setting{own: "HANDOFF", config: "handoff"}
+	setCountries = setting{foreign: "PLAID_COUNTRY_CODES", config: "country_codes", def: "US"}
+	setProducts  = setting{foreign: "PLAID_PRODUCTS", config: "products", def: "auth"}
+	setRedirect  = setting{foreign: "PLAID_REDIRECT_URI", config: "redirect_uri"}
+	setClientID  = setting{foreign: "PLAID_CLIENT_ID", config: "client_id", key: true}
+	setSecret    = setting{foreign: "PLAID_SECRET", config: "secret", key: true, secret: true}
+	setEmail     = setting{foreign: "PRIMETRUST_EMAIL", config: "primetrust_email", key: true}
+	setPassword  = setting{foreign: "PRIMETRUST_PASSWORD", config: "primetrust_password", key: true, secret: true}
+)
+
+// credentialSettings are our keys to the providers, in the order of asking.
+func credentialSettings() []setting { return []setting{setClientID, setSecret, setEmail, setPassword} }
+
+// name is what people call a setting.
+func (k setting) name() string {
+	if k.foreign != "" {
+		return k.foreign
+	}
+	return "LINKDESK_" + k.own
+}
+
+// settings looks values up in their order: flag, what was typed into this console, LINKDESK_*
+// variable, the ecosystem's own name, the .env file of the working directory, the keyring,
+// config.toml, and last the default.
 //
-// The file is read only when a name of the ecosystem is looked for and the environment does not
-// have it, so a foreign .env is nobody's business while no keys are needed. It never gives
-// LINKDESK_* values: whoever can leave a file in a directory must not redirect keys to an address
-// of theirs.
+// A place is asked only when all before it had nothing, so a foreign .env and a locked keyring
+// are nobody's business while no keys are needed. The .env file never gives LINKDESK_* values,
+// and no file gives an address: whoever can leave a file in a directory must not redirect keys to
+// an address of theirs.
 type settings struct {
-	file func() (map[string]string, error)
+	flags  map[string]string
+	typed  *typedKeys
+	dotenv func() (map[string]string, error)
+	config func() (*config, error)
+	ring   keyRing // nil is none
 }
 
-func readSettings() settings {
-	return settings{file: sync.OnceValues(readDotenv)}
+// keyRing is a keyring, as far as keys need it; see keys.Ring.
+type keyRing interface {
+	Get(ctx context.Context, entry string) (string, error)
+	Set(ctx context.Context, entry, value string) error
+	Delete(ctx context.Context, entry string) error
 }
 
-// readDotenv reads .env where there is one. A broken one is an error, because a silently
-// ignored key file leads to a puzzle later.
-func readDotenv() (map[string]string, error) {
-	info, err := os.Stat(".env")
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err != nil, !info.Mode().IsRegular(), info.Size() > dotenvLimit:
-		return nil, errors.New("what is called .env in this directory is not a small file of NAME=value lines")
+// settings are those of this run of the program. Nothing is read yet.
+func (a *app) settings() settings {
+	s := settings{
+		flags: map[string]string{setEnv.flag: a.flags.env, setData.flag: a.flags.data, setConfig.flag: a.flags.config},
+		typed: &typedKeys{}, dotenv: sync.OnceValues(readDotenv), ring: keys.Ring{Service: "linkdesk"},
 	}
-	values, err := godotenv.Read(".env")
-	if err != nil {
-		// The parser's error quotes the line, and the line may hold a secret.
-		return nil, errors.New("the file .env in this directory cannot be read as NAME=value lines")
+	s.config = sync.OnceValues(func() (*config, error) { return readConfig(s.own("CONFIG"), s.flags[setConfig.flag]) })
+	if why := noSessionBus(); why != "" {
+		s.ring = noRing{why}
 	}
-	return values, nil
+	return s
 }
 
 // own returns a LINKDESK_* variable.
 func (s settings) own(name string) string { return os.Getenv("LINKDESK_" + name) }
 
-// get returns LINKDESK_ and the name, or the name itself, or the name from the .env file.
-func (s settings) get(name string) (string, error) {
-	if v := s.own(name); v != "" {
-		return v, nil
-	}
-	if v := os.Getenv(name); v != "" {
-		return v, nil
-	}
-	values, err := s.file()
-	return values[name], err
+// resolver resolves the settings of one environment. It asks a keyring that does not answer once.
+type resolver struct {
+	settings
+	env     flow.Environment
+	ringErr error
 }
 
-// environment resolves the environment of a command: the flag, then the variables. Empty
-// means that nothing was said.
-func (a *app) environment(s settings) (flow.Environment, error) {
-	name := a.flags.env
-	if name == "" {
-		name = s.own("ENV")
-	}
-	if name == "" {
-		var err error
-		if name, err = s.get("PLAID_ENV"); err != nil || name == "" {
-			return "", usage(err)
+// of begins a lookup. An empty environment has no keys, and no table in config.toml.
+func (s settings) of(env flow.Environment) *resolver { return &resolver{settings: s, env: env} }
+
+// value is what a setting holds and where that came from.
+type value struct {
+	text string
+	from origin
+}
+
+// find returns the first value there is, or the default. Its errors are of files that cannot be
+// used. It never asks the keyring; keys are looked up with findKey.
+func (l *resolver) find(k setting) (value, error) {
+	for _, look := range append(quick(), (*resolver).inConfig) {
+		if v, err := look(l, k); err != nil || v.text != "" {
+			return v, err
 		}
 	}
-	env, err := flow.ParseEnvironment(name)
-	return env, usage(err)
+	if k.def == "" {
+		return value{}, nil
+	}
+	return value{k.def, origin{kind: fromDefault}}, nil
 }
 
-// dataDir is where the histories are: --data, LINKDESK_DATA, or the user's data directory.
-func (a *app) dataDir(s settings) (string, error) {
-	dir := a.flags.data
-	if dir == "" {
-		dir = s.own("DATA")
+// findKey is find for a key of a provider. A keyring that cannot be used is passed over and
+// remembered.
+func (l *resolver) findKey(ctx context.Context, k setting) (value, error) {
+	for _, look := range quick() {
+		if v, err := look(l, k); err != nil || v.text != "" {
+			return v, err
+		}
 	}
-	if dir != "" {
-		dir, err := filepath.Abs(dir)
-		return dir, usage(err)
+	if v, err := l.inKeyring(ctx, k); err != nil || v.text != "" {
+		return v, err
 	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", usage(errors.New("there is no home directory here: say where the history shall be with --data DIR"))
+	return l.find(k)
+}
+
+// every returns all values of a key that there are, the one that counts first.
+func (l *resolver) every(ctx context.Context, k setting) ([]value, error) {
+	var out []value
+	asked := func(l *resolver, k setting) (value, error) { return l.inKeyring(ctx, k) }
+	for _, look := range append(quick(), asked, (*resolver).inConfig) {
+		v, err := look(l, k)
+		if err != nil {
+			return out, err
+		}
+		if v.text != "" {
+			out = append(out, v)
+		}
 	}
-	switch {
-	case os.Getenv("XDG_DATA_HOME") != "":
-		return filepath.Join(os.Getenv("XDG_DATA_HOME"), "linkdesk"), nil
-	case runtime.GOOS == "darwin":
-		return filepath.Join(home, "Library", "Application Support", "linkdesk"), nil
-	case runtime.GOOS == "windows":
-		dir, err := os.UserConfigDir()
-		return filepath.Join(dir, "linkdesk"), usage(err)
-	}
-	return filepath.Join(home, ".local", "share", "linkdesk"), nil
+	return out, nil
 }

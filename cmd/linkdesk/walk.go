@@ -81,7 +81,7 @@ func (w *walk) plan(off *office) flow.Plan {
 	}
 	if p.Handoff == "" {
 		p.Handoff = def.Handoff
-		if off.env == flow.Sandbox {
+		if off.env == flow.Sandbox && !off.chosen {
 			p.Handoff = flow.HandoffSandbox
 		}
 	}

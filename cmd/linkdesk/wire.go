@@ -9,8 +9,6 @@ import (
 	"linkdesk/flow"
 	"linkdesk/flow/engine"
 	"linkdesk/flow/link"
-	"linkdesk/flow/plaid"
-	"linkdesk/flow/primetrust"
 	"linkdesk/store"
 	"linkdesk/tui/screen"
 )
@@ -58,6 +56,7 @@ type office struct {
 	defaults screen.Defaults
 	// adapters are the processors whose partner this program can submit to here.
 	adapters map[string]bool
+	chosen   bool // the operator has set a hand-off of their own
 }
 
 // close lets calls on their way come to their outcome, then ends the simulator.
@@ -85,7 +84,7 @@ func openHistory(o order) (*store.Store, error) {
 // openOffice wires one environment. It makes no call to a provider and writes nothing to the
 // history. Errors are usage errors, or the store's.
 func openOffice(ctx context.Context, o order) (*office, error) {
-	places, err := o.places()
+	places, err := o.places(ctx)
 	if err != nil {
 		return nil, usage(fmt.Errorf("%w; \"linkdesk demo\" needs no keys", err))
 	}
@@ -124,6 +123,8 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		off.adapters[processor] = true
 	}
 	off.defaults = o.defaults(off.demo)
+	places.prefer(&off.defaults)
+	off.chosen = places.handoff != ""
 	off.defaults.Adapter = off.adapters[off.defaults.Processor]
 	handoffs := o.handoffs(bank, places, off.demo)
 	off.hosted = handoffs[flow.HandoffHosted].(*link.Hosted)
@@ -140,22 +141,4 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 	}
 	off.desk = &desk{off.engine, off.defaults, st}
 	return off, nil
-}
-
-// clients makes the adapters of the two providers.
-func (o order) clients(p places) (flow.Bank, map[string]flow.Partner, error) {
-	bank, err := plaid.New(plaid.Config{BaseURL: p.plaid, ClientID: p.clientID, Secret: secret(p.secret), Env: o.env,
-		ClientName: "linkdesk", Language: "en", CountryCodes: list(p.countries), Products: list(p.products), Transport: o.transport, Now: time.Now})
-	if err != nil {
-		return nil, nil, err
-	}
-	partners := map[string]flow.Partner{}
-	if p.email != "" && p.password != "" {
-		trust, err := primetrust.New(primetrust.Config{BaseURL: p.prime, Email: p.email, Password: secret(p.password), Env: o.env, Transport: o.transport, Now: time.Now})
-		if err != nil {
-			return nil, nil, err
-		}
-		partners[flow.PrimeTrust] = trust
-	}
-	return bank, partners, nil
 }

@@ -13,6 +13,7 @@ type Field struct {
 	Label   string // for people
 	Hint    string // what a good answer looks like
 	Value   string // the answer the form starts with
+	Secret  bool   // shown as bullets
 	Options []Option
 	Check   func(string) string // why a value will not do; empty means it will
 
@@ -43,6 +44,9 @@ func NewForm(fields ...Field) *Form {
 		}
 		if len(field.Options) == 0 {
 			field.input = newInput()
+			if field.Secret {
+				field.input.EchoMode, field.input.EchoCharacter = textinput.EchoPassword, '•'
+			}
 			field.input.SetValue(field.Value)
 		}
 	}
@@ -84,7 +88,11 @@ func (f *Form) Update(msg tea.Msg) {
 		return
 	}
 	if paste, ok := msg.(tea.PasteMsg); ok {
-		msg = tea.PasteMsg{Content: typed(paste.Content)}
+		text := typed(paste.Content)
+		if f.fields[f.at].Secret {
+			text = strings.TrimSpace(text) // nobody would see the line end that came along
+		}
+		msg = tea.PasteMsg{Content: text}
 	}
 	field := &f.fields[f.at]
 	before := field.input.Value()

@@ -69,9 +69,23 @@ type Desks interface {
 	Desk(ctx context.Context, env flow.Environment) (Desk, error)
 }
 
+// Setter is a Desks that takes the keys of an environment. All methods may block and are called
+// from jobs only; their errors are for people and hold no key.
+type Setter interface {
+	// CheckBank asks the bank's side whether it takes the keys, by a call that changes nothing.
+	CheckBank(ctx context.Context, env flow.Environment, c flow.Credentials) error
+	// CheckPartner asks the partner. Its note says why it could not be asked, which is no error.
+	CheckPartner(ctx context.Context, env flow.Environment, c flow.Credentials) (note string, err error)
+	// Keep gives the keys to this console, and to the keyring of the system if there is one.
+	// Otherwise it says why they live for this session only, and how they can be kept.
+	Keep(ctx context.Context, env flow.Environment, c flow.Credentials) (sessionOnly string)
+}
+
 // EnvironmentInfo is one line of the environment choice.
 type EnvironmentInfo struct {
 	Env   flow.Environment
 	Ready bool
 	Note  string // what it is, or what is missing
+	// Setup says that only keys are missing, which Setter takes.
+	Setup bool
 }

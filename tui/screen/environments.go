@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"linkdesk/flow"
@@ -81,8 +80,10 @@ func (e *Environments) Keys() []kit.Table {
 		enter.Off = string(e.opening) + " is being opened"
 	} else if len(e.list) == 0 {
 		enter.Off = "it is not known yet what is set up"
-	} else if !e.list[e.grid.Cursor()].Ready {
-		enter.Off = e.list[e.grid.Cursor()].Note
+	} else if info := e.list[e.grid.Cursor()]; e.settable(info) {
+		enter.Help = "give it keys"
+	} else if !info.Ready {
+		enter.Off = info.Note
 	}
 	return []kit.Table{{Scope: "Environment", Keys: append([]kit.Key{enter}, append(moves("environment"), back())...)}}
 }
@@ -101,6 +102,9 @@ func (e *Environments) Act(i kit.Intent) Out {
 	case IntentBack:
 		return Out{Back: true}
 	case IntentEnter:
+		if info := e.list[e.grid.Cursor()]; e.settable(info) {
+			return setup(info.Env)
+		}
 		return e.open(e.list[e.grid.Cursor()].Env)
 	}
 	return Out{}
@@ -119,6 +123,13 @@ func (e *Environments) Update(msg any) Out {
 		}
 		e.opening = ""
 		e.take(m.list)
+		for _, info := range m.list {
+			if m.err != nil && info.Env == m.env && e.settable(info) {
+				out := setup(m.env)
+				out.Known = m.list
+				return out
+			}
+		}
 		if m.err != nil {
 			e.fault = sentence(m.err.Error())
 			return Out{Known: m.list}
@@ -129,6 +140,15 @@ func (e *Environments) Update(msg any) Out {
 	}
 	return Out{}
 }
+
+// settable reports that an environment lacks nothing but keys, and that they can be given here.
+func (e *Environments) settable(info EnvironmentInfo) bool {
+	_, ok := e.desks.(Setter)
+	return ok && info.Setup && !info.Ready
+}
+
+// setup leads to the page that asks for the keys of an environment.
+func setup(env flow.Environment) Out { return Out{Go: &Page{Kind: SetupPage, Env: env}} }
 
 // Asking reports no dialog.
 func (e *Environments) Asking() *Ask { return nil }
@@ -142,20 +162,22 @@ func (e *Environments) Face(sc Scene) Face {
 		p.Text(kit.Dim, "Looking what is set up …")
 	}
 	for i, info := range e.list {
-		tone, mark := kit.Plain, "  "
+		tone, mark := kit.Plain, " "
 		if !info.Ready {
 			tone = kit.Dim
 		}
 		if i == e.grid.Cursor() {
-			tone, mark = kit.Accent, "▸ "
+			tone, mark = kit.Accent, "▸"
 		}
-		name := string(info.Env)
-		name = strings.ToUpper(name[:1]) + name[1:]
+		name := envName(info.Env)
 		if !info.Ready {
 			name += " (not set up)"
 		}
-		p.Text(tone, mark+name)
-		p.Item(kit.Dim, "   ", info.Note)
+		p.Item(tone, mark, name)
+		// On a small terminal the names come first: what one of them is can be had by going there.
+		if sc.H >= 12 || i == e.grid.Cursor() {
+			p.Item(kit.Dim, "   ", info.Note)
+		}
 	}
 	if e.fault != "" {
 		p.Gap()

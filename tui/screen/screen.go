@@ -102,8 +102,9 @@ type CodePage struct {
 // Page names a screen, so that navigation is data.
 type Page struct {
 	Kind  PageKind
-	Case  flow.CaseID // for all pages of one case
-	Party flow.Party  // for PartyPage: what is known so far
+	Case  flow.CaseID      // for all pages of one case
+	Party flow.Party       // for PartyPage: what is known so far
+	Env   flow.Environment // for SetupPage
 }
 
 // PageKind is the kind of a page.
@@ -117,6 +118,7 @@ const (
 	PartyPage
 	ProcessorPage
 	CasePage
+	SetupPage
 )
 
 // The intents that several screens share.

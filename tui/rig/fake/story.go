@@ -3,6 +3,8 @@ package fake
 import (
 	"context"
 	"errors"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"linkdesk/flow"
@@ -93,6 +95,12 @@ type Desks struct {
 	List  []screen.EnvironmentInfo
 	Open  map[flow.Environment]*Desk
 	Delay time.Duration
+
+	answers Answers
+	calls   atomic.Int32
+	mu      sync.Mutex
+	locked  bool // there are no keys yet
+	kept    []flow.Credentials
 }
 
 // One is a choice with only this desk, as in the Demo.
@@ -109,16 +117,23 @@ func One(d *Desk) *Desks {
 }
 
 // Environments is the choice.
-func (d *Desks) Environments() []screen.EnvironmentInfo { return d.List }
+func (d *Desks) Environments() []screen.EnvironmentInfo {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.List
+}
 
 // Desk opens a desk, after the delay.
 func (d *Desks) Desk(ctx context.Context, env flow.Environment) (screen.Desk, error) {
-	select {
-	case <-time.After(d.Delay):
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	d.mu.Lock()
+	locked := d.locked
+	d.mu.Unlock()
+	if !locked {
+		if err := d.wait(ctx); err != nil {
+			return nil, err
+		}
 	}
-	if desk := d.Open[env]; desk != nil {
+	if desk := d.Open[env]; desk != nil && !locked {
 		return desk, nil
 	}
 	return nil, errors.New(string(env) + " is not set up: PLAID_CLIENT_ID and PLAID_SECRET are missing")
