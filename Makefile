@@ -31,16 +31,19 @@ e2e: ## needs chromium, node, curl and tmux
 	go test -tags e2e -run 'Browser|Terminal|Client' ./...
 
 CASES ?= 20000
-MEASURED = OneEvent|AtOnce|History|Rebuild|Upgrade|Verify|Backup
-BENCH = go test -run '^$$' -benchtime 0.3s -timeout 180m
+DURABLE = OneEvent|AtOnce
+OTHERS = History|Rebuild|Upgrade|Verify|Backup
+BENCH = go test -run '^$$' -timeout 180m
 
 # The history is made once, in LINKDESK_BENCH_DIR when that is set, which then keeps it.
 bench: ## what the history costs, beside bare bbolt and SQLite, against the targets: make bench CASES=1000000
 	@set -e; dir=$${LINKDESK_BENCH_DIR:-$$(mktemp -d)}; [ -n "$$LINKDESK_BENCH_DIR" ] || trap 'rm -rf "$$dir"' EXIT; \
 	export LINKDESK_BENCH_DIR="$$dir" CASES=$(CASES); : >"$$dir/bench.txt"; \
 	measure() { "$$@" >"$$dir/out.txt" 2>&1 || { cat "$$dir/out.txt"; exit 1; }; cat "$$dir/out.txt" >>"$$dir/bench.txt"; }; \
-	measure $(BENCH) -bench '$(MEASURED)' ./store; \
-	(cd store/sqlite && measure $(BENCH) -bench '$(MEASURED)' .); \
+	for what in "$(DURABLE) -benchtime 1000x" "$(OTHERS) -benchtime 0.3s"; do \
+		measure $(BENCH) -bench $$what ./store; \
+		(cd store/sqlite && measure $(BENCH) -bench $$what .); \
+	done; \
 	measure $(BENCH) -bench FirstFrame ./cmd/linkdesk; \
 	awk -f store/bench.awk "$$dir/bench.txt"
 

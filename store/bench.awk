@@ -58,7 +58,7 @@ function only(what, name, unit, limit) {
 }
 
 END {
-	line("what", "linkdesk", "beside", "", "target", "")
+	printf "| %-34s | %12s | %48s | %14s | %-30s |\n", "what", "linkdesk", "beside", "", "target"
 	print "|---|---|---|---|---|"
 	ratio("one event, in an open batch", "OneEvent/open/store", "OneEvent/open/bbolt", 2.5, "bbolt Put")
 	ratio("one event, 10 accounts in its case", "OneEvent/open/linked", "OneEvent/open/bbolt", 0, "bbolt Put")
@@ -76,6 +76,7 @@ END {
 	only("  rows in a second", "History/text/all/store", "rows/s", 0)
 	only("Go heap, paging and searching", "History/heap/store", "heap-MiB", 64)
 	only("rebuild", "Rebuild/store", "events/s", 0)
+	only("  time of the processors", "Rebuild/store", "cpu-ns/event", 0)
 	only("upgrade from schema 2", "Upgrade/store", "events/s", 0)
 	only("verify", "Verify/store", "events/s", 0)
 	only("backup", "Backup/store", "MB/s", 0)

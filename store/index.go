@@ -108,10 +108,10 @@ func backwards(s string) []byte {
 	return b
 }
 
-// rowsOfState are the rows whose keys change with the state of a case.
+// rowsOfState are the rows without content, whose keys alone say what a case is or holds.
 func rowsOfState(key caseKey, c flow.Case) []row {
 	if c.ID == "" {
 		return nil
 	}
-	return append(accountRows(key, c), stateRow(key, c.Status(), c.Who()))
+	return append(accountRows(key, c), stateRow(key, c.Status(), c.Who()), tailRow(key))
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -37,26 +36,29 @@ func project(key caseKey, c flow.Case, head chain) ([]row, error) {
 	return append([]row{
 		{bucketCases, key[:], checked(key[:], full)},
 		{bucketList, key[:], checked(key[:], encodeSummary(flow.Summarize(c)))},
-		tailRow(key),
 	}, rowsOfState(key, c)...), nil
 }
 
-// replaceRows puts rows and deletes those of old that are not among them. A row that is there
-// already is not put again, because every bucket that a transaction touches costs it pages.
+// replaceRows puts rows and deletes those of old that are not among them. Rows of old are there
+// already and are not even looked for, because every bucket that a transaction touches costs it
+// pages: an event that leaves the state of its case as it was touches no index of states.
 func replaceRows(tx *bolt.Tx, old, rows []row) error {
-	kept := make(map[string]bool, len(rows))
+	there := make(map[string]bool, len(old))
+	for _, r := range old {
+		there[r.bucket+string(r.key)] = true
+	}
 	for _, r := range rows {
-		kept[r.bucket+string(r.key)] = true
-		b := tx.Bucket([]byte(r.bucket))
-		if bytes.Equal(b.Get(r.key), r.value) {
+		id := r.bucket + string(r.key)
+		if there[id] {
+			delete(there, id)
 			continue
 		}
-		if err := b.Put(r.key, r.value); err != nil {
+		if err := tx.Bucket([]byte(r.bucket)).Put(r.key, r.value); err != nil {
 			return err
 		}
 	}
 	for _, r := range old {
-		if kept[r.bucket+string(r.key)] {
+		if !there[r.bucket+string(r.key)] {
 			continue
 		}
 		if err := tx.Bucket([]byte(r.bucket)).Delete(r.key); err != nil {

@@ -21,6 +21,7 @@ type start struct {
 	data   string
 	frame  []string
 	timing []time.Duration
+	used   []time.Duration // of the processors
 }
 
 // BenchmarkFirstFrame is the time from the start of the program to the last byte of its first
@@ -55,21 +56,23 @@ func BenchmarkFirstFrame(b *testing.B) {
 	}
 	for round := range 16 {
 		for _, p := range all {
-			took := p.firstFrame(b)
+			took, used := p.firstFrame(b)
 			if round > 0 { // the first one reads the programs from the disk
-				p.timing = append(p.timing, took)
+				p.timing, p.used = append(p.timing, took), append(p.used, used)
 			}
 		}
 	}
 	for _, p := range all {
 		slices.Sort(p.timing)
+		slices.Sort(p.used)
 		b.Run(p.name, func(b *testing.B) {
 			b.ReportMetric(float64(p.timing[len(p.timing)/2].Nanoseconds()), "ns/op")
+			b.ReportMetric(float64(p.used[len(p.used)/2].Nanoseconds()), "cpu-ns/op")
 		})
 	}
 }
 
-func (p *start) firstFrame(b *testing.B) time.Duration {
+func (p *start) firstFrame(b *testing.B) (took, used time.Duration) {
 	b.Helper()
 	master, slave := openTerminal(b)
 	defer func() { _ = master.Close() }()
@@ -93,10 +96,10 @@ func (p *start) firstFrame(b *testing.B) time.Duration {
 		}
 		seen = append(seen, buf[:n]...)
 	}
-	took := time.Since(began)
+	took = time.Since(began)
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()
-	return took
+	return took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 }
 
 func holds(screen []byte, texts []string) bool {
