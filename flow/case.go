@@ -90,6 +90,10 @@ type Case struct {
 	// ExtraTokenPossible: a processor token may exist that we do not hold. It dies with the Item.
 	ExtraTokenPossible bool `json:"extra_token_possible,omitempty"`
 
+	// RestoredFrom is where the backup ends from which the history was put back; zero when it
+	// never was.
+	RestoredFrom time.Time `json:"restored_from,omitzero"`
+
 	// Times is when each stop was first worked at and when it was done, for the rail.
 	Times map[Stop]StopTimes `json:"times,omitempty"`
 }

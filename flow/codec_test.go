@@ -21,7 +21,7 @@ func TestEveryEventSurvivesTheCodec(t *testing.T) {
 		ProcessorTokenRevealed{"operator"}, Retried{StopAccount, "resume"}, Cancelled{OpenLink, "operator"}, CaseClosed{StopFollowing, "operator"},
 		LinkTokenRenewed{Expiration: noon, TokenHash: "h"}, DuplicatesFound{[]Duplicate{{Case: "02", Mask: "0000", At: noon}}},
 		DuplicateAccepted{"operator"}, RelinkAsked{HandoffHosted, "ITEM_LOGIN_REQUIRED", true}, Relinked{SessionID: "s2"},
-		ItemAsked{}, ItemRead{Item: Item{ID: "item1", Notice: "PENDING_EXPIRATION", NoticeAt: noon}, Accounts: twoAccounts})
+		Restored{noon, "alice"}, ItemAsked{}, ItemRead{Item: Item{ID: "item1", Notice: "PENDING_EXPIRATION", NoticeAt: noon}, Accounts: twoAccounts})
 	for _, e := range events {
 		n, b, err := EncodeEvent(e)
 		if err != nil {

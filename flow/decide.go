@@ -27,6 +27,9 @@ func Can(c Case, k CommandKind) error {
 			return refuse(k, "wait until the look at the bank link is through")
 		}
 	}
+	if c.Restored() {
+		return canAfterRestore(c, k)
+	}
 	if v := cell(c.phaseFor(k), k); !v.ok {
 		return refuse(k, v.why)
 	}

@@ -60,6 +60,7 @@ func eventTypes() []eventType {
 		row[Relinked](34, "relinked"),
 		row[ItemAsked](35, "item_asked"),
 		row[ItemRead](36, "item_read"),
+		row[Restored](37, "restored"),
 	}
 }
 

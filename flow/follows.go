@@ -9,9 +9,13 @@ func follows(c Case, ev Event) bool {
 	switch e := ev.(type) {
 	case CaseOpened:
 		return c.Phase == PhaseNone
+	case Retried:
+		return c.Restored() || cell(c.phaseFor(CmdRetry), CmdRetry).ok
 	case PartySet, ProcessorSet, Confirmed, CaseClosed, LinkTokenAsked, BalancesAsked, AccountChosen,
-		ProcessorTokenRevealed, SubmissionAsked, FollowAsked, Retried, DuplicateAccepted, RelinkAsked, ItemAsked:
+		ProcessorTokenRevealed, SubmissionAsked, FollowAsked, DuplicateAccepted, RelinkAsked, ItemAsked:
 		return cell(c.phaseFor(wishOf(ev)), wishOf(ev)).ok
+	case Restored:
+		return !in(PhaseNone, PhaseClosed)
 	case HandoffStarted:
 		return in(PhaseTokenMade)
 	case LinkTokenRenewed:

@@ -29,6 +29,9 @@ type Plan struct {
 	// Again means that the case shall go on from where it could not: a bank without a usable
 	// account, or a token that is lost, leads to a new link_token.
 	Again bool
+	// AfterRestore: the operator has looked whether a case of a history that was put back went
+	// further, and it shall go on. Without it the plan ends at the fault RESTORED.
+	AfterRestore bool
 }
 
 // Move is the next thing to do for a case under a plan. Exactly one member is set.
@@ -42,6 +45,12 @@ type Move struct {
 // the list of accounts, NO_USABLE_ACCOUNT, or BAD_INPUT when the plan and the case cannot
 // both be. Calling it on a case with a fault means to try again.
 func Next(c Case, p Plan, at time.Time) (Move, error) {
+	if c.Restored() {
+		if !p.AfterRestore {
+			return Move{}, c.Fault
+		}
+		return Move{Command: Retry{By: p.By}}, nil
+	}
 	if cmd, err := settle(c, p); cmd != nil || err != nil {
 		return Move{Command: cmd}, err
 	}

@@ -30,7 +30,7 @@ func (c Case) at() Phase {
 // Doubtful reports that the account may be linked already and nobody has decided yet whether
 // to link it again. Nothing is due meanwhile.
 func (c Case) Doubtful() bool {
-	return c.Phase == PhaseLinked && len(c.Duplicates) > 0 && !c.DuplicateOK
+	return c.Phase == PhaseLinked && len(c.Duplicates) > 0 && !c.DuplicateOK && !c.Restored()
 }
 
 func applySide(c Case, r Record) Case {

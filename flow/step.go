@@ -94,6 +94,8 @@ func apply(c Case, r Record) Case {
 		return applyEffect(c, r.Event)
 	case LinkTokenAsked, LinkTokenCreated, HandoffStarted, HandoffOpened, LinkEventSeen, LinkSucceeded, LinkExited, LinkTokenRenewed:
 		return applyLink(c, r.Event)
+	case Restored:
+		return applyRestored(c, e)
 	case RelinkAsked, Relinked, ItemAsked, ItemRead:
 		return applySide(c, r)
 	default:

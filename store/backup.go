@@ -1,93 +1,118 @@
 package store
 
 import (
-	"bytes"
+	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"linkdesk/flow"
 )
 
-// backup puts a copy of the open history f beside it, named after its schema. An older copy is
-// never replaced: the next gets a number. Where the copy is there already, because an earlier
-// upgrade died behind it, nothing is done. The caller has the lock and has the file open for
-// writing, so nobody changes it meanwhile.
-func (s *Store) backup(f *os.File, version uint32) error {
-	name := s.file(fmt.Sprintf(".db.schema%d.bak", version))
-	for n := 2; ; n++ {
-		_ = os.Remove(unfinished(name)) // of an upgrade that died; the lock says that none runs
-		err := fs.ErrExist
-		if missing(name) {
-			err = copyNew(f, name)
-		} else if s.isCopy(f, name) {
-			err = syncDir(s.opt.Dir)
+// BackupReport is what a backup holds.
+type BackupReport struct {
+	Cases, Events int
+	Size          int64     // bytes
+	Newest        time.Time // of its newest event; zero where there is none
+}
+
+// Backup writes a copy of the history to file, which may be on another disk, and proves it before
+// it gets its name: its pages, the chain of every case, everything that is derived. Tokens in it stay
+// sealed, and the key is not in it. A file that is there already is replaced with force only.
+//
+// It has the lock for its whole length, so the copy is of one moment. When ctx ends nothing is left.
+// It returns *SetupError when the file cannot be it, and *flow.DamagedError when the history is damaged.
+func (s *Store) Backup(ctx context.Context, file string, force bool) (BackupReport, error) {
+	var r BackupReport
+	file, err := s.backupName(file, force)
+	if err != nil {
+		return r, err
+	}
+	if s.isNew() {
+		return r, s.nothingThere()
+	}
+	unlock, err := s.lock(ctx.Done(), waitLimited, s.opt.OnBusy)
+	if err != nil {
+		if ctx.Err() != nil {
+			err = ctx.Err()
 		}
-		if !errors.Is(err, fs.ErrExist) {
+		return r, err
+	}
+	defer unlock()
+	if present, err := s.ready(); err != nil || !present {
+		if err == nil {
+			err = s.nothingThere()
+		}
+		return r, err
+	}
+	r, err = s.backupTo(ctx, file, force)
+	damaged := (*flow.DamagedError)(nil)
+	switch {
+	case err == nil, errors.As(err, &damaged):
+		return r, err
+	case ctx.Err() != nil:
+		return r, ctx.Err()
+	}
+	return r, &SetupError{What: "the backup", Path: file, Why: "it cannot be written: " + reason(err)}
+}
+
+func (s *Store) nothingThere() error {
+	return &SetupError{What: "the history of " + string(s.opt.Env), Why: "there is none yet in " + flow.Clean(s.opt.Dir)}
+}
+
+func (s *Store) backupTo(ctx context.Context, file string, force bool) (r BackupReport, err error) {
+	tmp := file + ".new-"
+	err = s.read(func(tx *bolt.Tx) error {
+		// The lock of this history is held, so a file of this name is of a backup of it that died.
+		tmp += fmt.Sprintf("%x", tx.Bucket([]byte(bucketMeta)).Get([]byte(metaID))[:4])
+		if err := os.Remove(tmp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		name = s.file(fmt.Sprintf(".db.schema%d-%d.bak", version, n))
-	}
-}
-
-func unfinished(name string) string { return name + ".new" }
-
-// copyNew makes a private copy whose name comes into being with all of its content.
-func copyNew(f *os.File, name string) error {
-	fi, err := f.Stat()
-	if err != nil {
+		r.Newest = newestIn(tx)
+		r.Size, err = s.writeOut(ctx, tmp, "backing up", tx.Size()+int64(backupEnd), func(w io.Writer) error {
+			h := newHashed(w)
+			if _, err := tx.WriteTo(h); err != nil {
+				return err
+			}
+			_, err := w.Write(h.end())
+			return err
+		})
 		return err
-	}
-	tmp := unfinished(name)
-	to, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL|noFollow, 0o600)
-	if err != nil {
-		return err
-	}
+	})
 	defer func() { _ = os.Remove(tmp) }()
-	n, err := io.Copy(to, io.NewSectionReader(f, 0, fi.Size()))
-	if err == nil && n != fi.Size() {
-		err = io.ErrUnexpectedEOF
+	if err != nil {
+		return r, err
 	}
-	if err == nil {
-		err = to.Sync()
+	if r.Cases, r.Events, err = s.at(tmp).proved(ctx); err != nil {
+		damaged := (*flow.DamagedError)(nil)
+		if errors.As(err, &damaged) {
+			return r, s.damaged("a backup of it would not be good: %s. Look at it with: linkdesk history verify --env %s", damaged.Why, s.opt.Env)
+		}
+		return r, err
 	}
-	if cerr := to.Close(); err == nil {
-		err = cerr
+	if force {
+		err = os.Rename(tmp, file)
+	} else if err = nameNew(tmp, file); errors.Is(err, fs.ErrExist) {
+		return r, errors.New("somebody made a file of that name meanwhile")
 	}
 	if err != nil {
-		return err
+		return r, err
 	}
-	if err := nameNew(tmp, name); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(name))
+	return r, syncDir(filepath.Dir(file))
 }
 
-// isCopy reports whether a private file of ours has the content of f, byte for byte.
-func (s *Store) isCopy(f *os.File, name string) bool {
-	fi, err := os.Lstat(name)
-	if err != nil || s.privately(fi, name) != "" {
-		return false
+// newestIn is the time of the newest event.
+func newestIn(tx *bolt.Tx) time.Time {
+	_, v := tx.Bucket([]byte(bucketEvents)).Cursor().Last()
+	if len(v) < entryFixed {
+		return time.Time{}
 	}
-	open, err := f.Stat()
-	if err != nil || open.Size() != fi.Size() {
-		return false
-	}
-	other, err := os.OpenFile(name, os.O_RDONLY|noFollow, 0)
-	if err != nil {
-		return false
-	}
-	defer func() { _ = other.Close() }()
-	var a, b [64 << 10]byte
-	for at := int64(0); at < fi.Size(); at += int64(len(a)) {
-		want := min(int64(len(a)), fi.Size()-at)
-		if n, _ := f.ReadAt(a[:want], at); int64(n) != want {
-			return false
-		}
-		if n, _ := other.ReadAt(b[:want], at); int64(n) != want || !bytes.Equal(a[:want], b[:want]) {
-			return false
-		}
-	}
-	return true
+	return moment(int64(binary.BigEndian.Uint64(v[21:])))
 }

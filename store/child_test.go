@@ -58,6 +58,8 @@ func child(ctx context.Context, job, dir string) error {
 		return CheckFile(ctx, dir)
 	case "flip":
 		return childFlip(ctx, dir)
+	case "backup", "restore", "compact", "prune":
+		return childUpkeep(ctx, job, dir)
 	case "upgrade":
 		fmt.Println("opening")
 	case "upgrade without room":

@@ -43,16 +43,23 @@ func newDBID() []byte {
 	return id
 }
 
-func (s *Store) build(path string, id dbID) error {
+// newFile makes an empty private file of bbolt's under a name that the lock keeps for us. What
+// is there already is of a process that died.
+func (s *Store) newFile(path string, o bolt.Options) (db *bolt.DB, f *os.File, err error) {
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return nil, nil, err
 	}
-	var f *os.File
-	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: s.opt.Wait, FreelistType: bolt.FreelistMapType, NoStatistics: true,
-		OpenFile: func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
-			f, err = os.OpenFile(name, flag|os.O_EXCL|noFollow, mode)
-			return f, err
-		}})
+	o.Timeout, o.FreelistType, o.NoStatistics = s.opt.Wait, bolt.FreelistMapType, true
+	o.OpenFile = func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
+		f, err = os.OpenFile(name, flag|os.O_EXCL|noFollow, mode)
+		return f, err
+	}
+	db, err = bolt.Open(path, 0o600, &o)
+	return db, f, err
+}
+
+func (s *Store) build(path string, id dbID) error {
+	db, f, err := s.newFile(path, bolt.Options{})
 	if err != nil {
 		return err
 	}
@@ -100,15 +107,20 @@ func (s *Store) moveAside() error {
 	if missing(s.Path()) {
 		return nil
 	}
+	if err := os.Rename(s.Path(), s.asideName()); err != nil {
+		return s.badDir("the old history cannot be moved aside: " + reason(err))
+	}
+	return nil
+}
+
+// asideName is a name that no file has, for the one that is moved aside.
+func (s *Store) asideName() string {
 	stamp := s.file(".db.aside-" + s.now().UTC().Format("20060102T150405Z"))
 	aside := stamp
 	for n := 2; !missing(aside); n++ { // a rename would take the place of an older one
 		aside = fmt.Sprintf("%s-%d", stamp, n)
 	}
-	if err := os.Rename(s.Path(), aside); err != nil {
-		return s.badDir("the old history cannot be moved aside: " + reason(err))
-	}
-	return nil
+	return aside
 }
 
 // writeID keeps the id beside the history, so that the loss of the history is noticed.

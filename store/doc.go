@@ -20,6 +20,12 @@
 //	sandbox.lock  the side lock, with a line on who holds it; never renamed or removed
 //	sandbox.db.schema1.bak
 //	              the history as it was before a newer version changed its layout
+//	sandbox.db.before-compact
+//	              the history as it was before it was compacted, until the next good start
+//	sandbox.db.aside-20260131T120000Z
+//	              what was here before a restore, or before a new history was begun
+//	sandbox.db.restore.new, sandbox.db.compact.new
+//	              of a restore or a compacting that runs, or that died and is begun anew
 //	sandbox.key   the key that the vault's key is wrapped with, where no better place is there
 //	              (Demo and Sandbox only); later ones have the history's id and a number in their name
 package store

@@ -81,7 +81,8 @@ func writeError(format string, args ...any) error {
 func (s *Store) writeFailed(err error) error {
 	switch {
 	case errors.Is(err, berrors.ErrMaxSizeReached):
-		return writeError("the history %s has reached its limit of %d MB: prune it, or begin a new one: %w", s.Path(), s.maxSize>>20, err)
+		return writeError("the history %s has reached its limit of %d MB: make room with linkdesk history prune --before DATE --env %s, then linkdesk history compact: %w",
+			s.Path(), s.maxSize>>20, s.opt.Env, err)
 	case errors.Is(err, syscall.ENOSPC):
 		return writeError("the disk that holds the history %s is full: free some space and try again: %w", s.Path(), err)
 	}

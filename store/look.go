@@ -4,13 +4,27 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
+
+	"linkdesk/flow"
 )
 
 // isNew reports whether there is no history yet, without a lock: neither the file nor the
 // id that outlives it.
 func (s *Store) isNew() bool {
 	return !s.haveMet() && missing(s.Path()) && missing(s.file(".id"))
+}
+
+// Histories lists the environments that have a history in a directory, or had one that is lost.
+func Histories(dir string) []flow.Environment {
+	var out []flow.Environment
+	for _, env := range flow.Environments() {
+		if name := filepath.Join(dir, string(env)); !missing(name+".db") || !missing(name+".id") {
+			out = append(out, env)
+		}
+	}
+	return out
 }
 
 func missing(path string) bool {

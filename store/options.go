@@ -63,8 +63,9 @@ type Store struct {
 	maxSize   int
 	leastFree uint64 // of the disk, for Probe
 	growStep  int
-	piece     int // events that a rebuild goes through in one transaction
-	looks     int // rows that one look for a page goes through
+	piece     int    // events that a rebuild goes through in one transaction
+	looks     int    // rows that one look for a page goes through
+	path      string // of the file where that is not the history itself; see at
 	// commit is bbolt's Update. Tests replace it to break a disk at the worst moment.
 	commit func(*bolt.DB, func(*bolt.Tx) error) error
 	// step is told how far a change of the key is. Tests die there.
@@ -92,6 +93,18 @@ type Store struct {
 func Open(o Options) (*Store, error) { return open(o, os.Geteuid()) }
 
 func open(o Options, uid int) (*Store, error) {
+	s, err := prepareStore(o, uid)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.checkHistory(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// prepareStore checks the options and the directory, and does not look at the history.
+func prepareStore(o Options, uid int) (*Store, error) {
 	if _, err := flow.ParseEnvironment(string(o.Env)); err != nil {
 		return nil, err
 	}
@@ -112,13 +125,7 @@ func open(o Options, uid int) (*Store, error) {
 	s := &Store{opt: o, uid: uid, gate: make(chan struct{}, 1), maxSize: maxFileSize(), leastFree: leastFree, growStep: growStep,
 		piece: pieceEvents, looks: mostLooked, commit: (*bolt.DB).Update,
 		step: func(string) {}}
-	if err := s.checkDir(); err != nil {
-		return nil, err
-	}
-	if err := s.checkHistory(); err != nil {
-		return nil, err
-	}
-	return s, nil
+	return s, s.checkDir()
 }
 
 // checkHistory looks at an existing history once, so that damage is told at the start and
@@ -140,7 +147,10 @@ func (s *Store) checkHistory() error {
 		if err = s.compareID(); err != nil || s.opt.ReadOnly {
 			return err
 		}
-		return s.upgrade()
+		if err = s.upgrade(); err == nil {
+			s.dropOld()
+		}
+		return err
 	}
 	if damaged := (*flow.DamagedError)(nil); errors.As(err, &damaged) && s.opt.NewHistory && !s.opt.ReadOnly {
 		s.mu.Lock()
@@ -152,7 +162,12 @@ func (s *Store) checkHistory() error {
 }
 
 // Path is where the history is, or will be.
-func (s *Store) Path() string { return s.file(".db") }
+func (s *Store) Path() string {
+	if s.path != "" {
+		return s.path
+	}
+	return s.file(".db")
+}
 
 func (s *Store) file(suffix string) string {
 	return filepath.Join(s.opt.Dir, string(s.opt.Env)+suffix)

@@ -62,6 +62,19 @@ func preflight(path string, size int64) error {
 	return nil
 }
 
+// newestHeader is the header that counts, of a file that went through preflight.
+func newestHeader(f io.ReaderAt) (header, error) {
+	first, err := readHeader(f, 0)
+	if err != nil {
+		return first, err
+	}
+	second, err := readHeader(f, int64(first.pageSize))
+	if err == nil && second.tx > first.tx {
+		return second, nil
+	}
+	return first, err
+}
+
 func readHeader(f io.ReaderAt, at int64) (header, error) {
 	var b [headerAt + headerSize]byte
 	if _, err := f.ReadAt(b[:], at); err != nil {

@@ -41,6 +41,9 @@ func (x *salvager) build(fresh *Store) error {
 				return err
 			}
 		}
+		if err := db.Update(func(tx *bolt.Tx) error { return putLost(tx, len(x.kept)) }); err != nil {
+			return err
+		}
 		if err := db.Update(startRebuild); err != nil {
 			return err
 		}

@@ -26,12 +26,23 @@ func (s *Store) upgrade() error {
 				return &SetupError{What: "the history", Path: s.Path(), Why: fmt.Sprintf(
 					"it must be brought from schema %d to %d, and the backup that is made first cannot be written: %s", old, schema, reason(err))}
 			}
-			if err := s.commit(db, s.startUpgrade); err != nil {
-				return s.writeFailed(err)
-			}
 		}
-		return s.finishRebuild(db, s.opt.Done)
+		return s.bringUp(db, s.opt.Done)
 	})
+}
+
+// bringUp is upgrade without the copy, for a file that is open. Done ends it between two pieces.
+func (s *Store) bringUp(db *bolt.DB, done <-chan struct{}) error {
+	old := uint32(0)
+	if err := db.View(func(tx *bolt.Tx) error { old = versionOf(tx); return s.checkMeta(tx) }); err != nil {
+		return err
+	}
+	if old < schema {
+		if err := s.commit(db, s.startUpgrade); err != nil {
+			return s.writeFailed(err)
+		}
+	}
+	return s.finishRebuild(db, done)
 }
 
 // startUpgrade makes the parts that are new and marks the history as one of this schema that

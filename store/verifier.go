@@ -52,7 +52,7 @@ func (v *verifier) run(file *raw) error {
 	if !v.meta() {
 		return v.ctx.Err()
 	}
-	for _, step := range []func() error{v.events, v.cases, v.counts, v.vault} {
+	for _, step := range []func() error{v.events, v.cases, v.counts, v.vault, v.tombs} {
 		if err := step(); err != nil {
 			return err
 		}

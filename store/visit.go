@@ -63,6 +63,15 @@ func (s *Store) view(ctx context.Context, fn func(*bolt.Tx) error) error {
 	return s.read(fn)
 }
 
+// at is this store with another file in the place of the history, so that everything that is
+// asked of a history can be asked of a copy before it gets its name. The caller has the lock.
+func (s *Store) at(path string) *Store {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return &Store{opt: s.opt, uid: s.uid, maxSize: s.maxSize, leastFree: s.leastFree, growStep: s.growStep, commit: s.commit,
+		piece: s.piece, looks: s.looks, step: s.step, gate: make(chan struct{}, 1), path: path, holding: s.holding}
+}
+
 // read is view for a caller that has the lock and has looked.
 func (s *Store) read(fn func(*bolt.Tx) error) error {
 	return s.with(true, func(db *bolt.DB, _ *os.File) error {

@@ -56,7 +56,8 @@ func TestALockedHistoryIsNamedNotWaitedFor(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	hold(t, dir)
-	for _, args := range [][]string{{"history", "list"}, {"run", "--env", "demo", "--json"}, {"history", "show", "nothing"}, {"demo", "--plain"}} {
+	for _, args := range [][]string{{"history", "list"}, {"run", "--env", "demo", "--json"}, {"history", "show", "nothing"}, {"demo", "--plain"},
+		{"history", "backup", "b"}, {"history", "compact"}, {"history", "prune", "--before", "2026-01-31", "--yes"}} {
 		start := time.Now()
 		var out, errs bytes.Buffer
 		cmd := linkdesk(t, dir, nil, args...)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"linkdesk/flow"
 	"linkdesk/store"
@@ -71,7 +72,27 @@ func (a *app) findCase(ctx context.Context, o order, text string) (found, error)
 	case unread != nil:
 		return found{}, unread
 	}
+	if err := a.findPruned(ctx, o, text); err != nil {
+		return found{}, usage(err)
+	}
 	return found{}, usage(fmt.Errorf("there is no case %q; see linkdesk history list", flow.Clean(text)))
+}
+
+// findPruned says of a case that is not there any more when it was pruned and by whom.
+func (a *app) findPruned(ctx context.Context, o order, text string) error {
+	for _, env := range flow.Environments() {
+		o.env, o.readOnly = env, true
+		st, err := openHistory(o)
+		if err != nil {
+			continue
+		}
+		pruned, err := st.Pruned(ctx, text)
+		if err == nil && len(pruned) > 0 {
+			p := pruned[0]
+			return fmt.Errorf("case %s was pruned from %s on %s by %s: %d events are gone", p.Case, env, p.At.Local().Format(time.DateOnly), p.By, p.Events)
+		}
+	}
+	return nil
 }
 
 // shortestID is how much of an id must be given: less fits too many.

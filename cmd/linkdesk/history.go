@@ -17,7 +17,7 @@ func (a *app) historyCmd() *cobra.Command {
 		Short: "The cases of the past",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usage(errors.New("say what: linkdesk history list, history show CASE, history search TEXT, or history verify"))
+			return usage(errors.New("say what: linkdesk history list, history show CASE, history search TEXT, history verify, backup, restore, prune or compact"))
 		},
 	}
 	var asJSON bool
@@ -30,6 +30,10 @@ func (a *app) historyCmd() *cobra.Command {
 	show.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each event, and last the case")
 	cmd.AddCommand(a.historyListCmd(), show, a.historySearchCmd())
 	cmd.AddCommand(a.historyRekeyCmd(), a.verifyCmd())
+	cmd.AddCommand(a.historyBackupCmd())
+	cmd.AddCommand(a.historyRestoreCmd())
+	cmd.AddCommand(a.historyPruneCmd())
+	cmd.AddCommand(a.historyCompactCmd())
 	return cmd
 }
 

@@ -55,6 +55,7 @@ type app struct {
 	streams
 	flags  globals
 	screen atomic.Bool // a screen is drawn, and the terminal is its own
+	shown  string      // what upkeepLine showed last
 }
 
 // globals are the flags that every command takes.

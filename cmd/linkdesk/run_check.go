@@ -32,6 +32,9 @@ func (r runFlags) check() error {
 	if r.takeOver && r.resume == "" {
 		return errors.New("--take-over goes on with a case that exists: say which with --resume CASE")
 	}
+	if r.afterRestore && r.resume == "" {
+		return errors.New("--after-restore is for a case that exists: say which with --resume CASE")
+	}
 	if r.relink && r.handoff == string(flow.HandoffSandbox) {
 		return errors.New("--relink needs a customer in Link: use --handoff browser or hosted")
 	}

@@ -26,6 +26,8 @@ func toldItem(ev flow.Event) string {
 		return "the bank link shall be repaired (" + e.Reason + "): " + string(e.Handoff)
 	case flow.Relinked:
 		return "repaired at the bank; nothing new to exchange"
+	case flow.Restored:
+		return "the history was put back from a backup that ends at " + e.From.UTC().Format("2006-01-02 15:04 UTC") + ", by " + e.By
 	case flow.ItemAsked:
 		return "the health of the bank link is wanted"
 	case flow.ItemRead:

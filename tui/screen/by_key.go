@@ -17,6 +17,8 @@ func byKey(hint string) string {
 		switch {
 		case flag == "--relink":
 			return strings.TrimRight("R "+value, " ")
+		case flag == "--after-restore":
+			return strings.TrimRight("enter "+value, " ")
 		case flag == "--handoff":
 			return "enter (w changes the way)"
 		case strings.HasPrefix(flag, "--"):

@@ -23,7 +23,7 @@ func (c *Case) Act(i kit.Intent) Out {
 	cs := c.snap.Case
 	switch i {
 	case intentRetry:
-		return c.do("asking for another try", flow.Retry{By: by})
+		return c.retry()
 	case intentWake:
 		return c.wake()
 	case intentParty:
@@ -118,6 +118,9 @@ func askSubmit(cs flow.Case) *Ask {
 	body := []string{to + " will take " + what + ".", "It is sent once. If the answer is lost, it is asked for again under the same key and not sent twice."}
 	if why, _ := cs.Foreign(); why != "" {
 		body = append(body, "Take care: "+kit.Safe(why)+".")
+	}
+	if why := cs.RestoredWarning(); why != "" {
+		body = append(body, why)
 	}
 	if cs.Env == flow.Production {
 		body = append(body, "This is PRODUCTION: the account and the customer are real.")

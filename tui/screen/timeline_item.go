@@ -20,6 +20,8 @@ func describeItem(e flow.Event) (line, bool) {
 		return wish("repair asked for: "+string(e.Handoff), e.Reason)
 	case flow.Relinked:
 		return fact("bank link repaired "+e.InstitutionName, "link_session_id "+e.SessionID)
+	case flow.Restored:
+		return line{kit.Warn, "!", "the history was put back from a backup", "it ends at " + e.From.UTC().Format("2006-01-02 15:04 UTC") + ", by " + e.By}, true
 	case flow.ItemAsked:
 		return wish("health of the bank link asked for", "")
 	case flow.ItemRead:
