@@ -23,7 +23,8 @@ func (x *salvager) write(to string) (err error) {
 	defer func() { err = errors.Join(err, fault(os.RemoveAll(dir))) }()
 	o := x.store.opt
 	o.Dir, o.OnProgress, o.NewHistory = dir, x.store.tellProgress, false
-	fresh := &Store{opt: o, uid: x.store.uid, maxSize: maxFileSize(), growStep: growStep, commit: x.store.commit, step: x.store.step}
+	fresh := x.store.at("")
+	fresh.opt = o
 	if err := x.build(fresh); err != nil {
 		return fault(err)
 	}
