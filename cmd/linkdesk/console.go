@@ -10,16 +10,13 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 
 	"linkdesk/flow"
 	"linkdesk/flow/link"
 	"linkdesk/tui"
 )
-
-// frameRate is half of Bubble Tea's own: its ticker runs also when nothing moves, and 30 a
-// second halves what an idle console costs.
-const frameRate = 30
 
 // onTerminal reports whether a person sits at both ends.
 func (a *app) onTerminal() bool {
@@ -65,6 +62,9 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 	}
 	defer log.close()
 	o.onRecord = log.record
+	// The width of the first character beyond ASCII costs a table of a megabyte, which is made
+	// here while the environment is opened, and not when the first frame waits for it.
+	go ansi.StringWidthWc("─")
 	d := &desks{order: o, ctx: ctx, open: map[flow.Environment]*office{}}
 	// What is wrong with the history or the directory is told before the screen opens.
 	if o.env != "" {
@@ -95,7 +95,7 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 
 func (a *app) programOptions(ctx context.Context) []tea.ProgramOption {
 	// Signals end ctx in main, SIGHUP among them, which Bubble Tea itself does not handle.
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(frameRate), tea.WithoutSignalHandler()}
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}
 	if a.flags.noColor {
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
 	}
