@@ -114,7 +114,7 @@ func (s *Store) prepare(a flow.Append) (work, error) {
 		}
 	}
 	if len(a.Seal) > 0 {
-		if err := s.keySource().refusal; err != nil {
+		if err := s.noPlaceForKeys(); err != nil {
 			return w, err
 		}
 	}

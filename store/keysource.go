@@ -120,10 +120,11 @@ func (s *Store) entryOf(id dbID, number uint32) string {
 	return fmt.Sprintf("history-key/%s/%s/%d", s.opt.Env, id, number)
 }
 
-// keySource tells an Append early that this start knows no place for a key at all.
-func (s *Store) keySource() (source struct{ refusal error }) {
-	if len(s.places())+len(s.opt.KnownKeys) == 0 {
-		_, source.refusal = s.choose()
+// noPlaceForKeys tells an Append early that this start knows no place for a key at all.
+func (s *Store) noPlaceForKeys() error {
+	if len(s.places())+len(s.opt.KnownKeys) > 0 {
+		return nil
 	}
-	return source
+	_, err := s.choose()
+	return err
 }

@@ -29,4 +29,7 @@ func (a *app) toldRekeyed(ctx context.Context, o order, st *store.Store, file st
 }
 
 // compactAfter takes the old seals out of the file's free pages. They open no more in any case.
-func compactAfter(context.Context, *store.Store) error { return nil }
+func compactAfter(ctx context.Context, st *store.Store) error {
+	_, err := st.Compact(ctx)
+	return err
+}

@@ -45,7 +45,7 @@ In Demo everything has a default: the scenario's counterparty, account and custo
 --browser-command or --no-open is given.
 
 Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the customer said no,
-4 the outcome is uncertain, 5 the history is locked or damaged, 130 interrupted. After 3, 4 and
+4 the outcome is uncertain, 5 the history is locked, damaged or not to be written, 130 interrupted. After 3, 4 and
 130 the case goes on with --resume CASE.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.run(cmd.Context(), r, cmd.Flags().Changed) },
@@ -97,6 +97,7 @@ func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) erro
 	if !r.noOpen {
 		w.order.open = link.OpenBrowser(r.browser)
 	}
+	w.order.onProgress = a.progress(o.env)
 	log, err := a.openLog()
 	if err != nil {
 		return err

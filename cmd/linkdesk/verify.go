@@ -131,7 +131,7 @@ func (a *app) progress(env flow.Environment) func(what string, done, of uint64) 
 	}
 	told := uint64(0)
 	return func(what string, done, of uint64) {
-		if part := done * 20 / max(of, 1); part > told {
+		if part := done * 20 / max(of, 1); part > told && !a.screen.Load() {
 			told = part
 			fmt.Fprintf(a.err, "%s: %s, %d %%\n", env, what, min(done*100/max(of, 1), 100))
 		}

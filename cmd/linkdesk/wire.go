@@ -35,6 +35,8 @@ type order struct {
 	// maintenance opens a history without looking into it; onProgress hears how far long work is.
 	maintenance bool
 	onProgress  func(what string, done, of uint64)
+	// done ends long work at the opening of a history, between two pieces of it.
+	done <-chan struct{}
 	// onHandoff hears the customer's address; see engine.Config.
 	onHandoff func(id flow.CaseID, url string, opened bool, note string)
 	onStuck   func(why string)
@@ -71,7 +73,7 @@ func (o *office) close(ctx context.Context) {
 // openHistory opens the history alone, for commands that only read.
 func openHistory(o order) (*store.Store, error) {
 	opts := store.Options{Dir: o.dir, Env: o.env, NewHistory: o.fresh, ReadOnly: o.readOnly, Actor: operator(), OnBusy: o.onBusy,
-		Child: checkApart, Maintenance: o.maintenance, OnProgress: o.onProgress}
+		Child: checkApart, Maintenance: o.maintenance, OnProgress: o.onProgress, Done: o.done}
 	if o.maintenance { // it opens no seal, and must not fail for want of a key
 		return store.Open(opts)
 	}
@@ -98,6 +100,7 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 			told(holder)
 		}
 	}
+	o.done = ctx.Done()
 	st, err := openHistory(o)
 	if err != nil {
 		return nil, err
