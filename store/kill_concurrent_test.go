@@ -54,7 +54,10 @@ func TestKillConcurrent(t *testing.T) {
 			said[a.id][a.seq] = a.tag
 		}
 		unseen += nothingLost(t, s, said)
-		checkFile(t, s) // (*Store).Verify belongs here once it exists
+		checkFile(t, s)
+		if r, err := s.Verify(t.Context()); err != nil || len(r.Faults) > 0 {
+			t.Errorf("verify: %v, %v", r.Faults, err)
+		}
 		if t.Failed() {
 			t.Fatalf("after kill %d of seed %d", n+1, seed)
 		}

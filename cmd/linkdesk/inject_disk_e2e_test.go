@@ -80,6 +80,9 @@ func (d *disk) strictly(t *testing.T, dir string, r ran) {
 	}
 	d.holds(t, dir, id, append(acked, r.lines...))
 	soundFile(t, dir)
+	if v := d.run(t, dir, "", "history", "verify", "--env", "demo"); v.code != exitOK {
+		t.Errorf("verify: exit %d: %s%s", v.code, v.stdout, v.stderr)
+	}
 }
 
 // loosely is what holds even when the disk lies: no crash, and a history that shows nothing
@@ -122,7 +125,7 @@ func toldClearly(t *testing.T, r ran) {
 	} else if i := strings.LastIndex(r.stdout, `"fault":{`); i >= 0 {
 		told = r.stdout[i:] // the result has said it
 	}
-	if !strings.Contains(told, "history") && !strings.Contains(told, "data directory") {
+	if !strings.Contains(told, "history") && !strings.Contains(told, "data directory") && !strings.Contains(told, "key file") {
 		t.Errorf("exit %d says %q", r.code, told)
 	}
 }
@@ -145,7 +148,7 @@ func (d *disk) holds(t *testing.T, dir, id string, acked []line) {
 	}
 }
 
-// soundFile checks the pages of the history. linkdesk history verify belongs here once it is there.
+// soundFile checks the pages of the history by bbolt's own look.
 func soundFile(t *testing.T, dir string) {
 	t.Helper()
 	db, err := bolt.Open(filepath.Join(dir, "data", "demo.db"), 0o600, &bolt.Options{ReadOnly: true})

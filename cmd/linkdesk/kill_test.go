@@ -60,8 +60,8 @@ func linkdesk(t *testing.T, dir string, env []string, args ...string) *exec.Cmd 
 		}
 	}
 	cmd := exec.CommandContext(t.Context(), name, args...)
-	cmd.Env = append(os.Environ(), append(env, "LINKDESK_DATA="+filepath.Join(dir, "data"), "HOME="+dir,
-		"XDG_CONFIG_HOME="+filepath.Join(dir, "config"), "LINKDESK_KEYRING=off")...)
+	cmd.Env = append(os.Environ(), append([]string{"LINKDESK_DATA=" + filepath.Join(dir, "data"), "HOME=" + dir,
+		"XDG_CONFIG_HOME=" + filepath.Join(dir, "config"), "LINKDESK_KEYRING=off"}, env...)...)
 	cmd.Dir = dir
 	return cmd
 }
