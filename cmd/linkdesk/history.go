@@ -17,7 +17,7 @@ func (a *app) historyCmd() *cobra.Command {
 		Short: "The cases of the past",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usage(errors.New("say what: linkdesk history list, history show CASE, history search TEXT, history verify, backup, restore, prune or compact"))
+			return usage(errors.New("say what: linkdesk history list, history show CASE, history search TEXT, history verify, backup, restore, prune, compact or rekey"))
 		},
 	}
 	var asJSON bool
@@ -94,7 +94,7 @@ func (a *app) showCase(c flow.Case, records []flow.Record) error {
 	for _, r := range records {
 		fmt.Fprintf(a.out, "%4d  %s  %-16s %s\n", r.Seq, r.Time.Local().Format(time.DateTime), r.Event.Stop().Title(), told(r.Event))
 		for _, call := range flow.CallsOf(r.Event) {
-			fmt.Fprintf(a.out, "%42s %s  HTTP %d  %d ms  request_id %s\n", "", call.Endpoint, call.HTTPStatus, call.TookMS, call.RequestID)
+			fmt.Fprintf(a.out, "%43s %s  HTTP %d  %d ms  request_id %s\n", "", call.Endpoint, call.HTTPStatus, call.TookMS, call.RequestID)
 		}
 	}
 	return nil
