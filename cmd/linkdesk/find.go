@@ -40,8 +40,11 @@ func (a *app) histories(o order) ([]found, error) {
 // and ambiguous are usage errors. A history that cannot be read is only told when the case is in
 // no other one.
 func (a *app) findCase(ctx context.Context, o order, text string) (found, error) {
-	if text != flow.CleanID(text) || len(text) < shortestID {
-		return found{}, usage(fmt.Errorf("a case id has no control characters, and at least %d characters of it are needed", shortestID))
+	switch {
+	case text != flow.CleanID(text):
+		return found{}, usage(errors.New("a case id has no control characters"))
+	case len(text) < shortestID:
+		return found{}, usage(fmt.Errorf("%q is too short for a case: give at least %d characters of its id, from the front or from the end", text, shortestID))
 	}
 	var hits []found
 	var unread error
