@@ -117,6 +117,9 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
+	if !cmd.HasAvailableSubCommands() {
+		return usage(fmt.Errorf("%s takes no %q; see %s --help", cmd.CommandPath(), flow.Clean(args[0]), cmd.CommandPath()))
+	}
 	return usage(fmt.Errorf("%q is not a command of %s; see %s --help", flow.Clean(args[0]), cmd.CommandPath(), cmd.CommandPath()))
 }
 
@@ -126,6 +129,6 @@ func oneArg(name string) cobra.PositionalArgs {
 		if len(args) == 1 && args[0] != "" {
 			return nil
 		}
-		return usage(fmt.Errorf("%s takes exactly one argument, %s", cmd.CommandPath(), name))
+		return usage(fmt.Errorf("%s takes exactly one argument, %s; see %s --help", cmd.CommandPath(), name, cmd.CommandPath()))
 	}
 }
