@@ -130,7 +130,11 @@ func (d *Dialog) View(t Theme, w, h int) (string, *tea.Cursor) {
 // answers adds how to answer: keys, or the input line of a typed dialog with its cursor.
 func (d *Dialog) answers(t Theme, p *Page, inner int) *tea.Cursor {
 	if d.Word == "" {
-		p.Block(t.Paint(Accent, "y") + " " + d.Act + "   " + t.Paint(Strong, "▸ enter") + " No, go back")
+		no := " No, go back"
+		if lipgloss.Width("y "+d.Act+"   ▸ enter"+no) > inner {
+			no = " No" // rather whole than long
+		}
+		p.Block(t.Paint(Accent, "y") + " " + d.Act + "   " + t.Paint(Strong, "▸ enter") + no)
 		return nil
 	}
 	p.Text(Plain, "Type "+Quote(d.Word)+" to "+strings.ToLower(d.Act)+":")

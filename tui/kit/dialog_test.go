@@ -84,3 +84,10 @@ func TestDialogFitsAnyTerminal(t *testing.T) {
 		}
 	}
 }
+
+func TestDialogShortensNoRatherThanCutIt(t *testing.T) {
+	asked, _ := kit.Ask("Did you look?", "I looked: go on").View(kit.NewTheme(true, true), 40, 12)
+	if text := ansi.Strip(asked); !strings.Contains(text, "▸ enter No ") || strings.Contains(text, "…") {
+		t.Errorf("it asks\n%s", text)
+	}
+}
