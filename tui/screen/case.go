@@ -31,6 +31,7 @@ type Case struct {
 	doing   string // the command that is being written down, in words
 	done    bool   // it is written down, and the snapshot that shows it is still to come
 	trouble string // why the case could not be read
+	unread  bool   // the first read failed: the next tick tries again
 
 	kind     flow.HandoffKind // the hand-off that is chosen
 	grid     kit.Grid         // cursor in the accounts
@@ -77,6 +78,16 @@ func (c *Case) read() Job {
 	}}
 }
 
+// readAgain repeats a first read that failed, so that a history that was busy then does not leave
+// an empty screen for ever.
+func (c *Case) readAgain() Out {
+	if !c.unread {
+		return Out{}
+	}
+	c.unread = false
+	return c.Start()
+}
+
 // next waits for a snapshot newer than the one on screen. One wait is out at most: it ends
 // with the screen, and its answer starts the one after it.
 func (c *Case) next() []Job {
@@ -100,7 +111,7 @@ func (c *Case) Update(msg any) Out {
 			c.token = ""
 		}
 		if !c.loaded {
-			return Out{}
+			return c.readAgain()
 		}
 		return Out{Jobs: c.next()}
 	case Resized:
@@ -149,11 +160,12 @@ func (c *Case) seen(m seen) Out {
 		// A wait that failed is begun again by the next tick, so a history that is
 		// locked for a while costs a second and not the screen.
 		if !errors.Is(m.err, context.Canceled) {
-			c.trouble = sentence(m.err.Error())
+			c.trouble = listTrouble(m.err)
 		}
+		c.unread = !c.loaded
 		return Out{}
 	}
-	c.trouble = ""
+	c.trouble, c.unread = "", false
 	if !c.loaded || m.snap.Version >= c.snap.Version {
 		c.take(m.snap)
 	}

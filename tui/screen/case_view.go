@@ -20,7 +20,9 @@ func (c *Case) Face(sc Scene) Face {
 		return Face{Env: c.desk.Env(), Title: "Test login", Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.choosing.body(sc), Program: c.program(), Busy: c.busy()}
 	}
 	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.body(sc)}
-	f.Right = statusCell(cs.Status()).Text
+	if c.loaded {
+		f.Right = statusCell(cs.Status()).Text
+	}
 	if (cs.Stop() == flow.StopHandoff || cs.Phase == flow.PhaseAtLink) && !cs.Link.Expiration.IsZero() && cs.Phase != flow.PhaseClosed {
 		f.Right = "link token " + clock(cs.Link.Expiration.Sub(sc.Now))
 	}
