@@ -28,8 +28,9 @@ func (a *app) historyRekeyCmd() *cobra.Command {
 		Long: `rekey makes a new key, seals the vault of one history with it, proves that, and only then removes
 the old key. A key file that you named yourself is never removed. Consoles that are open go on.
 
-Backups from before open no tokens afterwards, unless their key was kept. With --shred every
-token is sealed anew as well, so that nothing that is left of the old seals can ever be opened.`,
+Backups from before open no tokens afterwards, unless their key was kept: by you, or here because
+a history that was moved aside may need it. With --shred every token is sealed anew as well, so that
+nothing that is left of the old seals can be opened once the old key is gone.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.historyRekey(cmd.Context(), r) },
 	}
@@ -129,10 +130,10 @@ func (o order) rekeyPlace(st *store.Store, r rekeyFlags, from string) (store.Key
 }
 
 func rekeyQuestion(env flow.Environment, notice, to string, shred bool) string {
-	what := fmt.Sprintf("%s\nThe %s history gets a new key, kept as %s. The old one is removed where linkdesk made it,\n"+
-		"and backups from before open no tokens without it.", notice, env, to)
+	what := fmt.Sprintf("%s\nThe %s history gets a new key, kept as %s. The old one is removed where linkdesk made it and\n"+
+		"no history that was moved aside needs it; backups from before open no tokens without it.", notice, env, to)
 	if shred {
-		what += "\nEvery token is sealed anew, and nothing that is left of the old seals will open."
+		what += "\nEvery token is sealed anew, and nothing that is left of the old seals will open once the old key is gone."
 	}
 	return what + "\nGo on? [y/N] "
 }

@@ -24,7 +24,11 @@ func (a *app) toldRekeyed(ctx context.Context, o order, st *store.Store, file st
 	if !done.Compact {
 		return nil
 	}
-	fmt.Fprintf(a.out, "%d tokens were sealed anew; what is left of the old seals in free pages and backups opens no more\n", done.Resealed)
+	opens := "opens no more"
+	if done.OldKept != "" {
+		opens = "still opens with the old key: remove that one when nothing needs it any more"
+	}
+	fmt.Fprintf(a.out, "%d tokens were sealed anew; what is left of the old seals in free pages and backups %s\n", done.Resealed, opens)
 	return compactAfter(ctx, st)
 }
 
