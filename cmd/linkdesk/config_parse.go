@@ -96,9 +96,19 @@ func unknownKey(env flow.Environment, key string) string {
 	case strings.HasSuffix(key, "_url"):
 		return fmt.Sprintf("%q is not known: the providers' addresses are never read from a file", key)
 	case env != "":
-		return fmt.Sprintf("%q is not a key of [%s]", key, env)
+		return fmt.Sprintf("%q is not a key of [%s]; there are %s", key, env, keyNames(env))
 	}
-	return fmt.Sprintf("%q is not a key of this file", key)
+	return fmt.Sprintf("%q is not a key of this file; there are %s, and the tables [sandbox] and [production]", key, keyNames(env))
+}
+
+// keyNames tells the keys, since a guess is all that a newcomer has.
+func keyNames(env flow.Environment) string {
+	var names []string
+	for _, k := range configKeys(env) {
+		names = append(names, k.config)
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
 }
 
 // lineOf finds the line of a key, for a message. The parser does not tell it.

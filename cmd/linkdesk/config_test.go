@@ -12,7 +12,7 @@ import (
 func TestConfigFilesThatAreRefused(t *testing.T) {
 	for _, x := range []struct{ name, text, want string }{
 		{"unknown at the top", "env = \"demo\"\ncolour = \"red\"\n", "line 2: \"colour\" is not a key"},
-		{"unknown in a table", "[sandbox]\n\nclient_ID = \"x\"\n", "line 3: \"client_ID\" is not a key of [sandbox]"},
+		{"unknown in a table", "[sandbox]\n\nclient_ID = \"x\"\n", "line 3: \"client_ID\" is not a key of [sandbox]; there are client_id, country_codes, handoff, "},
 		{"unknown table", "[staging]\nsecret = \"canary\"\n", "line 1: \"staging\""},
 		{"dotted", "sandbox.colour = \"red\"\n", "line 1: \"colour\""},
 		{"a secret for all", "secret = \"canary\"\n", "line 1: \"secret\" belongs to one environment"},
