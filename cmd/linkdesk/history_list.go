@@ -96,7 +96,7 @@ func (a *app) historyList(ctx context.Context, l listFlags) error {
 	if t.n == 0 && filter.Empty() {
 		fmt.Fprintln(a.err, "there is no case yet; linkdesk demo opens one without keys")
 	} else if t.n == 0 {
-		fmt.Fprintln(a.err, "no case is like that; linkdesk history list shows all")
+		fmt.Fprintln(a.err, "no case matches; linkdesk history list shows all")
 	}
 	return t.flush()
 }

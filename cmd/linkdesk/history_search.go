@@ -79,7 +79,7 @@ func (a *app) historySearch(ctx context.Context, arg string, l listFlags) error 
 		return err
 	}
 	if t.n == 0 {
-		fmt.Fprintln(a.err, "nothing is like that in any history here; linkdesk history list shows all cases")
+		fmt.Fprintln(a.err, "no case matches; linkdesk history list shows all")
 	}
 	return t.flush()
 }
