@@ -10,7 +10,7 @@ import (
 )
 
 // waysLeft are the places for keys where there is no keyring.
-const waysLeft = "write them into a .env file in the directory you work in, or below [%s] in config.toml (chmod 600 FILE), or set PLAID_CLIENT_ID and PLAID_SECRET in the environment. linkdesk auth status shows what is found"
+const waysLeft = "write PLAID_CLIENT_ID and PLAID_SECRET into a .env file in the directory you work in or into the environment, or client_id and secret below [%s] in config.toml (chmod 600 FILE). linkdesk auth status shows what is found"
 
 // login asks for keys, checks them and keeps them. Nothing is written before both are right.
 func (a *app) login(ctx context.Context) error {
