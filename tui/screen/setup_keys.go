@@ -1,6 +1,10 @@
 package screen
 
-import "linkdesk/tui/kit"
+import (
+	"slices"
+
+	"linkdesk/tui/kit"
+)
 
 // enter is the one thing to do.
 func (s *Setup) enter() kit.Key {
@@ -10,6 +14,8 @@ func (s *Setup) enter() kit.Key {
 		k.Help, k.Off = "go on", "the check is not over"
 	case s.fault != nil && s.kept:
 		k.Help = "try again"
+	case s.fault != nil && slices.Contains([]string{"STOPPED", "NOT_SENT", "NO_ANSWER"}, s.fault.Code):
+		k.Help = "back to the keys" // they may be right
 	case s.fault != nil:
 		k.Help = "change the keys"
 	case s.step == setupTells:
