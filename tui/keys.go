@@ -42,7 +42,23 @@ func (r *Root) Keys() []kit.Table {
 	if r.panel != nil {
 		return []kit.Table{r.panel.table()}
 	}
-	return append(r.top().screen.Keys(), r.program())
+	tables := r.top().screen.Keys()
+	if len(r.stack) == 1 {
+		tables = outermost(tables)
+	}
+	return append(tables, r.program())
+}
+
+// outermost says of the key that leads back what it does where nothing is behind the screen.
+func outermost(tables []kit.Table) []kit.Table {
+	for _, t := range tables {
+		for i, k := range t.Keys {
+			if k.Intent == screen.IntentBack && k.Help == "back" {
+				t.Keys[i].Help = "quit"
+			}
+		}
+	}
+	return tables
 }
 
 // asking is the open dialog: the root's own, or the screen's.

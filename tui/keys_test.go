@@ -161,3 +161,10 @@ func TestKeysOfTheWrongFormAreNotTried(t *testing.T) {
 		}
 	})
 }
+
+func TestTheOutermostScreenSaysThatEscQuits(t *testing.T) {
+	keyless(t, fake.Answers{}, func(s *stage, _ *fake.Desks) {
+		s.Sees("esc quit")
+		s.Press("down", "enter").Sees("esc back")
+	})
+}
