@@ -34,10 +34,8 @@ func (s *Store) Append(ctx context.Context, a flow.Append) ([]flow.Record, error
 	for {
 		j := newJob(w)
 		s.enqueue(j)
-		err := s.appendOnce(ctx, j)
-		if err != nil && !j.settled() {
-			s.dequeue(j)
-			j.settle(nil, err)
+		if err := s.appendOnce(ctx, j); err != nil {
+			s.giveUp(j, err)
 		}
 		// Another program on the file itself ends bbolt's wait and not ours.
 		if busy := (*flow.BusyError)(nil); errors.As(j.err, &busy) && a.Patient && ctx.Err() == nil {

@@ -60,6 +60,15 @@ func (s *Store) dequeue(j *job) bool {
 	return true
 }
 
+// giveUp settles a job that could not be tried. One that somebody has taken along meanwhile is
+// theirs to settle, and what they came to is true: it may be written.
+func (s *Store) giveUp(j *job, why error) {
+	if s.dequeue(j) {
+		j.settle(nil, why)
+	}
+	<-j.done
+}
+
 // company takes up to most of the jobs that wait now.
 func (s *Store) company(most int) []*job {
 	s.mu.Lock()
@@ -93,11 +102,7 @@ func (s *Store) enter(ctx context.Context, j *job) (bool, error) {
 	case <-over:
 	case <-ctx.Done():
 	}
-	if s.dequeue(j) {
-		return false, &flow.BusyError{Holder: s.whoHolds(), Waited: time.Since(start)}
-	}
-	<-j.done
-	return false, nil
+	return false, &flow.BusyError{Holder: s.whoHolds(), Waited: time.Since(start)}
 }
 
 func (s *Store) leaveIfSettled(j *job) bool {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"testing/synctest"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -176,4 +177,34 @@ func BenchmarkTogether(b *testing.B) {
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "appends/s")
 		})
 	}
+}
+
+// TestGiveUpLate: who gives up after somebody took the job along hears what became of it, since it
+// may be written, and does not settle it a second time.
+func TestGiveUpLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStore(t)
+		j := newJob(work{})
+		s.enqueue(j)
+		taken := s.company(mostTogether)
+		over := make(chan struct{})
+		go func() {
+			defer close(over)
+			s.giveUp(j, errDisk)
+		}()
+		synctest.Wait()
+		if len(taken) != 1 || taken[0] != j || j.settled() {
+			t.Fatalf("%d were taken along; settled: %t", len(taken), j.settled())
+		}
+		j.settle([]flow.Record{{Seq: 1}}, nil)
+		<-over
+		if j.err != nil || len(j.out) != 1 {
+			t.Errorf("got %v, %v", j.out, j.err)
+		}
+		alone := newJob(work{})
+		s.enqueue(alone)
+		if s.giveUp(alone, errDisk); !errors.Is(alone.err, errDisk) || len(s.waiting) != 0 {
+			t.Errorf("got %v, %d wait", alone.err, len(s.waiting))
+		}
+	})
 }
