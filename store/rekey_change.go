@@ -20,7 +20,8 @@ type rekeying struct {
 }
 
 // commit makes the new key and turns the history over to it in one transaction. A commit that
-// failed may have arrived all the same, so the history is asked.
+// failed may have arrived all the same, so the history is asked. What can be read then is not on the
+// disk for that (see settle), and the old key must outlive it: it is written anew first.
 func (c *rekeying) commit() error {
 	err := c.s.update(c.put)
 	if err == nil {
@@ -33,10 +34,13 @@ func (c *rekeying) commit() error {
 	if readErr := c.s.read(func(tx *bolt.Tx) error { after = readVault(tx); return nil }); readErr != nil {
 		return fmt.Errorf("%w; and the history cannot be read again, so both keys were kept: %w", err, readErr)
 	}
-	if after.same(c.after) {
-		return nil
+	if !after.same(c.after) {
+		return err
 	}
-	return err
+	if again := c.s.writeAnew(); again != nil {
+		return fmt.Errorf("%w; it can be read, and whether it outlives a power cut is not known, so both keys were kept: %w", err, again)
+	}
+	return nil
 }
 
 func (c *rekeying) put(tx *bolt.Tx) error {
