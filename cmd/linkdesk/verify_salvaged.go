@@ -51,7 +51,9 @@ func (t *maintained) salvaged(got store.Salvaged, file string) error {
 	}
 	fmt.Fprintf(t.out, "%s is a new history of %s with %s, %s and %s. The damaged file was not touched.\n", flow.Clean(file), t.env,
 		number(kept, "case"), number(got.Events, "event"), number(got.Secrets, "sealed secret"))
-	fmt.Fprintf(t.out, "To work with it, move %s aside, put the new file there, and run: linkdesk history verify --env %s\n", flow.Clean(t.path), t.env)
+	// Put there by hand, a case that lost the end of its journal would go on as if that never happened.
+	fmt.Fprintf(t.out, "To work with it run: linkdesk history restore --force --env %s -- %s. It moves the damaged file aside, and cases that are not closed wait for a look.\n",
+		t.env, flow.Clean(file))
 	return nil
 }
 
