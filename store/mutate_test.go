@@ -4,12 +4,9 @@ package store
 
 import (
 	"bytes"
-	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
 	"testing"
@@ -20,23 +17,6 @@ import (
 	"linkdesk/flow"
 	"linkdesk/store/contract"
 )
-
-// inChild runs CheckFile in a process of its own, as the program does.
-func inChild(ctx context.Context, path string) error {
-	exe, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, exe, path)
-	cmd.Env = append(os.Environ(), childEnv+"=check", "GOTRACEBACK=none")
-	out, err := cmd.Output()
-	if err != nil {
-		return &flow.DamagedError{Path: path, Why: fmt.Sprintf("%s (%v)", bytes.TrimSpace(out), err)}
-	}
-	return nil
-}
 
 // TestRandomFlips turns over single bytes, from a seed that is printed. Each is found, or what is
 // read afterwards is what was written: wrong data is never taken for good.

@@ -6,7 +6,6 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
-	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
@@ -28,18 +27,6 @@ func elsewhere(t *testing.T) (string, []string) {
 	server := httptest.NewServer(s)
 	t.Cleanup(server.Close)
 	return server.URL, []string{"LINKDESK_PLAID_URL=" + server.URL, "LINKDESK_LINK_URL=" + server.URL, "LINKDESK_PRIMETRUST_URL=" + server.URL}
-}
-
-func fault(t *testing.T, url, body string) {
-	t.Helper()
-	res, err := http.Post(url+"/_sim/faults", "application/json", strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = res.Body.Close()
-	if res.StatusCode/100 != 2 {
-		t.Fatalf("the simulator refuses the fault: HTTP %d", res.StatusCode)
-	}
 }
 
 // TestALostAnswerIsUncertainAndThenFound: the work is done, every answer is lost, and the run
