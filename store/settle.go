@@ -83,8 +83,10 @@ func (s *Store) holds(tx *bolt.Tx, e entry) bool {
 // The caller has the lock, and the file is closed.
 func (s *Store) writeAnew() error {
 	again := s.file(".db.again")
-	if err := os.Remove(again); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	for _, old := range []string{again, unfinished(again)} { // of a program that died; the lock says that none runs
+		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	f, err := os.OpenFile(s.Path(), os.O_RDONLY|noFollow, 0)
 	if err != nil {
