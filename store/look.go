@@ -78,8 +78,12 @@ func (s *Store) ready() (present bool, err error) {
 	}
 	if s.startsOver() {
 		// Another console may have begun again before us; then its history is the history.
-		if s.sound() != nil {
+		err := s.sound()
+		if damaged := (*flow.DamagedError)(nil); errors.As(err, &damaged) {
 			return false, nil
+		}
+		if err != nil { // one that cannot be looked at now may be sound
+			return false, err
 		}
 		s.began()
 		return true, nil
