@@ -143,6 +143,14 @@ func (s *Store) mendID() error {
 	return s.writeID(id)
 }
 
+// readID reads the id file where it can be one: a pipe or a device would be read for ever.
+func (s *Store) readID() ([]byte, error) {
+	if why := notPlain(s.file(".id")); why != "" {
+		return nil, errors.New(why)
+	}
+	return os.ReadFile(s.file(".id"))
+}
+
 // compareID refuses a sound history that is not the one this directory had.
 func (s *Store) compareID() error {
 	if why := notPlain(s.file(".id")); why != "" { // a pipe or a device would be read for ever

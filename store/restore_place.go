@@ -100,7 +100,7 @@ func (s *Store) suits(info BackupInfo, r RestoreOptions) error {
 // idHere is the id of the history in this place: of its id file, else of the file itself. It is not
 // known where neither can be read.
 func (s *Store) idHere() (dbID, bool) {
-	if b, err := os.ReadFile(s.file(".id")); err == nil {
+	if b, err := s.readID(); err == nil {
 		if id, ok := parseID(strings.TrimSpace(string(b))); ok {
 			return id, true
 		}

@@ -54,7 +54,7 @@ func (x *salvager) build(fresh *Store) error {
 // headless makes up what was lost with the first page: the id stands beside the history as well.
 func (x *salvager) headless() heads {
 	h := heads{meta: map[string][]byte{}}
-	b, _ := os.ReadFile(x.store.file(".id"))
+	b, _ := x.store.readID()
 	id := make([]byte, len(dbID{}))
 	if n, err := hex.Decode(id, bytes.TrimSpace(b[:min(len(b), 2*len(id)+1)])); err == nil && n == len(id) {
 		h.meta[metaID] = id

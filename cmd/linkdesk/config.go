@@ -60,6 +60,10 @@ func readConfig(variable, flag string) (*config, error) {
 
 // readSmall reads a small file and tells what was read, not what stands at the path by now.
 func readSmall(path string) ([]byte, fs.FileInfo, error) {
+	// A look first: opening a pipe waits for somebody who writes, and no signal ends that.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, nil, errors.New("it is not a small file")
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		var at *fs.PathError

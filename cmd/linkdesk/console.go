@@ -21,7 +21,7 @@ import (
 // onTerminal reports whether a person sits at both ends.
 func (a *app) onTerminal() bool {
 	in, okIn := a.in.(*os.File)
-	out, okOut := a.out.(*os.File)
+	out, okOut := fileOf(a.out)
 	return okIn && okOut && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd()))
 }
 

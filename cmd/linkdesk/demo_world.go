@@ -144,6 +144,9 @@ func (o order) defaults(d *demoWorld) screen.Defaults {
 // customer may still have the address of a hosted page. Otherwise any port will do.
 func listenAgain(ctx context.Context, file string, readOnly bool) (net.Listener, error) {
 	var lc net.ListenConfig
+	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
+		return lc.Listen(ctx, "tcp", "127.0.0.1:0") // reading or writing a pipe would wait for ever
+	}
 	if before, err := os.ReadFile(file); err == nil {
 		port, err := strconv.ParseUint(strings.TrimSpace(string(before)), 10, 16)
 		if err == nil && port > 0 {

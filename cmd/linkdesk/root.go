@@ -15,6 +15,8 @@ import (
 
 // execute runs the command line and returns the exit code.
 func execute(ctx context.Context, args []string, io streams) int {
+	out := &printed{w: io.out}
+	io.out = out
 	a := &app{streams: io}
 	root := a.root()
 	root.SetArgs(args)
@@ -22,6 +24,9 @@ func execute(ctx context.Context, args []string, io streams) int {
 	root.SetOut(io.out)
 	root.SetErr(io.err)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = out.lost()
+	}
 	code := codeOf(err)
 	if msg := message(err); msg != "" {
 		fmt.Fprintln(io.err, "linkdesk: "+msg)

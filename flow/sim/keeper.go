@@ -94,6 +94,10 @@ func (k *keeper) with(ctx context.Context, fn func(*world) (changed bool)) error
 // refresh reads the file when it is not the one in memory. The first line
 // alone tells: it names the world and counts its generations.
 func (k *keeper) refresh() error {
+	// A look first: opening a pipe waits for somebody who writes.
+	if info, err := os.Stat(k.file); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("simulator state %s is no file: name one, or one that is not there yet", k.file)
+	}
 	f, err := os.Open(k.file)
 	if errors.Is(err, fs.ErrNotExist) {
 		k.w, k.header = newWorld(k.seed, k.now().UTC()), ""
@@ -103,9 +107,6 @@ func (k *keeper) refresh() error {
 		return fmt.Errorf("simulator state: %w", err)
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("simulator state %s is no file: name one, or one that is not there yet", k.file)
-	}
 	var first [64]byte
 	n, err := io.ReadFull(f, first[:])
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {

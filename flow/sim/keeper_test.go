@@ -109,6 +109,9 @@ func TestBadStateFiles(t *testing.T) {
 			t.Errorf("%s was written over", name)
 		}
 	}
+	if _, err := New(Options{StateFile: dir}); err == nil || !strings.Contains(err.Error(), "is no file") {
+		t.Errorf("a directory: %v", err)
+	}
 	if _, err := New(Options{StateFile: filepath.Join(dir, "none", "x")}); err == nil {
 		t.Error("a missing directory is no error")
 	}
