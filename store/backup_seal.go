@@ -13,6 +13,9 @@ import (
 // nothing else does, such as those of a sealed token, whose key may not be at hand.
 const backupMark = "linkdesk backup\n"
 
+// smallestPage divides the size of every history: bbolt's pages are those of the system.
+const smallestPage = 4096
+
 const backupEnd = len(backupMark) + sha256.Size
 
 var errChanged = errors.New("its checksum does not agree: it was changed since it was made")
@@ -46,6 +49,9 @@ func endOf(f io.ReaderAt, size int64) (body int64, end []byte, err error) {
 		return 0, nil, err
 	}
 	if !bytes.HasPrefix(end, []byte(backupMark)) {
+		if size%smallestPage != 0 {
+			return 0, nil, errChanged // a plain copy has whole pages
+		}
 		return size, nil, nil
 	}
 	return body, end, nil

@@ -30,22 +30,27 @@ const quietWait = 250 * time.Millisecond
 // It tries again and again without blocking: a blocking wait could be ended neither by done
 // nor by a time limit, and it would freeze the fake clock of a test bubble. The first try is
 // made even when done is closed, so that an outcome is not lost to a cancelled context.
+//
+// Long work that says how far it is, such as a backup, will end: it is waited for beyond the
+// limit, until done is closed, and OnBusy hears again and again how far it is.
 func (s *Store) lock(done <-chan struct{}, p patience, onBusy func(string)) (unlock func(), err error) {
 	f, err := s.openLock()
 	if err != nil || f == nil {
 		return func() {}, err
 	}
 	start := time.Now()
-	var over <-chan time.Time
-	if p == waitLimited {
-		timer := time.NewTimer(s.opt.Wait)
-		defer timer.Stop()
-		over = timer.C
-	}
+	limit := time.NewTicker(s.opt.Wait)
+	defer limit.Stop()
 	told := false
+	tell := func() {
+		if s.opt.OnBusy != nil {
+			told = true
+			s.opt.OnBusy(s.holder(f))
+		}
+	}
 	defer func() {
 		if told {
-			onBusy("")
+			s.opt.OnBusy("")
 		}
 	}()
 	for {
@@ -70,20 +75,33 @@ func (s *Store) lock(done <-chan struct{}, p patience, onBusy func(string)) (unl
 		if time.Since(start) >= quietWait {
 			pause *= 5 // a holder that takes this long is not about to let go within a millisecond
 			if onBusy != nil && !told {
-				told = true
-				onBusy(s.holder(f))
+				tell()
 			}
 		}
 		select {
 		case <-time.After(pause + rand.N(4*pause)):
 			continue
-		case <-over:
+		case <-limit.C:
+			if s.longWork(f) {
+				tell()
+				continue
+			}
+			if p == waitForEver {
+				continue
+			}
 		case <-done:
 		}
 		busy := &flow.BusyError{Holder: s.holder(f), Waited: time.Since(start)}
 		_ = f.Close()
 		return nil, busy
 	}
+}
+
+// longWork reports whether the holder of the lock says how far it is with something.
+func (s *Store) longWork(f *os.File) bool {
+	line := make([]byte, signWidth)
+	n, _ := f.ReadAt(line, 0)
+	return workIn(string(line[:n])) != ""
 }
 
 // openLock opens the lock file, and makes it where there is none. A reader that may not write

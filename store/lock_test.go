@@ -65,6 +65,36 @@ func TestWaitInABubble(t *testing.T) {
 	bubble := func(name string, test func(*testing.T)) {
 		t.Run(name, func(t *testing.T) { synctest.Test(t, test) })
 	}
+	bubble("long work that says how far it is is waited for", func(t *testing.T) {
+		s, unlock := open(t)
+		var told []string
+		other := newStore(t, in(s), func(o *Options) { o.OnBusy = func(who string) { told = append(told, who) } })
+		go func() {
+			for n := range uint64(5) {
+				s.tellProgress("backing up", n, 5)
+				time.Sleep(2 * time.Second)
+			}
+			unlock()
+		}()
+		if _, err := other.List(t.Context(), flow.Query{}); err != nil {
+			t.Error(err)
+		}
+		if len(told) < 4 || !strings.Contains(told[0], "backing up, ") || told[len(told)-1] != "" || told[0] == told[2] {
+			t.Errorf("OnBusy was told %q", told)
+		}
+	})
+	bubble("and left when the caller goes", func(t *testing.T) {
+		s, unlock := open(t)
+		defer unlock()
+		s.tellProgress("backing up", 1, 5)
+		ctx, cancel := context.WithTimeout(t.Context(), 7*time.Second)
+		defer cancel()
+		_, err := s.List(ctx, flow.Query{})
+		var busy *flow.BusyError
+		if !errors.As(err, &busy) || busy.Waited < 7*time.Second || !strings.Contains(busy.Holder, "backing up, 20 %") {
+			t.Errorf("got %v", err)
+		}
+	})
 	bubble("a command gives up after two seconds", func(t *testing.T) {
 		s, unlock := open(t)
 		defer unlock()

@@ -50,6 +50,9 @@ func (s *Store) fetch(ctx context.Context, file, tmp string) error {
 	defer func() { _ = from.Close() }()
 	body, end, err := endOf(from, fi.Size())
 	if err == nil {
+		err = roomFor(filepath.Dir(tmp), body)
+	}
+	if err == nil {
 		_, err = s.writeOut(ctx, tmp, "restoring", body, func(w io.Writer) error { return copyBody(w, from, body, end) })
 	}
 	switch {

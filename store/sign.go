@@ -34,6 +34,15 @@ func readSign(line string) string {
 	return words
 }
 
+// workIn is the long work that the line of a lock file speaks of, or "".
+func workIn(line string) string {
+	parts := strings.Split(strings.TrimRight(line, " \n"), "\t")
+	if len(parts) != 5 {
+		return ""
+	}
+	return parts[4]
+}
+
 // oneWord keeps the separators of the line out of its fields.
 func oneWord(s string) string {
 	return strings.ReplaceAll(flow.CleanID(s), "\t", " ")

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // backup puts a copy of the open history f beside it, named after its schema. An older copy is
@@ -39,6 +40,9 @@ func copyNew(f *os.File, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := roomFor(filepath.Dir(name), fi.Size()); err != nil {
+		return err
+	}
 	tmp := unfinished(name)
 	to, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL|noFollow, 0o600)
 	if err != nil {
@@ -62,6 +66,15 @@ func copyNew(f *os.File, name string) error {
 		return err
 	}
 	return syncDir(filepath.Dir(name))
+}
+
+// roomFor refuses a copy that the disk has no room for, before it fills it. A sparse file may
+// claim a thousand times what it has.
+func roomFor(dir string, size int64) error {
+	if free, known := freeBytes(dir); known && uint64(max(size, 0)) > free {
+		return fmt.Errorf("the copy needs %d MB, and the disk has %d: %w", size>>20, free>>20, syscall.ENOSPC)
+	}
+	return nil
 }
 
 // isCopy reports whether a private file of ours has the content of f, byte for byte.

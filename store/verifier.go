@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -94,6 +95,10 @@ func (v *verifier) meta() bool {
 	}
 	if len(id) != len(dbID{}) || bytes.Equal(id, make([]byte, len(id))) {
 		v.find(Finding{Part: bucketMeta, What: "it has no id"})
+	}
+	if was, err := v.store.readID(); v.store.path == "" && err == nil && string(bytes.TrimSpace(was)) != hex.EncodeToString(id) {
+		v.find(Finding{Part: partFile, What: "it is not the history that was here before: put the right file back, or remove " +
+			shell(v.store.file(".id")) + " when you mean this one"})
 	}
 	making := row(metaRebuild)
 	v.report.Unfinished = len(making) > 0 || version < schema

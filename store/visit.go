@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"syscall"
 
 	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
@@ -133,6 +134,11 @@ func (s *Store) with(readOnly bool, fn func(*bolt.DB, *os.File) error) (err erro
 func (s *Store) openFailed(err error) error {
 	if errors.Is(err, berrors.ErrTimeout) {
 		return &flow.BusyError{Holder: "a program that has opened the file itself", Waited: s.opt.Wait}
+	}
+	// What the system refuses says nothing about the file: too many open files, no memory, a disk
+	// that does not answer.
+	if errno := syscall.Errno(0); errors.As(err, &errno) {
+		return &SetupError{What: "the history", Path: s.Path(), Why: "it cannot be opened: " + reason(err)}
 	}
 	return s.damaged("it cannot be opened: %s", reason(err))
 }

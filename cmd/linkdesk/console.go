@@ -68,7 +68,7 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 	d := &desks{order: o, ctx: ctx, open: map[flow.Environment]*office{}}
 	// What is wrong with the history or the directory is told before the screen opens.
 	if o.env != "" {
-		d.order.onProgress = a.progress(o.env)
+		d.order.onProgress, d.order.onBusy = a.progress(o.env), a.onBusy
 		_, err := d.office(o.env)
 		var missing *missingKeys
 		if err != nil && (!errors.As(err, &missing) || o.readOnly) {

@@ -38,13 +38,13 @@ func (a *app) historyCmd() *cobra.Command {
 }
 
 // look resolves where a reading command looks.
-func (a *app) look() (order, error) {
+func (a *app) look(ctx context.Context) (order, error) {
 	s := a.settings()
 	dir, err := a.dataDir(s)
 	if err != nil {
 		return order{}, err
 	}
-	o := order{dir: dir, settings: s, readOnly: true}
+	o := order{dir: dir, settings: s, readOnly: true, onBusy: a.onBusy, done: ctx.Done()}
 	// Only the flag narrows a look: PLAID_ENV says where to work, not what to remember.
 	if a.flags.env != "" {
 		o.env, err = flow.ParseEnvironment(a.flags.env)
@@ -53,7 +53,7 @@ func (a *app) look() (order, error) {
 }
 
 func (a *app) historyShow(ctx context.Context, text string, asJSON bool) error {
-	o, err := a.look()
+	o, err := a.look(ctx)
 	if err != nil {
 		return err
 	}

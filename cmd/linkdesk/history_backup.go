@@ -28,7 +28,7 @@ Other consoles wait meanwhile. --env says which history; it may be left away whe
 }
 
 func (a *app) historyBackup(ctx context.Context, file string, force bool) error {
-	st, err := a.openForUpkeep()
+	st, err := a.openForUpkeep(ctx)
 	if err != nil {
 		return err
 	}
@@ -43,8 +43,8 @@ func (a *app) historyBackup(ctx context.Context, file string, force bool) error 
 }
 
 // openForUpkeep opens the history that --env names, or the only one that there is.
-func (a *app) openForUpkeep() (*store.Store, error) {
-	o, err := a.upkeepOrder()
+func (a *app) openForUpkeep(ctx context.Context) (*store.Store, error) {
+	o, err := a.upkeepOrder(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -62,8 +62,8 @@ func (a *app) openForUpkeep() (*store.Store, error) {
 
 // upkeepOrder resolves where a command works that looks after a whole history. Only the flag
 // names it: PLAID_ENV says where to work, not what to look after.
-func (a *app) upkeepOrder() (order, error) {
-	o, err := a.look()
+func (a *app) upkeepOrder(ctx context.Context) (order, error) {
+	o, err := a.look(ctx)
 	o.readOnly = a.flags.readOnly
 	return o, err
 }

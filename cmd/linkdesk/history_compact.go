@@ -19,7 +19,7 @@ stays beside it with the ending .db.before-compact until the next start. Other c
 }
 
 func (a *app) historyCompact(ctx context.Context) error {
-	st, err := a.openForUpkeep()
+	st, err := a.openForUpkeep(ctx)
 	if err != nil {
 		return err
 	}

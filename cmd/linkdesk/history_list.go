@@ -81,7 +81,7 @@ func (a *app) historyList(ctx context.Context, l listFlags) error {
 	if err != nil {
 		return err
 	}
-	o, err := a.look()
+	o, err := a.look(ctx)
 	if err != nil {
 		return err
 	}

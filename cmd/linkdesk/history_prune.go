@@ -33,7 +33,7 @@ func (a *app) historyPrune(ctx context.Context, text string, yes bool) error {
 	if err != nil {
 		return usage(err)
 	}
-	st, err := a.openForUpkeep()
+	st, err := a.openForUpkeep(ctx)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ go on with linkdesk run --resume CASE --after-restore, or close it. End other co
 }
 
 func (a *app) historyRestore(ctx context.Context, file string, force, yes bool) error {
-	o, err := a.upkeepOrder()
+	o, err := a.upkeepOrder(ctx)
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,7 @@ func (a *app) historySearch(ctx context.Context, arg string, l listFlags) error 
 	if err != nil {
 		return err
 	}
-	o, err := a.look()
+	o, err := a.look(ctx)
 	if err != nil {
 		return err
 	}

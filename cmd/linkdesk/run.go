@@ -154,7 +154,7 @@ func (a *app) runOrder(ctx context.Context, s settings, r runFlags) (order, flow
 
 // onBusy tells who holds the history while an append waits.
 func (a *app) onBusy(holder string) {
-	if holder != "" {
+	if holder != "" && !a.screen.Load() {
 		fmt.Fprintf(a.err, "the history is held by %s; waiting\n", holder)
 	}
 }

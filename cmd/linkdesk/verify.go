@@ -44,7 +44,7 @@ file is not touched.`,
 }
 
 func (a *app) historyVerify(ctx context.Context, v verifyOrder) error {
-	o, err := a.look()
+	o, err := a.look(ctx)
 	if err != nil {
 		return err
 	}
