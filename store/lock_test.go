@@ -66,9 +66,14 @@ func TestWaitInABubble(t *testing.T) {
 		t.Run(name, func(t *testing.T) { synctest.Test(t, test) })
 	}
 	bubble("long work that says how far it is is waited for", func(t *testing.T) {
-		s, unlock := open(t)
+		s := newStore(t)
+		contract.Put(t, s, road[0])
 		var told []string
 		other := newStore(t, in(s), func(o *Options) { o.OnBusy = func(who string) { told = append(told, who) } })
+		unlock, err := s.lock(nil, waitLimited, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
 		go func() {
 			for n := range uint64(5) {
 				s.tellProgress("backing up", n, 5)

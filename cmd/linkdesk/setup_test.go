@@ -100,7 +100,7 @@ func TestWithoutAKeyringTheSessionHasTheKeys(t *testing.T) {
 		dir := t.TempDir()
 		p, _ := firstRun(t, dir, func(o *order) { o.settings.ring = noRing{"there is none"} })
 		give(p, someSecret)
-		p.Sees("for this session only", "chmod 600", "open Sandbox").Press("enter").After(time.Second).Sees("SANDBOX", "No cases yet")
+		p.Sees("for this session only", "config.toml (chmod", "open Sandbox").Press("enter").After(time.Second).Sees("SANDBOX", "No cases yet")
 		p.Press("e").After(time.Second).Sees("Sandbox").SeesNot("Sandbox (not set up)")
 		hides(t, p)
 		again, _ := firstRun(t, dir, nil)
