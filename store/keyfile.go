@@ -139,7 +139,8 @@ func (k fileKey) Remove(entry string) error {
 		return ErrNotOurs
 	}
 	path := k.at(entry)
-	if aside, _ := filepath.Glob(k.s.file(".db.aside-*")); len(aside) > 0 && path == k.at("") {
+	// A restore moves a history aside that may be of a later key than the first.
+	if aside, _ := filepath.Glob(k.s.file(".db.aside-*")); len(aside) > 0 {
 		return errors.New("a history that was moved aside may need it")
 	}
 	if err := os.Remove(path); err != nil {

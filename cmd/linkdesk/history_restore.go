@@ -69,5 +69,19 @@ func (a *app) historyRestore(ctx context.Context, file string, force, yes bool) 
 	if r.Halted > 0 {
 		fmt.Fprintf(a.out, "%d cases are not closed and wait: look at Plaid and Prime Trust whether they went further since, then linkdesk run --resume CASE --after-restore\n", r.Halted)
 	}
+	a.sayLostKey(ctx, o)
 	return nil
+}
+
+// sayLostKey tells at once when the key of a restored history is not here: a backup from before a
+// rekey opens nothing, and the next case would only find that out at its first token.
+func (a *app) sayLostKey(ctx context.Context, o order) {
+	o.readOnly, o.fresh = true, false
+	st, err := openHistory(o)
+	if err == nil {
+		err = st.Unlock(ctx)
+	}
+	if err != nil {
+		fmt.Fprintf(a.err, "its tokens cannot be opened now, and no new one can be sealed: %s\n", message(err))
+	}
 }
