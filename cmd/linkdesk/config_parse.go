@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -69,6 +70,13 @@ func (c *config) put(text string, env flow.Environment, key string, v any) error
 		words = append(words, word)
 	}
 	value := strings.Join(words, ",")
+	if rest, home := strings.CutPrefix(value, "~/"); k.path && home {
+		dir, err := os.UserHomeDir()
+		if err != nil {
+			return fmt.Errorf("%s%q begins with ~, and there is no home directory here", lineOf(text, env, key), flow.Clean(key))
+		}
+		value = filepath.Join(dir, rest)
+	}
 	if k.path && value != "" && !filepath.IsAbs(value) {
 		value = filepath.Join(filepath.Dir(c.path), value)
 	}

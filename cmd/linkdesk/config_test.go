@@ -66,6 +66,16 @@ func TestPathsAndTables(t *testing.T) {
 	dir := t.TempDir()
 	a.flags.config = filepath.Join(dir, "c.toml")
 	writeFile(t, a.flags.config, "data = \"d\"\nkey_file = \"k\"\ncountry_codes = [\"US\", \"CA\"]\n[production]\nkey_file = \"p/k\"\nproducts = \"auth,identity\"\n")
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := bare(t)
+	b.flags.config = filepath.Join(dir, "home.toml")
+	writeFile(t, b.flags.config, "data = \"~/d\"\n")
+	if v, err := b.settings().of("").find(setData); err != nil || v.text != filepath.Join(home, "d") {
+		t.Errorf("~ leads to %q, %v", v.text, err)
+	}
 	s := a.settings()
 	for _, x := range []struct {
 		env flow.Environment

@@ -131,7 +131,7 @@ func (t *caseTable) row(ctx context.Context, h found, s flow.Summary, hits []flo
 	}
 	head := []string{"CASE", "ENVIRONMENT", "STATUS", "STOP", "WHO ACTS", "COUNTERPARTY", "BANK", "MASK", "UPDATED"}
 	cells := []string{string(s.ID), string(s.Env), string(s.Status), string(s.Stop), string(s.Who),
-		s.Name, s.Institution, s.Mask, s.Updated.Local().Format("2006-01-02 15:04")}
+		s.Name, bankOf(s), s.Mask, s.Updated.Local().Format("2006-01-02 15:04")}
 	if t.hits {
 		head, cells = append(head, "FOUND BY"), append(cells, foundBy(hits))
 	}
@@ -140,6 +140,14 @@ func (t *caseTable) row(ctx context.Context, h found, s flow.Summary, hits []flo
 	}
 	_, err := fmt.Fprintln(t.table, strings.Join(cells, "\t"))
 	return err
+}
+
+// bankOf names the bank of a row; one whose name was never heard has its institution_id.
+func bankOf(s flow.Summary) string {
+	if s.Institution == "" {
+		return s.InstitutionID
+	}
+	return s.Institution
 }
 
 func (t *caseTable) flush() error { return t.table.Flush() }

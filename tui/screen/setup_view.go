@@ -74,7 +74,7 @@ func (s *Setup) ask(sc Scene, p *kit.Page, f *Face) {
 		p.Heading(kit.Plain, "Your keys to Plaid's "+envName(s.env))
 		p.Gap()
 		p.Text(kit.Plain, "Plaid shows them at https://"+keysPage)
-		p.Text(kit.Dim, "They are tried with a call that changes nothing, and kept in the keyring of this system.")
+		p.Text(kit.Dim, "They are tried with a call that changes nothing, and kept in the keyring of this system where there is one.")
 		if s.env == flow.Production {
 			p.Text(kit.Bad, "This is PRODUCTION: real banks, real customers, real money.")
 		}
