@@ -108,6 +108,9 @@ const (
 	HostedURL      SecretKind = 5 // opens the customer's session
 )
 
+// Known reports whether this version has a secret of that kind.
+func (k SecretKind) Known() bool { return k >= LinkToken && k <= HostedURL }
+
 func (k SecretKind) String() string {
 	switch k {
 	case LinkToken:

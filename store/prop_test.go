@@ -82,18 +82,26 @@ func (h *history) grow(appends int) {
 func TestRandomHistories(t *testing.T) {
 	for _, seed := range seeds(t) {
 		h := newHistory(t, seed, 16)
-		for range 8 {
+		pruned := 0
+		for n := range 8 {
 			h.grow(50)
 			h.compare(10)
+			if n%3 == 2 {
+				pruned += h.prune()
+				h.compare(10)
+			}
 		}
 		h.compareAll()
 		h.rebuiltTheSame()
+		if r, err := h.store().Verify(t.Context()); err != nil || len(r.Faults) > 0 {
+			t.Errorf("verify: %v, %v", r.Faults, err)
+		}
 		told := map[flow.EventKind]int{}
 		for _, id := range h.m.newest() {
 			for _, r := range h.m.at(id).records {
 				told[r.Event.Kind()]++
 			}
 		}
-		t.Logf("%d cases, %d kinds of events: %v", len(h.cases), len(told), told)
+		t.Logf("%d cases, %d pruned, %d kinds of events: %v", len(h.cases), pruned, len(told), told)
 	}
 }

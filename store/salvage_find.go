@@ -87,7 +87,7 @@ func (x *salvager) summary(e element, inTree bool) {
 // secret takes what has the shape of a seal; whether it opens needs the key.
 func (x *salvager) secret(e element, inTree bool) {
 	if x.sealed && !inTree || len(e.key) != secretKeySize || len(e.value) <= sealedSize+24+16 || e.value[0] != sealFormat ||
-		flow.SecretKind(e.key[16]) < flow.LinkToken || flow.SecretKind(e.key[16]) > flow.ProcessorToken {
+		!flow.SecretKind(e.key[16]).Known() {
 		return
 	}
 	old, known := x.secrets[string(e.key)]

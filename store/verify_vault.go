@@ -45,7 +45,7 @@ func (v *verifier) seal(k, b []byte, keys map[uint32]bool) string {
 	}
 	kind := flow.SecretKind(k[16])
 	switch {
-	case kind < flow.LinkToken || kind > flow.ProcessorToken:
+	case !kind.Known():
 		return "a sealed secret is of a kind that nobody knows"
 	case !keys[binary.BigEndian.Uint32(b[1:])]:
 		return fmt.Sprintf("the key of the sealed %s is not in the vault", kind)
