@@ -52,6 +52,21 @@ func (f Filter) Matches(s Summary) bool {
 	return true
 }
 
+// Found names the texts of a row that have one of the filter's words, in the order of a list.
+func (f Filter) Found(s Summary) []string {
+	var out []string
+	for _, x := range [][2]string{{"name", s.Name}, {"client_user_id", s.User}, {"bank", s.Institution}, {"mask", s.Mask},
+		{"code", s.Code}, {"case", string(s.ID)}, {"status", string(s.Status)}} {
+		for word := range strings.FieldsSeq(f.Text) {
+			if has(x[1], word) {
+				out = append(out, x[0])
+				break
+			}
+		}
+	}
+	return out
+}
+
 // has reports whether part is in text, upper and lower case being one. A search goes through a
 // million rows and nearly all of their texts are ASCII, so those are compared without a copy.
 func has(text, part string) bool {

@@ -39,6 +39,7 @@ func lookup(ctx context.Context, all []found, text string) (out []idHit, whole b
 
 // search prints what the ids found and what the words find, newest first, each case once.
 func (t *caseTable) search(ctx context.Context, all []found, hits []idHit, filter flow.Filter, limit int) error {
+	t.words = filter
 	rest := filter
 	rest.Text = ""
 	until := func(id flow.CaseID) error {
@@ -73,10 +74,11 @@ func (t *caseTable) search(ctx context.Context, all []found, hits []idHit, filte
 	return until("")
 }
 
-// foundBy says in a few words what an id search found. Of a token only the kind is said.
-func foundBy(hits []flow.Hit) string {
+// foundBy says in a few words what an id search found, or in which texts the words are. Of a
+// token only the kind is said.
+func foundBy(hits []flow.Hit, texts []string) string {
 	if len(hits) == 0 {
-		return "words"
+		return strings.Join(texts, ", ")
 	}
 	var words []string
 	for _, h := range hits {

@@ -107,6 +107,7 @@ type caseTable struct {
 	lines *jsonLines // nil for people
 	table *tabwriter.Writer
 	hits  bool // with a column that says what was found
+	words flow.Filter
 	n     int
 }
 
@@ -133,7 +134,7 @@ func (t *caseTable) row(ctx context.Context, h found, s flow.Summary, hits []flo
 	cells := []string{string(s.ID), string(s.Env), string(s.Status), string(s.Stop), string(s.Who),
 		s.Name, bankOf(s), s.Mask, s.Updated.Local().Format("2006-01-02 15:04")}
 	if t.hits {
-		head, cells = append(head, "FOUND BY"), append(cells, foundBy(hits))
+		head, cells = append(head, "FOUND BY"), append(cells, foundBy(hits, t.words.Found(s)))
 	}
 	if t.n == 1 {
 		fmt.Fprintln(t.table, strings.Join(head, "\t"))

@@ -40,7 +40,10 @@ func (a *app) searchText(arg string) (string, error) {
 		if flow.Clean(arg) != arg {
 			return "", usage(errors.New("a search text has no control characters, and no token belongs on a command line: give a token with \"linkdesk history search -\" on standard input"))
 		}
-		return strings.TrimSpace(arg), nil
+		if arg = strings.TrimSpace(arg); arg == "" {
+			return "", usage(errors.New("there is no text to search for; linkdesk history list shows all cases"))
+		}
+		return arg, nil
 	}
 	line, err := bufio.NewReader(io.LimitReader(a.in, longestSearch)).ReadString('\n')
 	line = strings.TrimSpace(line)
