@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"linkdesk/flow"
 	"linkdesk/store"
@@ -32,6 +33,24 @@ func usage(err error) error {
 	return usageError{err}
 }
 
+// begunError is what is wrong around a history and was found out behind the first events of a case.
+type begunError struct {
+	id  flow.CaseID
+	err error
+}
+
+func begun(id flow.CaseID, err error) error {
+	if setup := (*store.SetupError)(nil); errors.As(err, &setup) && id != "" {
+		return begunError{id, err}
+	}
+	return err
+}
+
+func (e begunError) Error() string {
+	return strings.TrimSuffix(e.err.Error(), ". Nothing was written") + ". The case is kept: go on with linkdesk run --resume " + string(e.id)
+}
+func (e begunError) Unwrap() error { return e.err }
+
 // exitError carries a code whose message was already printed.
 type exitError struct{ code int }
 
@@ -41,6 +60,7 @@ func (exitError) Error() string { return "" }
 func codeOf(err error) int {
 	var (
 		exit      exitError
+		kept      begunError
 		use       usageError
 		busy      *flow.BusyError
 		damaged   *flow.DamagedError
@@ -57,7 +77,7 @@ func codeOf(err error) int {
 		return exit.code
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.As(err, &busy), errors.As(err, &damaged), errors.As(err, &unwritten):
+	case errors.As(err, &kept), errors.As(err, &busy), errors.As(err, &damaged), errors.As(err, &unwritten):
 		return exitHistory
 	case errors.As(err, &use), errors.As(err, &setup), errors.As(err, &ambiguous), errors.Is(err, flow.ErrNoCase):
 		return exitUsage

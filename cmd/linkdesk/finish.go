@@ -43,7 +43,7 @@ func (w *walk) finish(ctx context.Context, off *office, id flow.CaseID, c flow.C
 	case err != nil && tellable(err):
 		return exitError{codeOfStop(fault)} // the result has said it
 	case err != nil:
-		return err
+		return begun(id, err)
 	case revealErr != nil:
 		return revealErr
 	}
