@@ -62,7 +62,7 @@ func (s *Store) appendOnce(ctx context.Context, j *job) error {
 		return err
 	}
 	defer func() { <-s.gate }()
-	unlock, err := s.lock(ctx.Done(), patience(j.Patient), s.opt.OnBusy)
+	unlock, err := s.lock(ctx.Done(), patience(j.Patient), aloud)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func (s *Store) Backup(ctx context.Context, file string, force bool) (BackupRepo
 	if s.isNew() {
 		return r, s.nothingThere()
 	}
-	unlock, err := s.lock(ctx.Done(), waitLimited, s.opt.OnBusy)
+	unlock, err := s.lock(ctx.Done(), waitLimited, aloud)
 	if err != nil {
 		if ctx.Err() != nil {
 			err = ctx.Err()

@@ -80,7 +80,7 @@ func child(ctx context.Context, job, dir string) error {
 		return nil
 	case "hold":
 		// Holds the lock until its input ends.
-		unlock, err := s.lock(nil, waitLimited, nil)
+		unlock, err := s.lock(nil, waitLimited, quiet)
 		if err != nil {
 			return err
 		}

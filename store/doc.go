@@ -5,7 +5,8 @@
 //
 //   - Nothing is held open. Every method takes the side lock, opens the file, runs one
 //     transaction and closes it again, so that several consoles share one history.
-//   - There is one writer path, Append, and one transaction for each call of it.
+//   - There is one writer of events, Append. A call of it is in one transaction, whole or not at
+//     all; calls that wait at the same time share one.
 //   - The truth is the bucket "ev". The rows of cases, of the list and of all indexes are derived
 //     from it by pure functions (project, refRows) and can be made again from it (rebuild.go).
 //   - What comes from the file is doubted: every derived row carries a checksum, every event
@@ -26,6 +27,10 @@
 //	              what was here before a restore, or before a new history was begun
 //	sandbox.db.restore.new, sandbox.db.compact.new
 //	              of a restore or a compacting that runs, or that died and is begun anew
+//	sandbox.db.before-rebuild-20260131T120000Z.bak
+//	              what was here before lists and indexes were made again on request
+//	sandbox.db.again
+//	              of a history that is written anew after a failed sync
 //	sandbox.key   the key that the vault's key is wrapped with, where no better place is there
 //	              (Demo and Sandbox only); later ones have the history's id and a number in their name
 package store

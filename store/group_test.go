@@ -17,7 +17,7 @@ import (
 // another, and returns what each came to.
 func together(t *testing.T, s *Store, all ...flow.Append) []error {
 	t.Helper()
-	unlock, err := s.lock(nil, waitLimited, nil)
+	unlock, err := s.lock(nil, waitLimited, quiet)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,14 @@ const (
 	waitForEver patience = true  // until the caller's context ends
 )
 
+// voice says whether OnBusy hears of a short wait already. Of long work it hears in any case.
+type voice bool
+
+const (
+	quiet voice = false
+	aloud voice = true
+)
+
 // quietWait passes before anybody is told of a wait. Two consoles meet for a millisecond
 // all the time, and a notice that flashes up for that long only worries.
 const quietWait = 250 * time.Millisecond
@@ -33,7 +41,7 @@ const quietWait = 250 * time.Millisecond
 //
 // Long work that says how far it is, such as a backup, will end: it is waited for beyond the
 // limit, until done is closed, and OnBusy hears again and again how far it is.
-func (s *Store) lock(done <-chan struct{}, p patience, onBusy func(string)) (unlock func(), err error) {
+func (s *Store) lock(done <-chan struct{}, p patience, v voice) (unlock func(), err error) {
 	f, err := s.openLock()
 	if err != nil || f == nil {
 		return func() {}, err
@@ -74,7 +82,7 @@ func (s *Store) lock(done <-chan struct{}, p patience, onBusy func(string)) (unl
 		pause := time.Millisecond
 		if time.Since(start) >= quietWait {
 			pause *= 5 // a holder that takes this long is not about to let go within a millisecond
-			if onBusy != nil && !told {
+			if v == aloud && !told {
 				tell()
 			}
 		}

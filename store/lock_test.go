@@ -56,7 +56,7 @@ func TestWaitInABubble(t *testing.T) {
 	open := func(t *testing.T) (*Store, func()) {
 		s := newStore(t)
 		contract.Put(t, s, road[0])
-		unlock, err := s.lock(nil, waitLimited, nil)
+		unlock, err := s.lock(nil, waitLimited, quiet)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +70,7 @@ func TestWaitInABubble(t *testing.T) {
 		contract.Put(t, s, road[0])
 		var told []string
 		other := newStore(t, in(s), func(o *Options) { o.OnBusy = func(who string) { told = append(told, who) } })
-		unlock, err := s.lock(nil, waitLimited, nil)
+		unlock, err := s.lock(nil, waitLimited, quiet)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -146,13 +146,13 @@ func TestLockFileRemovedWhileWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStore(t)
 		contract.Put(t, s, contract.Road(contract.ID(1), flow.Demo)[0])
-		first, err := s.lock(nil, waitLimited, nil)
+		first, err := s.lock(nil, waitLimited, quiet)
 		if err != nil {
 			t.Fatal(err)
 		}
 		got := make(chan func())
 		go func() {
-			unlock, err := s.lock(nil, waitLimited, nil)
+			unlock, err := s.lock(nil, waitLimited, quiet)
 			if err != nil {
 				t.Error(err)
 			}
@@ -162,7 +162,7 @@ func TestLockFileRemovedWhileWaiting(t *testing.T) {
 		if err := os.Remove(s.file(".lock")); err != nil {
 			t.Fatal(err)
 		}
-		third, err := s.lock(nil, waitLimited, nil)
+		third, err := s.lock(nil, waitLimited, quiet)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -196,7 +196,7 @@ func TestHolderLine(t *testing.T) {
 // A name with tabs and no end is still one line of one length.
 func TestSignOfAStrangeActor(t *testing.T) {
 	s := newStore(t, func(o *Options) { o.Actor = strings.Repeat("Zoë\t", 100) })
-	unlock, err := s.lock(nil, waitLimited, nil)
+	unlock, err := s.lock(nil, waitLimited, quiet)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func (s *Store) Rebuild(ctx context.Context) (backup string, r Report, err error
 	if s.isNew() {
 		return "", r, ctx.Err()
 	}
-	unlock, err := s.lock(ctx.Done(), waitLimited, nil)
+	unlock, err := s.lock(ctx.Done(), waitLimited, quiet)
 	if err != nil {
 		return "", r, err
 	}

@@ -147,7 +147,7 @@ func TestVerifyEnds(t *testing.T) {
 	if _, err := s.Verify(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("afterwards: %v", err)
 	}
-	unlock, err := s.lock(nil, waitLimited, nil)
+	unlock, err := s.lock(nil, waitLimited, quiet)
 	if err != nil {
 		t.Fatal("the lock was kept:", err)
 	}

@@ -134,7 +134,7 @@ func (s *Store) checkHistory() error {
 	if s.isNew() || s.opt.Maintenance {
 		return nil
 	}
-	unlock, err := s.lock(s.opt.Done, waitLimited, nil)
+	unlock, err := s.lock(s.opt.Done, waitLimited, quiet)
 	if err != nil {
 		return err
 	}

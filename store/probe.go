@@ -53,7 +53,7 @@ func (s *Store) firstVault(ctx context.Context) (w wrapped, err error) {
 	if _, err := s.choose(); err != nil || s.isNew() {
 		return w, err
 	}
-	unlock, err := s.lock(ctx.Done(), waitLimited, nil)
+	unlock, err := s.lock(ctx.Done(), waitLimited, quiet)
 	if err != nil {
 		return w, err
 	}

@@ -66,7 +66,7 @@ func firstDifference(want, got []byte) string {
 
 func underLock(t *testing.T, s *Store, do func() error) error {
 	t.Helper()
-	unlock, err := s.lock(t.Context().Done(), waitForEver, nil)
+	unlock, err := s.lock(t.Context().Done(), waitForEver, quiet)
 	if err != nil {
 		t.Fatal(err)
 	}

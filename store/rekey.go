@@ -61,7 +61,7 @@ func (s *Store) Rekey(ctx context.Context, to KeyPlace, shred bool) (Rekeyed, er
 	if err := to.Ready(); err != nil {
 		return out, unusable(to, err)
 	}
-	unlock, err := s.lock(ctx.Done(), waitLimited, s.opt.OnBusy)
+	unlock, err := s.lock(ctx.Done(), waitLimited, aloud)
 	if err != nil {
 		return out, err
 	}

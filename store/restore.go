@@ -51,7 +51,7 @@ func Restore(ctx context.Context, o Options, r RestoreOptions) (RestoreReport, e
 	if ctx.Err() != nil {
 		return report, ctx.Err()
 	}
-	unlock, err := s.lock(ctx.Done(), waitLimited, s.opt.OnBusy)
+	unlock, err := s.lock(ctx.Done(), waitLimited, aloud)
 	if err != nil {
 		if ctx.Err() != nil {
 			err = ctx.Err()

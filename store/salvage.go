@@ -46,7 +46,7 @@ func (s *Store) Salvage(ctx context.Context, to string) (Salvaged, error) {
 	if !missing(to) {
 		return Salvaged{}, &SetupError{What: "the new file", Path: to, Why: "there is one already: give another name"}
 	}
-	unlock, err := s.lock(ctx.Done(), waitLimited, nil)
+	unlock, err := s.lock(ctx.Done(), waitLimited, quiet)
 	if err != nil {
 		return Salvaged{}, err
 	}

@@ -13,7 +13,7 @@ func (s *Store) lockToChange(ctx context.Context) (unlock func(), err error) {
 	case s.isNew():
 		return nil, errNew
 	}
-	if unlock, err = s.lock(ctx.Done(), waitLimited, s.opt.OnBusy); err != nil {
+	if unlock, err = s.lock(ctx.Done(), waitLimited, aloud); err != nil {
 		if ctx.Err() != nil {
 			err = ctx.Err()
 		}

@@ -66,7 +66,7 @@ func (s *Store) Verify(ctx context.Context) (Report, error) {
 	if s.isNew() {
 		return r, ctx.Err()
 	}
-	unlock, err := s.lock(ctx.Done(), waitLimited, nil)
+	unlock, err := s.lock(ctx.Done(), waitLimited, quiet)
 	if err != nil {
 		return r, err
 	}

@@ -34,7 +34,7 @@ func (s *Store) view(ctx context.Context, fn func(*bolt.Tx) error) error {
 	if s.isNew() {
 		return errNew
 	}
-	unlock, err := s.lock(ctx.Done(), waitLimited, nil)
+	unlock, err := s.lock(ctx.Done(), waitLimited, quiet)
 	if err != nil {
 		return err
 	}

@@ -54,43 +54,42 @@ type questions struct {
 	in   *bufio.Reader
 }
 
-// ask reads one line. When ctx ends meanwhile, the terminal is put back to what it was: a read
-// cannot be cancelled, and one without echo would leave a terminal that shows nothing.
+// ask reads one line.
 func (q questions) ask(what string, hidden bool) (string, error) {
-	fmt.Fprint(q.out, what)
-	fd := int(q.file.Fd())
-	state, err := term.GetState(fd)
-	if err != nil {
-		return "", err
+	if hidden {
+		text, err := readHidden(q.ctx, q.file, func() { fmt.Fprint(q.out, what) }, func() { fmt.Fprintln(q.out) })
+		return q.answer(string(text), err)
 	}
+	fmt.Fprint(q.out, what)
 	type answer struct {
 		text string
 		err  error
 	}
 	done := make(chan answer, 1)
 	go func() {
-		if !hidden {
-			text, err := q.in.ReadString('\n')
-			done <- answer{text, err}
-			return
+		text, err := q.in.ReadString('\n')
+		if errors.Is(err, io.EOF) && text != "" {
+			err = nil
 		}
-		text, err := term.ReadPassword(fd)
-		done <- answer{string(text), err}
+		done <- answer{text, err}
 	}()
 	select {
 	case got := <-done:
-		if hidden {
-			fmt.Fprintln(q.out)
-		}
-		if got.err != nil && (!errors.Is(got.err, io.EOF) || got.text == "") {
-			return "", usage(errors.New("no answer: nothing was kept"))
-		}
-		return tidy(got.text), nil
+		return q.answer(got.text, got.err)
 	case <-q.ctx.Done():
-		_ = term.Restore(fd, state)
 		fmt.Fprintln(q.out)
 		return "", q.ctx.Err()
 	}
+}
+
+func (q questions) answer(text string, err error) (string, error) {
+	if err != nil && q.ctx.Err() != nil {
+		return "", q.ctx.Err()
+	}
+	if err != nil {
+		return "", usage(errors.New("no answer: nothing was kept"))
+	}
+	return tidy(text), nil
 }
 
 // tidy takes off what copying brings along: blanks, line ends, and one pair of quotes.

@@ -76,16 +76,22 @@ func (a *app) historyListCmd() *cobra.Command {
 	return cmd
 }
 
-func (a *app) historyList(ctx context.Context, l listFlags) error {
+// narrowed checks the flags and opens the histories to look in.
+func (a *app) narrowed(ctx context.Context, l listFlags) ([]found, flow.Filter, error) {
 	filter, err := l.filter()
 	if err != nil {
-		return err
+		return nil, filter, err
 	}
 	o, err := a.look(ctx)
 	if err != nil {
-		return err
+		return nil, filter, err
 	}
 	all, err := a.histories(o)
+	return all, filter, err
+}
+
+func (a *app) historyList(ctx context.Context, l listFlags) error {
+	all, filter, err := a.narrowed(ctx, l)
 	if err != nil {
 		return err
 	}

@@ -58,15 +58,7 @@ func (a *app) historySearch(ctx context.Context, arg string, l listFlags) error 
 	if err != nil {
 		return err
 	}
-	filter, err := l.filter()
-	if err != nil {
-		return err
-	}
-	o, err := a.look(ctx)
-	if err != nil {
-		return err
-	}
-	all, err := a.histories(o)
+	all, filter, err := a.narrowed(ctx, l)
 	if err != nil {
 		return err
 	}
