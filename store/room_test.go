@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"testing"
 
+	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
 	"linkdesk/flow"
@@ -102,4 +103,17 @@ func TestABackupWithAnotherEnd(t *testing.T) {
 		_, err := Restore(t.Context(), s.opt, RestoreOptions{File: file, Force: true, By: "alice"})
 		damaged(t, err, "checksum does not agree")
 	}
+}
+
+// TestCutOffBehindTheCommit: a history that loses its end right behind a commit has not kept what
+// the commit wrote, whatever the commit said.
+func TestCutOffBehindTheCommit(t *testing.T) {
+	s := newStore(t)
+	road := contract.Road(contract.ID(1), flow.Demo)
+	contract.Put(t, s, road[0])
+	s.commit = func(db *bolt.DB, fn func(*bolt.Tx) error) error {
+		return errors.Join(db.Update(fn), os.Truncate(s.Path(), 2*int64(os.Getpagesize())))
+	}
+	_, err := s.Append(t.Context(), road[1])
+	damaged(t, err, "cut off")
 }
