@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"golang.org/x/term"
 )
@@ -27,8 +28,9 @@ func (a *app) asker(ctx context.Context) func(prompt string) ([]byte, error) {
 	}
 }
 
-// readHidden reads a line without echo. A read cannot be cancelled, so when ctx ends the terminal
-// is put back to what it was and the read is left behind.
+// readHidden reads a line without echo. It asks, with before, only when the echo is off: who types
+// at the sight of the question must not see a secret. A read cannot be cancelled, so when ctx ends
+// the terminal is put back to what it was and the read is left behind.
 func readHidden(ctx context.Context, in *os.File, before, after func()) ([]byte, error) {
 	fd := int(in.Fd())
 	state, err := term.GetState(fd)
@@ -40,11 +42,12 @@ func readHidden(ctx context.Context, in *os.File, before, after func()) ([]byte,
 		err  error
 	}
 	done := make(chan answer, 1)
-	before()
 	go func() {
 		text, err := term.ReadPassword(fd)
 		done <- answer{text, err}
 	}()
+	echoEnds(fd, *state)
+	before()
 	select {
 	case got := <-done:
 		after()
@@ -56,6 +59,17 @@ func readHidden(ctx context.Context, in *os.File, before, after func()) ([]byte,
 		_ = term.Restore(fd, state)
 		after()
 		return nil, ctx.Err()
+	}
+}
+
+// echoEnds waits until the terminal is no longer as it was, which is what the read does first. A
+// terminal whose echo is off already never changes, so this ends by itself.
+func echoEnds(fd int, was term.State) {
+	for range 500 {
+		if now, err := term.GetState(fd); err != nil || *now != was {
+			return
+		}
+		time.Sleep(time.Millisecond)
 	}
 }
 
