@@ -1,12 +1,5 @@
 package flow
 
-// Money is an amount in minor units (cents) with its ISO 4217 code. A nil *Money is an
-// amount that the bank did not give.
-type Money struct {
-	Minor    int64  `json:"minor"`
-	Currency string `json:"currency"`
-}
-
 // Account is one account of an Item.
 type Account struct {
 	ID           string `json:"id"`

@@ -26,6 +26,16 @@ func CallsOf(ev Event) []Call {
 	case Submitted:
 		return made(e.Call)
 	case Followed:
+		return append(made(e.Call), e.More...)
+	case AccountOpened:
+		return made(e.Call)
+	case TransferMade:
+		return made(e.Call)
+	case TransferChanged:
+		return made(e.Call)
+	case MethodDeactivated:
+		return made(e.Call)
+	case SandboxPlayed:
 		return made(e.Call)
 	}
 	return nil

@@ -8,30 +8,38 @@ type Phase string
 // The phases in the order of the road. A phase named want_... or with a past participle of a
 // step that leads on by itself has work due; the others wait for the operator.
 const (
-	PhaseNone       Phase = ""            // no event yet
-	PhaseOpened     Phase = "opened"      // waits for the counterparty
-	PhaseReady      Phase = "ready"       // waits for the wish for a link token
-	PhaseWantToken  Phase = "want_token"  // due: CreateLinkToken
-	PhaseTokenMade  Phase = "token_made"  // waits for the hand-off
-	PhaseAtLink     Phase = "at_link"     // due: OpenLink
-	PhaseLinked     Phase = "linked"      // due: ExchangePublicToken
-	PhaseExchanged  Phase = "exchanged"   // due: ReadAccounts
-	PhaseChoosing   Phase = "choosing"    // waits for the account
-	PhaseBalances   Phase = "balances"    // due: ReadBalances
-	PhaseChosen     Phase = "chosen"      // due: CreateProcessorToken
-	PhaseTokenReady Phase = "token_ready" // waits for the submission; the end without an adapter
-	PhaseWantSubmit Phase = "want_submit" // due: Submit
-	PhaseSubmitted  Phase = "submitted"   // waits for a look at the status
-	PhaseWantFollow Phase = "want_follow" // due: Follow
-	PhaseWantItem   Phase = "want_item"   // due: ReadItem, beside the road
-	PhaseClosed     Phase = "closed"      // the end
+	PhaseNone             Phase = ""                  // no event yet
+	PhaseOpened           Phase = "opened"            // waits for the counterparty
+	PhaseWantAccount      Phase = "want_account"      // due: OpenNewAccount
+	PhaseReady            Phase = "ready"             // waits for the wish for a link token
+	PhaseWantToken        Phase = "want_token"        // due: CreateLinkToken
+	PhaseTokenMade        Phase = "token_made"        // waits for the hand-off
+	PhaseAtLink           Phase = "at_link"           // due: OpenLink
+	PhaseLinked           Phase = "linked"            // due: ExchangePublicToken
+	PhaseExchanged        Phase = "exchanged"         // due: ReadAccounts
+	PhaseChoosing         Phase = "choosing"          // waits for the account
+	PhaseBalances         Phase = "balances"          // due: ReadBalances
+	PhaseChosen           Phase = "chosen"            // due: CreateProcessorToken
+	PhaseTokenReady       Phase = "token_ready"       // waits for the submission; the end without an adapter
+	PhaseWantSubmit       Phase = "want_submit"       // due: Submit
+	PhaseSubmitted        Phase = "submitted"         // waits for a look at the status
+	PhaseWantFollow       Phase = "want_follow"       // due: Follow
+	PhaseWantContribution Phase = "want_contribution" // due: MakeContribution
+	PhaseWantDisbursement Phase = "want_disbursement" // due: MakeDisbursement
+	PhaseWantCancel       Phase = "want_cancel"       // due: CancelTransfer
+	PhaseWantOwner        Phase = "want_owner"        // due: VerifyOwner
+	PhaseWantDeactivate   Phase = "want_deactivate"   // due: DeactivateMethod
+	PhaseWantPlay         Phase = "want_sandbox_act"  // due: PlaySandboxAct
+	PhaseWantItem         Phase = "want_item"         // due: ReadItem, beside the road
+	PhaseClosed           Phase = "closed"            // the end
 )
 
 // Phases lists all phases.
 func Phases() []Phase {
-	return []Phase{PhaseNone, PhaseOpened, PhaseReady, PhaseWantToken, PhaseTokenMade, PhaseAtLink, PhaseLinked,
+	return []Phase{PhaseNone, PhaseOpened, PhaseWantAccount, PhaseReady, PhaseWantToken, PhaseTokenMade, PhaseAtLink, PhaseLinked,
 		PhaseExchanged, PhaseChoosing, PhaseBalances, PhaseChosen, PhaseTokenReady, PhaseWantSubmit,
-		PhaseSubmitted, PhaseWantFollow, PhaseWantItem, PhaseClosed}
+		PhaseSubmitted, PhaseWantFollow, PhaseWantContribution, PhaseWantDisbursement, PhaseWantCancel, PhaseWantOwner,
+		PhaseWantDeactivate, PhaseWantPlay, PhaseWantItem, PhaseClosed}
 }
 
 // Case is what the events of one case add up to. It is a value: Apply makes a new one. It
@@ -71,6 +79,13 @@ type Case struct {
 	Masked     string      `json:"processor_token,omitempty"`
 	Submission *Submission `json:"submission,omitempty"`
 	FollowUp   *FollowUp   `json:"follow_up,omitempty"`
+
+	// Wish is what was agreed to about money and has no outcome yet; nil when there is none.
+	Wish *Wish `json:"wish,omitempty"`
+	// Transfers are the contributions and disbursements of the case, oldest first.
+	Transfers []Transfer `json:"transfers,omitempty"`
+	// Ledger is how the counterparty stood at the partner when it was last looked at.
+	Ledger *Ledger `json:"ledger,omitempty"`
 
 	// Side is work beside the road: the Item is looked at or repaired. Nil when there is none.
 	Side *Side `json:"side,omitempty"`
@@ -170,6 +185,26 @@ func dueIn(p Phase) (EffectKind, bool) {
 		return Follow, true
 	case PhaseWantItem:
 		return ReadItem, true
+	}
+	return moneyDueIn(p)
+}
+
+func moneyDueIn(p Phase) (EffectKind, bool) {
+	switch p {
+	case PhaseWantAccount:
+		return OpenNewAccount, true
+	case PhaseWantContribution:
+		return MakeContribution, true
+	case PhaseWantDisbursement:
+		return MakeDisbursement, true
+	case PhaseWantCancel:
+		return CancelTransfer, true
+	case PhaseWantOwner:
+		return VerifyOwner, true
+	case PhaseWantDeactivate:
+		return DeactivateMethod, true
+	case PhaseWantPlay:
+		return PlaySandboxAct, true
 	}
 	return "", false
 }

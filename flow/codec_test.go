@@ -22,6 +22,7 @@ func TestEveryEventSurvivesTheCodec(t *testing.T) {
 		LinkTokenRenewed{Expiration: noon, TokenHash: "h"}, DuplicatesFound{[]Duplicate{{Case: "02", Mask: "0000", At: noon}}},
 		DuplicateAccepted{"operator"}, RelinkAsked{HandoffHosted, "ITEM_LOGIN_REQUIRED", true}, Relinked{SessionID: "s2"},
 		Restored{noon, "alice"}, ItemAsked{}, ItemRead{Item: Item{ID: "item1", Notice: "PENDING_EXPIRATION", NoticeAt: noon}, Accounts: twoAccounts})
+	events = append(append(events, money()...), opening()...)
 	for _, e := range events {
 		n, b, err := EncodeEvent(e)
 		if err != nil {

@@ -34,7 +34,8 @@ const (
 func Commands() []CommandKind {
 	return []CommandKind{CmdOpen, CmdSetParty, CmdConfirm, CmdMakeLinkToken, CmdStartHandoff, CmdChooseAccount,
 		CmdBalances, CmdSetProcessor, CmdReveal, CmdSubmit, CmdFollow, CmdRetry, CmdCancel, CmdClose,
-		CmdAccept, CmdRelink, CmdCheckItem}
+		CmdAccept, CmdRelink, CmdCheckItem,
+		CmdOpenAccount, CmdContribute, CmdDisburse, CmdCancelMove, CmdAskOwner, CmdDeactivate, CmdPlay}
 }
 
 // OpenCase begins a case.

@@ -24,7 +24,7 @@ func Can(c Case, k CommandKind) error {
 		switch k {
 		case CmdCancel, CmdClose, CmdReveal, CmdConfirm:
 		default:
-			return refuse(k, "wait until the look at the bank link is through")
+			return refuse(k, "wait until "+doing(c.Phase)+" is through")
 		}
 	}
 	if c.Restored() {
@@ -68,6 +68,9 @@ func (c Case) phaseFor(k CommandKind) Phase {
 
 // guard adds what the table cannot see: the environment, the adapter, an open outcome.
 func guard(c Case, k CommandKind) error {
+	if err := moneyGuard(c, k); err != nil {
+		return err
+	}
 	open := c.Open != nil && c.Halted && !c.Open.Effect.Repeatable()
 	switch k {
 	case CmdConfirm:
@@ -163,7 +166,7 @@ func decidePlain(c Case, cmd Command) ([]Event, error) {
 	case CloseCase:
 		return one(CaseClosed{c.Stop(), m.By})
 	}
-	return nil, Faultf("decide", Internal, "INTERNAL", "no rule for the command %s", cmd.Kind())
+	return decideMoney(c, cmd)
 }
 
 func one(e Event) ([]Event, error) { return []Event{e}, nil }

@@ -14,12 +14,20 @@ const (
 	Submit               EffectKind = "submission"
 	Follow               EffectKind = "follow"
 	ReadItem             EffectKind = "item_read"
+	OpenNewAccount       EffectKind = "account_open"
+	MakeContribution     EffectKind = "contribution"
+	MakeDisbursement     EffectKind = "disbursement"
+	CancelTransfer       EffectKind = "transfer_cancel"
+	VerifyOwner          EffectKind = "owner_verification"
+	DeactivateMethod     EffectKind = "method_deactivate"
+	PlaySandboxAct       EffectKind = "sandbox_act"
 )
 
 // Effects lists all kinds.
 func Effects() []EffectKind {
 	return []EffectKind{CreateLinkToken, OpenLink, ExchangePublicToken, ReadAccounts,
-		ReadBalances, CreateProcessorToken, Submit, Follow, ReadItem}
+		ReadBalances, CreateProcessorToken, Submit, Follow, ReadItem,
+		OpenNewAccount, MakeContribution, MakeDisbursement, CancelTransfer, VerifyOwner, DeactivateMethod, PlaySandboxAct}
 }
 
 // Effect is work that is due now. Key is not empty when an earlier attempt of the same
@@ -37,6 +45,8 @@ type Effect struct {
 // stop says at which stop an effect works.
 func (k EffectKind) stop() Stop {
 	switch k {
+	case OpenNewAccount:
+		return StopCounterparty
 	case CreateLinkToken:
 		return StopLinkToken
 	case OpenLink:
@@ -63,5 +73,5 @@ func (k EffectKind) Repeatable() bool {
 	return false
 }
 
-// Keyed reports whether the effect carries an idempotency key.
-func (k EffectKind) Keyed() bool { return k == Submit }
+// Keyed reports whether the effect carries an idempotency key: every POST at the partner does.
+func (k EffectKind) Keyed() bool { return k == Submit || k == OpenNewAccount || k.aboutMoney() }

@@ -153,13 +153,19 @@ type Submitted struct {
 	Call       Call       `json:"call"`
 }
 
-// FollowAsked and Followed are one look at the submission's status.
-type FollowAsked struct{}
+// FollowAsked and Followed are one look at the submission's status. By is "following" for a look in
+// the background, which is written together with what it showed, and empty for the operator's.
+type FollowAsked struct {
+	By string `json:"by,omitempty"`
+}
 
 // Followed records what the look showed.
 type Followed struct {
 	FollowUp FollowUp `json:"follow_up"`
 	Call     Call     `json:"call"`
+	// Ledger is how the account and the money stand; nil where the partner moves none.
+	Ledger *Ledger `json:"ledger,omitempty"`
+	More   []Call  `json:"more_calls,omitempty"` // the calls that read it
 }
 
 // Retried records that an operator (or --resume) asked for another try.

@@ -61,6 +61,13 @@ func eventTypes() []eventType {
 		row[ItemAsked](35, "item_asked"),
 		row[ItemRead](36, "item_read"),
 		row[Restored](37, "restored"),
+		row[AccountAsked](38, "account_asked"),
+		row[AccountOpened](39, "account_opened"),
+		row[MoneyAsked](40, "money_asked"),
+		row[TransferMade](41, "transfer_made"),
+		row[TransferChanged](42, "transfer_changed"),
+		row[MethodDeactivated](43, "method_deactivated"),
+		row[SandboxPlayed](44, "sandbox_played"),
 	}
 }
 

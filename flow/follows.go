@@ -12,7 +12,7 @@ func follows(c Case, ev Event) bool {
 	case Retried:
 		return c.Restored() || cell(c.phaseFor(CmdRetry), CmdRetry).ok
 	case PartySet, ProcessorSet, Confirmed, CaseClosed, LinkTokenAsked, BalancesAsked, AccountChosen,
-		ProcessorTokenRevealed, SubmissionAsked, FollowAsked, DuplicateAccepted, RelinkAsked, ItemAsked:
+		ProcessorTokenRevealed, SubmissionAsked, FollowAsked, DuplicateAccepted, RelinkAsked, ItemAsked, AccountAsked:
 		return cell(c.phaseFor(wishOf(ev)), wishOf(ev)).ok
 	case Restored:
 		return !in(PhaseNone, PhaseClosed)
@@ -61,6 +61,24 @@ func follows(c Case, ev Event) bool {
 	case Followed:
 		return in(PhaseWantFollow)
 	}
+	return followsMoney(c, ev)
+}
+
+func followsMoney(c Case, ev Event) bool {
+	switch e := ev.(type) {
+	case AccountOpened:
+		return c.Phase == PhaseWantAccount
+	case MoneyAsked:
+		return c.Phase == PhaseSubmitted && c.Side == nil && e.Effect.aboutMoney()
+	case TransferMade:
+		return c.Phase == PhaseWantContribution || c.Phase == PhaseWantDisbursement
+	case TransferChanged:
+		return c.Phase == PhaseWantCancel || c.Phase == PhaseWantOwner
+	case MethodDeactivated:
+		return c.Phase == PhaseWantDeactivate && c.Submission != nil
+	case SandboxPlayed:
+		return c.Phase == PhaseWantPlay
+	}
 	return false
 }
 
@@ -99,6 +117,8 @@ func wishOf(ev Event) CommandKind {
 		return CmdSubmit
 	case FollowAsked:
 		return CmdFollow
+	case AccountAsked:
+		return CmdOpenAccount
 	}
 	return CmdRetry
 }

@@ -152,6 +152,7 @@ func TestNoPhaseIsADeadEnd(t *testing.T) {
 	reached := map[Phase]bool{PhaseNone: true}
 	all := append(road()[:12:12], BalancesAsked{}, Intent{Effect: ReadBalances, Attempt: 1}, BalancesRead{Accounts: twoAccounts})
 	all = append(all, road()[12:]...)
+	all = append(all, money()...)
 	all = append(all, ItemAsked{}, Intent{Effect: ReadItem, Attempt: 1}, ItemRead{Item: Item{ID: "item1"}}, CaseClosed{At: StopFollowing})
 	for i := range all {
 		c := story(t, all[:i+1]...)
@@ -162,6 +163,9 @@ func TestNoPhaseIsADeadEnd(t *testing.T) {
 		if !wayOn(c) {
 			t.Errorf("phase %s has no way on", c.Phase)
 		}
+	}
+	for i := range opening() {
+		reached[story(t, opening()[:i+1]...).Phase] = true
 	}
 	for _, p := range Phases() {
 		if !reached[p] {
@@ -212,9 +216,13 @@ func working(t *testing.T, eff EffectKind) Case {
 	if eff == ReadItem {
 		return story(t, append(until("accounts_read", 1), ItemAsked{}, Intent{Effect: eff, Attempt: 1})...)
 	}
-	for i, e := range road() {
+	all := append(road(), money()...)
+	if eff == OpenNewAccount {
+		all = opening()
+	}
+	for i, e := range all {
 		if in, ok := e.(Intent); ok && in.Effect == eff {
-			return story(t, road()[:i+1]...)
+			return story(t, all[:i+1]...)
 		}
 	}
 	t.Fatalf("no %s on the road", eff)

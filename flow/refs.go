@@ -114,6 +114,8 @@ func RefsOf(ev Event) []Ref {
 		out.add(RefAccount, e.AccountID)
 	case Submitted:
 		out.add(RefPartner, e.Submission.ID)
+	default:
+		out.money(ev)
 	}
 	return out
 }
@@ -124,6 +126,45 @@ func (r *refs) add(kind RefKind, id string) {
 	if id != "" {
 		*r = append(*r, Ref{kind, id})
 	}
+}
+
+// money adds the ids at the partner: account and contact, funds-transfers and what they were
+// ordered by.
+func (r *refs) money(ev Event) {
+	switch e := ev.(type) {
+	case AccountAsked:
+		r.add(RefUser, e.Party.ClientUserID)
+		r.add(RefPartner, e.Party.PartnerAccount)
+		r.add(RefPartner, e.Party.PartnerContact)
+	case AccountOpened:
+		r.add(RefPartner, e.Opened.AccountID)
+		r.add(RefPartner, e.Opened.ContactID)
+	case MoneyAsked:
+		r.add(RefPartner, e.Wish.Transfer)
+		if e.Wish.Act != nil {
+			r.add(RefPartner, e.Wish.Act.ID)
+		}
+	case TransferMade:
+		r.transfer(e.Transfer)
+	case TransferChanged:
+		r.transfer(e.Transfer)
+	case MethodDeactivated:
+		r.add(RefPartner, e.Submission.ID)
+	case SandboxPlayed:
+		r.add(RefPartner, e.Act.ID)
+	case Followed:
+		if e.Ledger != nil {
+			for _, t := range e.Ledger.Transfers {
+				r.transfer(t)
+			}
+		}
+	}
+}
+
+func (r *refs) transfer(t Transfer) {
+	r.add(RefPartner, t.ID)
+	r.add(RefPartner, t.Order)
+	r.add(RefPartner, t.AuthorizationID)
 }
 
 func (r *refs) fault(f *Fault) {

@@ -13,7 +13,7 @@ import (
 // one as well, but for a Link event's own id.
 func idMembers() []string {
 	return []string{"request_id", "link_session_id", "token_hash", "item_id", "account_id", "client_user_id", "institution_id",
-		"partner_account", "partner_contact", "id"}
+		"partner_account", "partner_contact", "contact_id", "funds_transfer_id", "order_id", "disbursement_authorization_id", "resource_id", "id"}
 }
 
 // TestRefsOfEveryEvent fills every event with texts that are unlike one another and expects

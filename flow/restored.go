@@ -51,6 +51,16 @@ func applyRestored(c Case, e Restored) Case {
 		c.Repeated = c.Open != nil
 	case PhaseWantFollow:
 		c.enter(PhaseSubmitted)
+	case PhaseWantAccount:
+		if c.Open == nil {
+			c.enter(PhaseOpened)
+		}
+		c.Repeated = c.Open != nil
+	case PhaseWantContribution, PhaseWantDisbursement, PhaseWantCancel, PhaseWantOwner, PhaseWantDeactivate, PhaseWantPlay:
+		if c.Open == nil {
+			c.moneyDone()
+		}
+		c.Repeated = c.Open != nil
 	}
 	c.RestoredFrom, c.Halted = e.From, true
 	at := e.From.UTC().Format("2006-01-02 15:04 UTC")

@@ -101,15 +101,16 @@ type SecretKind uint8
 
 // The secrets of a case, in the order in which the road makes them.
 const (
-	LinkToken      SecretKind = 1
-	PublicToken    SecretKind = 2
-	AccessToken    SecretKind = 3
-	ProcessorToken SecretKind = 4
-	HostedURL      SecretKind = 5 // opens the customer's session
+	LinkToken       SecretKind = 1
+	PublicToken     SecretKind = 2
+	AccessToken     SecretKind = 3
+	ProcessorToken  SecretKind = 4
+	HostedURL       SecretKind = 5 // opens the customer's session
+	ApplicationKind SecretKind = 6 // the application for an account, with a tax id and a date of birth
 )
 
 // Known reports whether this version has a secret of that kind.
-func (k SecretKind) Known() bool { return k >= LinkToken && k <= HostedURL }
+func (k SecretKind) Known() bool { return k >= LinkToken && k <= ApplicationKind }
 
 func (k SecretKind) String() string {
 	switch k {
@@ -123,6 +124,8 @@ func (k SecretKind) String() string {
 		return "processor_token"
 	case HostedURL:
 		return "hosted_link_url"
+	case ApplicationKind:
+		return "application"
 	}
 	return fmt.Sprintf("secret kind %d", uint8(k))
 }

@@ -98,6 +98,8 @@ func apply(c Case, r Record) Case {
 		return applyRestored(c, e)
 	case RelinkAsked, Relinked, ItemAsked, ItemRead:
 		return applySide(c, r)
+	case AccountAsked, AccountOpened, MoneyAsked, TransferMade, TransferChanged, MethodDeactivated, SandboxPlayed:
+		return applyMoney(c, r.Event)
 	default:
 		return applyTokens(c, r.Event)
 	}

@@ -103,7 +103,17 @@ func applyFailed(c Case, e EffectFailed) Case {
 		return c
 	}
 	c.fail(e.Effect.stop(), e.Fault)
+	if e.Effect.aboutMoney() {
+		c.moneyFailed()
+		return c
+	}
 	switch e.Effect {
+	case OpenNewAccount:
+		if c.Open == nil {
+			// The operator corrects the application and asks once more, under another key.
+			c.Phase, c.Attempts, c.Repeated, c.Halted = PhaseOpened, 0, false, false
+			return c
+		}
 	case CreateLinkToken:
 		if e.Fault.Code == CodeFinished {
 			// The token before is the one to go on with.

@@ -17,10 +17,18 @@ func applyTokens(c Case, ev Event) Case {
 		keep(&c.Item.InstitutionName, e.Item.InstitutionName)
 		c.Item.Error = e.Item.Error
 	case BalancesAsked:
+		if c.Phase == PhaseSubmitted {
+			c.step(Side{}, PhaseBalances)
+			return c
+		}
 		c.enter(PhaseBalances)
 	case BalancesRead:
-		c.enter(PhaseChoosing)
 		c.Accounts = e.Accounts
+		if c.Side != nil {
+			c.leaveSide(nil)
+			return c
+		}
+		c.enter(PhaseChoosing)
 	case AccountChosen:
 		c.enter(PhaseChosen)
 		c.AccountID = e.AccountID
@@ -41,6 +49,7 @@ func applyTokens(c Case, ev Event) Case {
 		c.enter(PhaseSubmitted)
 		f := e.FollowUp
 		c.FollowUp = &f
+		c.keepLedger(e.Ledger)
 	}
 	return c
 }

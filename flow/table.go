@@ -38,12 +38,12 @@ func rules(k CommandKind) rule {
 	case CmdChooseAccount:
 		return rule{[]Phase{PhaseChoosing, PhaseChosen}, "the accounts are not read yet", "the processor_token is made for the chosen account"}
 	case CmdBalances:
-		return rule{[]Phase{PhaseChoosing}, "the accounts are not read yet", "the account is chosen already"}
+		return rule{[]Phase{PhaseChoosing, PhaseSubmitted}, "the accounts are not read yet", "the account is chosen already"}
 	case CmdSetProcessor:
 		return rule{[]Phase{PhaseOpened, PhaseReady, PhaseWantToken, PhaseTokenMade, PhaseLinked, PhaseExchanged, PhaseChoosing, PhaseChosen},
 			"there is no case yet", "the processor_token is made already"}
 	case CmdReveal:
-		return rule{between(PhaseTokenReady, PhaseWantFollow), "there is no processor_token yet", "the case is closed and its tokens are destroyed"}
+		return rule{between(PhaseTokenReady, PhaseWantPlay), "there is no processor_token yet", "the case is closed and its tokens are destroyed"}
 	case CmdSubmit:
 		return rule{[]Phase{PhaseTokenReady}, "there is no processor_token yet", "it was submitted already"}
 	case CmdFollow:
@@ -60,6 +60,16 @@ func rules(k CommandKind) rule {
 		return rule{itemPhases(), "there is no bank link yet", "the case is closed"}
 	case CmdCheckItem:
 		return rule{itemPhases(), "there is no bank link yet", "the case is closed"}
+	}
+	return moneyRules(k)
+}
+
+func moneyRules(k CommandKind) rule {
+	switch k {
+	case CmdOpenAccount:
+		return rule{[]Phase{PhaseOpened}, "there is no case yet", "the counterparty has an account already"}
+	case CmdContribute, CmdDisburse, CmdCancelMove, CmdAskOwner, CmdDeactivate, CmdPlay:
+		return rule{[]Phase{PhaseSubmitted}, "nothing was submitted yet", "the case is closed"}
 	}
 	return rule{late: "unknown command"}
 }
@@ -137,6 +147,26 @@ func doing(p Phase) string {
 	case PhaseWantItem:
 		return "the look at the bank link"
 	}
+	return doingMoney(p)
+}
+
+func doingMoney(p Phase) string {
+	switch p {
+	case PhaseWantAccount:
+		return "opening the account"
+	case PhaseWantContribution:
+		return "the contribution"
+	case PhaseWantDisbursement:
+		return "the disbursement"
+	case PhaseWantCancel:
+		return "the cancellation"
+	case PhaseWantOwner:
+		return "the e-mail to the owner"
+	case PhaseWantDeactivate:
+		return "the deactivation"
+	case PhaseWantPlay:
+		return "the sandbox call"
+	}
 	return "the work"
 }
 
@@ -151,7 +181,7 @@ func Table() string {
 		}
 		for _, k := range Commands() {
 			v := cell(p, k)
-			b.WriteString(name + strings.Repeat(" ", 12-len(name)) + string(k) + strings.Repeat(" ", 16-len(k)))
+			b.WriteString(name + strings.Repeat(" ", 20-len(name)) + string(k) + strings.Repeat(" ", 16-len(k)))
 			if v.ok {
 				b.WriteString("yes\n")
 				continue

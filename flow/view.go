@@ -11,7 +11,7 @@ func (c Case) Stop() Stop {
 	switch c.at() {
 	case PhaseNone:
 		return StopEnvironment
-	case PhaseOpened:
+	case PhaseOpened, PhaseWantAccount:
 		return StopCounterparty
 	case PhaseReady, PhaseWantToken:
 		return StopLinkToken
@@ -97,11 +97,12 @@ func (c Case) Status() Status {
 	switch c.at() {
 	case PhaseTokenReady:
 		return StatusTokenReady
-	case PhaseSubmitted, PhaseWantFollow:
+	case PhaseSubmitted, PhaseWantFollow, PhaseWantContribution, PhaseWantDisbursement, PhaseWantCancel, PhaseWantOwner,
+		PhaseWantDeactivate, PhaseWantPlay:
 		switch {
 		case c.FollowUp == nil:
 			return StatusSubmitted
-		case c.FollowUp.Usable:
+		case c.FollowUp.Usable && !c.frozen():
 			return StatusUsable
 		}
 		return StatusUnusable
@@ -115,8 +116,8 @@ func (c Case) Extra() bool {
 	if c.Fault == nil {
 		return false
 	}
-	switch EffectKind(c.Fault.Op) {
-	case ReadBalances, Follow:
+	switch k := EffectKind(c.Fault.Op); {
+	case k == ReadBalances, k == Follow, k.aboutMoney():
 		return true
 	}
 	return c.beside()
@@ -145,20 +146,25 @@ func (c Case) Who() Who {
 		return Operator
 	case c.Phase == PhaseAtLink:
 		return Customer
-	case c.FollowUp != nil && c.FollowUp.Who != "":
-		return c.FollowUp.Who
-	case c.FollowUp != nil && c.FollowUp.Usable:
-		return Nobody
-	case c.Phase == PhaseSubmitted && c.FollowUp == nil:
+	case c.Phase == PhaseSubmitted && (c.FollowUp != nil || len(c.Transfers) > 0):
+		who, _ := c.Waits()
+		return who
+	case c.Phase == PhaseSubmitted:
 		return Operator
 	case c.Phase == PhaseTokenReady && !c.Adapter:
 		return Operator
 	}
 	if e, ok := Due(c); ok {
-		if e.Kind == Submit || e.Kind == Follow {
+		if e.Kind == Follow || e.Kind.Keyed() {
 			return Partners
 		}
 		return PlaidSide
 	}
 	return Operator
+}
+
+// frozen reports that the partner has frozen pulls, so the method cannot be used for one.
+func (c Case) frozen() bool {
+	pulls, _ := c.Frozen()
+	return pulls
 }

@@ -52,7 +52,7 @@ func told(ev flow.Event) string {
 	case flow.Submitted:
 		return "submitted as funds-transfer-method " + e.Submission.ID
 	case flow.Followed:
-		return followed(e.FollowUp)
+		return followed(e)
 	}
 	return plainly(ev)
 }
@@ -114,11 +114,19 @@ func doing(k flow.EffectKind) string {
 	case flow.ReadItem:
 		return "asks Plaid how the bank link is"
 	}
-	return string(k)
+	return doingMoney(k)
 }
 
-func followed(f flow.FollowUp) string {
-	switch {
+// followed is a look: the money first, when there is any.
+func followed(e flow.Followed) string {
+	f := e.FollowUp
+	c := flow.Case{FollowUp: &f, Ledger: e.Ledger}
+	if e.Ledger != nil {
+		c.Transfers = e.Ledger.Transfers
+	}
+	switch _, words := c.Waits(); {
+	case f.Usable && len(c.Transfers) > 0:
+		return "usable; " + words
 	case f.Usable:
 		return "usable"
 	case f.ReauthenticationRequired:

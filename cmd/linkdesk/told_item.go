@@ -39,7 +39,7 @@ func toldItem(ev flow.Event) string {
 		}
 		return "the bank link works"
 	}
-	return string(ev.Kind())
+	return toldMoney(ev)
 }
 
 func andMore(n int) string {

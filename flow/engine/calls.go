@@ -29,7 +29,7 @@ func (e *Engine) call(ctx context.Context, l *live, c flow.Case, eff flow.Effect
 	case flow.ReadItem:
 		return e.readItem(ctx, c)
 	}
-	return flow.Append{}, flow.Call{}, flow.Faultf(string(eff.Kind), flow.Internal, "INTERNAL", "no such effect")
+	return e.moneyCall(ctx, c, eff)
 }
 
 func record(ev flow.Event, seal ...flow.SealedSecret) flow.Append {

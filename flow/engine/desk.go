@@ -52,7 +52,7 @@ func (e *Engine) before(ctx context.Context, l *live, cmd flow.Command) error {
 	case flow.MakeLinkToken:
 		// A token that could not be kept would be lost with the customer's login behind it.
 		return e.cfg.Journal.Probe(ctx)
-	case flow.Relink:
+	case flow.Relink, flow.OpenAccount:
 		return e.cfg.Journal.Probe(ctx)
 	case flow.StartHandoff:
 		l.mu.Lock()
@@ -82,6 +82,13 @@ func (e *Engine) decide(ctx context.Context, l *live, cmd flow.Command) error {
 			return err
 		}
 		a := flow.Append{Events: events, Shred: cmd.Kind() == flow.CmdClose}
+		if m, ok := cmd.(flow.OpenAccount); ok {
+			application, err := m.Application.Sealed()
+			if err != nil {
+				return err
+			}
+			a.Seal = []flow.SealedSecret{{Kind: flow.ApplicationKind, Secret: application}}
+		}
 		err = e.append(ctx, l, a, 0)
 		if err == nil && cmd.Kind() == flow.CmdCancel && l.cancel != nil {
 			l.cancel()

@@ -21,7 +21,11 @@ func (e *Engine) submission(ctx context.Context, c flow.Case, key string) (flow.
 	return partner, flow.SubmitRequest{Key: key, Party: c.Party, Token: token}, nil
 }
 
+// digest is what the intent of a keyed effect promises to send.
 func (e *Engine) digest(ctx context.Context, c flow.Case, eff flow.Effect) (string, error) {
+	if eff.Kind != flow.Submit {
+		return e.moneyDigest(ctx, c, eff)
+	}
 	partner, req, err := e.submission(ctx, c, eff.Key)
 	if err != nil {
 		return "", err
@@ -51,5 +55,21 @@ func (e *Engine) follow(ctx context.Context, c flow.Case) (flow.Append, flow.Cal
 	if err != nil {
 		return flow.Append{}, call, err
 	}
-	return record(flow.Followed{FollowUp: up, Call: call}), call, nil
+	out := flow.Followed{FollowUp: up, Call: call}
+	if t, ok := partner.(flow.Treasury); ok && c.Party.PartnerAccount != "" {
+		ledger, more, err := t.Ledger(ctx, c.Party, c.Transfers)
+		if err != nil {
+			return flow.Append{}, last(call, more), err
+		}
+		out.Ledger, out.More = &ledger, more
+	}
+	return record(out), call, nil
+}
+
+// last is the newest of some calls: the one that an error is about.
+func last(first flow.Call, more []flow.Call) flow.Call {
+	if len(more) > 0 {
+		return more[len(more)-1]
+	}
+	return first
 }

@@ -72,7 +72,7 @@ func effectWords(k flow.EffectKind, processor string) string {
 	case flow.ReadItem:
 		return "asking Plaid how the bank link is"
 	}
-	return string(k)
+	return moneyWords(k, partner(processor))
 }
 
 // program is what terminals that understand it show about this console.

@@ -33,7 +33,7 @@ func describeItem(e flow.Event) (line, bool) {
 		}
 		return fact("the bank link works", lastCall(e.Calls))
 	}
-	return small(string(e.Kind()), "")
+	return describeMoney(e)
 }
 
 func lastCall(calls []flow.Call) string {

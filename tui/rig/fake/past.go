@@ -26,10 +26,7 @@ func (d *Desk) Past(name string, business bool, script Script, last flow.EffectK
 	if last == "" {
 		return id
 	}
-	for _, k := range flow.Effects() {
-		if k == flow.ReadBalances || k == flow.ReadItem {
-			continue
-		}
+	for _, k := range OnRoad() {
 		switch k {
 		case flow.CreateLinkToken:
 			d.must(id, flow.LinkTokenAsked{})

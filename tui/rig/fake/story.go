@@ -49,7 +49,7 @@ func Happy(c flow.Case, e flow.Effect) []flow.Event {
 		}
 		return []flow.Event{read}
 	}
-	return nil
+	return money(c, e, call(moneyPath(e.Kind)))
 }
 
 // Failing is Happy but for one effect, which fails with a fault.

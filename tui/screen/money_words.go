@@ -1,0 +1,56 @@
+package screen
+
+import (
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// moneyWords says what a piece of work about the partner's account or money is doing.
+func moneyWords(k flow.EffectKind, name string) string {
+	switch k {
+	case flow.OpenNewAccount:
+		return "opening the account at " + name
+	case flow.MakeContribution:
+		return "asking " + name + " to pull the money"
+	case flow.MakeDisbursement:
+		return "asking " + name + " to pay the money out"
+	case flow.CancelTransfer:
+		return "cancelling the transfer"
+	case flow.VerifyOwner:
+		return "asking " + name + " to write to the owner again"
+	case flow.DeactivateMethod:
+		return "deactivating the funds-transfer-method"
+	case flow.PlaySandboxAct:
+		return "making the sandbox call"
+	}
+	return string(k)
+}
+
+// describeMoney puts the events about the partner's account and money into words.
+func describeMoney(e flow.Event) (line, bool) {
+	switch e := e.(type) {
+	case flow.AccountAsked:
+		return wish("new account: "+e.AccountName, "for "+e.Party.LegalName+", by "+e.By)
+	case flow.AccountOpened:
+		return fact("account opened: "+e.Opened.AccountStatus, callWords(e.Call))
+	case flow.MoneyAsked:
+		return wish(flow.WishWords(e), "by "+e.By)
+	case flow.TransferMade:
+		return transferLine(e.Transfer, e.Call)
+	case flow.TransferChanged:
+		return transferLine(e.Transfer, e.Call)
+	case flow.MethodDeactivated:
+		return fact("funds-transfer-method deactivated", callWords(e.Call))
+	case flow.SandboxPlayed:
+		return fact("sandbox call made: "+e.Act.Act, callWords(e.Call))
+	}
+	return small(string(e.Kind()), "")
+}
+
+func transferLine(t flow.Transfer, call flow.Call) (line, bool) {
+	_, words := t.Waits()
+	if t.State() == flow.TransferUnknown || t.State() == flow.TransferReversed {
+		return line{kit.Warn, "!", words, callWords(call)}, true
+	}
+	return fact(words, callWords(call))
+}
