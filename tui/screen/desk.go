@@ -4,6 +4,7 @@ package screen
 
 import (
 	"context"
+	"time"
 
 	"linkdesk/flow"
 )
@@ -35,6 +36,23 @@ type Desk interface {
 // that copies it. The screen journals flow.RevealToken before it shows the token.
 type Revealer interface {
 	Reveal(ctx context.Context, id flow.CaseID) (flow.Secret, error)
+}
+
+// Registry is a desk whose partner can be asked for accounts and contacts, before there is a
+// submission. All methods may block and are called from jobs only; their errors are faults.
+type Registry interface {
+	// Accounts lists accounts whose name contains the text, newest first; page begins at 1.
+	Accounts(ctx context.Context, text string, page int) (flow.AccountPage, error)
+	// Contacts lists the contacts of an account.
+	Contacts(ctx context.Context, accountID string) ([]flow.PartnerContact, error)
+	// Preview is the agreement that the application would sign, as plain text.
+	Preview(ctx context.Context, a flow.Application) (string, error)
+}
+
+// Follower is a desk that looks at submitted cases by itself.
+type Follower interface {
+	// NextLook says when a case is looked at next; false when it is not followed.
+	NextLook(id flow.CaseID) (time.Time, bool)
 }
 
 // Defaults prefill a new case.
