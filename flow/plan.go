@@ -22,8 +22,16 @@ type Plan struct {
 	AccountBy   string
 	Confirm     string // Production: the legal name as typed
 	Follow      bool   // look at the status once more
-	Relink      bool   // repair the Item first
-	By          string // who retries and submits: "operator", "resume", "autoplay"
+	// Fund is what shall be pulled once the account is submitted; zero is nothing. A case that has
+	// a contribution of that amount already gets no second one.
+	Fund Money
+	// CheckBalance asks the bank for the balance before the pull, and Checked says that it was
+	// asked: a pull that the balance would not cover is not made then.
+	CheckBalance, Checked bool
+	// Play lets the sandbox act for the bank and the back office, so that a story goes on by itself.
+	Play   bool
+	Relink bool   // repair the Item first
+	By     string // who retries and submits: "operator", "resume", "autoplay"
 	// Correct sets Party on a case that has another one already.
 	Correct bool
 	// Again means that the case shall go on from where it could not: a bank without a usable
@@ -93,9 +101,7 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 			return Move{Command: SubmitToken{By: p.By}}, nil
 		}
 	case PhaseSubmitted:
-		if p.Follow {
-			return Move{Command: AskFollow{}}, nil
-		}
+		return p.submitted(c)
 	case PhaseClosed:
 		return Move{}, inputFault("the case is closed")
 	}

@@ -115,6 +115,19 @@ func (c Case) Waiting() bool {
 		(c.Ledger.Standing.AccountStatus == "pending" || c.Ledger.Standing.AccountStatus == "incomplete")
 }
 
+// Followed reports that a look in the background may learn something: nobody has looked yet, the
+// last look failed, or somebody outside is to act.
+func (c Case) Followed() bool {
+	if c.Phase != PhaseSubmitted || c.Open != nil || c.Halted {
+		return false
+	}
+	if c.FollowUp == nil || c.Waiting() || c.Fault != nil && EffectKind(c.Fault.Op) == Follow {
+		return true
+	}
+	who, _ := c.Waits()
+	return who == Partners || who == Customer
+}
+
 // Waits says who must act on a submitted case and why: about the method first, then about the
 // account, then about the money, newest first. Nobody with "" when there is nothing to say.
 func (c Case) Waits() (Who, string) {

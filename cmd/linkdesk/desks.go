@@ -88,6 +88,9 @@ func (d *desks) office(env flow.Environment) (*office, error) {
 		return nil, err
 	}
 	d.open[env] = off
+	if !o.readOnly {
+		go off.engine.Tail(d.ctx)
+	}
 	return off, nil
 }
 

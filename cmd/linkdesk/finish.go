@@ -25,6 +25,9 @@ func (w *walk) finish(ctx context.Context, off *office, id flow.CaseID, c flow.C
 		err = nil // the last answer came in after all
 	}
 	fault := w.faultOf(c, err)
+	if fault == nil && w.flags.follow {
+		fault = explain.Hinted(cameBack(c), c)
+	}
 	res := newResult("result", c, time.Now())
 	res.Fault = fault
 	var revealErr error
@@ -49,6 +52,9 @@ func (w *walk) finish(ctx context.Context, off *office, id flow.CaseID, c flow.C
 	}
 	if fault == nil {
 		return nil
+	}
+	if c.Fault == nil {
+		return exitError{exitRefused} // the money did not arrive
 	}
 	return silent(codeOfCase(c))
 }

@@ -25,6 +25,8 @@ type runFlags struct {
 	accountMask, accountID          string
 	processor, ptAccount, ptContact string
 	follow                          bool
+	fund, confirmFund               string
+	checkBalance                    bool
 	confirm, browser                string
 	noOpen, returnPage, relink      bool
 	takeOver, afterRestore          bool
@@ -66,7 +68,10 @@ Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the custom
 	f.StringVar(&r.processor, "processor", "", "who the processor_token is for; default prime_trust")
 	f.StringVar(&r.ptAccount, "pt-account", "", "Prime Trust account id")
 	f.StringVar(&r.ptContact, "pt-contact", "", "Prime Trust contact id")
-	f.BoolVar(&r.follow, "follow", false, "after the submission, look at its status")
+	f.BoolVar(&r.follow, "follow", false, "look at the status, and go on looking until no transfer and no review is under way any more")
+	f.StringVar(&r.fund, "fund", "", "pull this amount of US dollars from the account, such as 25.00, unless the case has done so already")
+	f.StringVar(&r.confirmFund, "confirm-fund", "", "the same amount, typed once more")
+	f.BoolVar(&r.checkBalance, "check-balance", false, "ask the bank first, and do not pull what the balance would not cover")
 	f.StringVar(&r.confirm, "confirm", "", "Production: the counterparty's legal name, typed once more")
 	f.StringVar(&r.browser, "browser-command", "", "command that opens the customer's browser")
 	f.BoolVar(&r.noOpen, "no-open", false, "print the customer's address and open nothing")

@@ -47,6 +47,9 @@ func (r runFlags) check() error {
 	if err := r.checkParty(); err != nil {
 		return err
 	}
+	if err := r.checkFund(); err != nil {
+		return err
+	}
 	if r.accountMask != "" && !maskShape.MatchString(r.accountMask) {
 		return errors.New("--account-mask is the last two to eight letters or digits of the account, such as 0000")
 	}

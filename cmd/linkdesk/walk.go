@@ -55,6 +55,9 @@ func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
 		fmt.Fprintf(w.err, "hand-off: %s, because %s\n", plan.Handoff, why)
 	}
 	c, err := off.engine.Walk(ctx, id, plan)
+	if err == nil {
+		c, err = w.follow(ctx, off, c)
+	}
 	return w.finish(late, off, id, c, err)
 }
 
@@ -63,7 +66,7 @@ func (w *walk) plan(off *office) flow.Plan {
 	r, def := w.flags, off.defaults
 	p := flow.Plan{Party: def.Party, PartyBy: def.By, Processor: r.processor, Handoff: flow.HandoffKind(r.handoff),
 		Sandbox: def.Sandbox, AccountID: r.accountID, AccountMask: r.accountMask, AccountBy: "flag",
-		Confirm: r.confirm, Follow: r.follow, Relink: r.relink, AfterRestore: r.afterRestore, By: "run"}
+		Confirm: r.confirm, Follow: r.follow, Fund: r.amount(), CheckBalance: r.checkBalance, Relink: r.relink, AfterRestore: r.afterRestore, By: "run"}
 	if r.overlay(&p.Party) || off.demo == nil {
 		p.PartyBy = "flag"
 	}
@@ -92,6 +95,8 @@ func (w *walk) plan(off *office) flow.Plan {
 	if p.Processor == "" && r.resume == "" {
 		p.Processor = def.Processor
 	}
+	// A story in which the bank sends the money back goes by the simulator's clock alone.
+	p.Play = r.follow && off.plays() && off.demo.scenario.Return == ""
 	p.Adapter = off.hasAdapter(p.Processor)
 	return p
 }
@@ -111,6 +116,9 @@ func (w *walk) checkNew(p flow.Plan, off *office) error {
 	}
 	if _, err := flow.Decide(flow.Case{}, flow.OpenCase{Env: off.env, Processor: p.Processor, Handoff: p.Handoff}, time.Time{}); err != nil {
 		return err
+	}
+	if w.flags.fund != "" && !p.Adapter {
+		return errors.New("this program moves money at Prime Trust only: --fund needs --processor prime_trust and its login")
 	}
 	if off.env == flow.Production && w.flags.confirm != p.Party.LegalName {
 		return errors.New("this is Production: type the counterparty's legal name once more with --confirm NAME")

@@ -52,7 +52,7 @@ type office struct {
 	env      flow.Environment
 	store    *store.Store
 	engine   *engine.Engine
-	desk     *desk
+	desk     screen.Desk
 	demo     *demoWorld // nil outside Demo
 	hosted   *link.Hosted
 	defaults screen.Defaults
@@ -136,12 +136,12 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		Handoffs: handoffs, Sandbox: off.defaults.Sandbox,
 		Actor: actor(), Now: time.Now, NewID: newCaseID, NewKey: newKey, Jitter: jitter,
 		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, OnNote: o.onNote, Life: o.life,
-		RedirectURI: places.redirect,
+		RedirectURI: places.redirect, Pause: off.demo.pauser(),
 	})
 	off.defaults.Notice = st.KeyNotice(ctx)
 	if o.readOnly {
 		off.defaults.ReadOnly = "this console only looks: it was started with --read-only"
 	}
-	off.desk = &desk{off.engine, off.defaults, st}
+	off.desk = newDesk(&desk{off.engine, off.defaults, st}, partners[off.defaults.Processor])
 	return off, nil
 }

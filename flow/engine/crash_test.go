@@ -51,7 +51,7 @@ func walkOnce(t *testing.T, e *Engine) (flow.Case, error) {
 
 // TestTroubleAtEveryStep breaks every call and every append of the whole road in every way,
 // alone and in pairs. Whatever happens, the case comes to its end, exactly one
-// funds-transfer-method exists, no record is lost, and an Item or token that may be left
+// funds-transfer-method and one contribution exist, no record is lost, and an Item or token that may be left
 // over is said to be.
 func TestTroubleAtEveryStep(t *testing.T) {
 	var steps int
@@ -91,6 +91,8 @@ func check(t *testing.T, troubles map[int]trouble) {
 			t.Errorf("%v: stuck in phase %s after %d resumes: %v %v", troubles, o.c.Phase, o.resumes, o.err, o.c.Fault)
 		case len(w.methods) != 1:
 			t.Errorf("%v: %d funds-transfer-methods\n%v", troubles, len(w.methods), w.names)
+		case len(w.pulls) != 1 || len(o.c.Transfers) != 1:
+			t.Errorf("%v: %d contributions, and the case knows %d\n%v", troubles, len(w.pulls), len(o.c.Transfers), w.names)
 		case len(w.items) > 1 && !o.c.OrphanPossible:
 			t.Errorf("%v: %d Items and no word of it", troubles, len(w.items))
 		case w.minted > 1 && !o.c.ExtraTokenPossible:

@@ -41,6 +41,11 @@ type Config struct {
 	Jitter func() float64 // in [0, 1)
 	// Retry says how transient faults are waited out.
 	Retry RetryPolicy
+	// Tail says how often submitted cases are looked at in the background.
+	Tail TailPolicy
+	// Pause waits between two looks of a Follow; nil is the clock's own time. A demo lets the
+	// simulator's time pass instead. It reports whether the wait was not cut short.
+	Pause func(ctx context.Context, d time.Duration) bool
 	// OnRecord hears of every record of this process once it is durable, in order.
 	OnRecord func(flow.Record)
 	// OnHandoff hears where a customer can go; the address is written nowhere.
@@ -77,6 +82,8 @@ type Engine struct {
 
 	mu   sync.Mutex
 	live map[flow.CaseID]*live
+	// watched are the cases that Tail follows.
+	watched map[flow.CaseID]watch
 }
 
 // New makes an engine whose waits and hand-offs end with ctx.
@@ -84,9 +91,12 @@ func New(ctx context.Context, cfg Config) *Engine {
 	if cfg.Retry == (RetryPolicy{}) {
 		cfg.Retry = DefaultRetry()
 	}
+	if cfg.Tail == (TailPolicy{}) {
+		cfg.Tail = DefaultTail()
+	}
 	outcomes, giveUp := context.WithCancel(context.WithoutCancel(ctx))
 	ctx, stop := context.WithCancel(ctx)
-	return &Engine{cfg: cfg, ctx: ctx, stop: stop, outcomes: outcomes, giveUp: giveUp, live: map[flow.CaseID]*live{}}
+	return &Engine{cfg: cfg, ctx: ctx, stop: stop, outcomes: outcomes, giveUp: giveUp, live: map[flow.CaseID]*live{}, watched: map[flow.CaseID]watch{}}
 }
 
 // Close ends waits and hand-offs and returns when the calls on their way have their outcome in

@@ -24,6 +24,9 @@ type world struct {
 	items   map[string]bool   // by item id
 	methods map[string]string // idempotency key -> method id
 	submits int
+	pulls   map[string]flow.Transfer // idempotency key -> what was made
+	ledger  flow.Ledger              // what a look shows beside the transfers
+	looks   int
 	minted  int
 	// lastUpdate is the access token that the newest link token repairs, if it does.
 	lastUpdate flow.Secret
@@ -92,7 +95,7 @@ func (p *process) kill() error {
 }
 
 func newWorld() *world {
-	return &world{failAt: map[int]trouble{}, items: map[string]bool{}, methods: map[string]string{},
+	return &world{failAt: map[int]trouble{}, items: map[string]bool{}, methods: map[string]string{}, pulls: map[string]flow.Transfer{},
 		disk: disk{secrets: map[string]flow.Secret{}}}
 }
 
@@ -116,7 +119,7 @@ func (w *world) newKey() string { return fmt.Sprintf("key-%d", keys.Add(1)) }
 func plan() flow.Plan {
 	return flow.Plan{Party: flow.Party{ClientUserID: "cu-1", LegalName: "Alberta Charleson",
 		PartnerAccount: "6ba7b810-9dad-41d1-80b4-00c04fd430c8", PartnerContact: "6ba7b811-9dad-41d1-80b4-00c04fd430c8"},
-		PartyBy: "flag", Processor: flow.PrimeTrust, Adapter: true, Handoff: flow.HandoffSandbox, By: "resume"}
+		PartyBy: "flag", Fund: flow.Money{Minor: 2500, Currency: flow.USD}, Processor: flow.PrimeTrust, Adapter: true, Handoff: flow.HandoffSandbox, By: "resume"}
 }
 
 func secret(s string) flow.Secret { return flow.NewSecret([]byte(s)) }

@@ -37,7 +37,7 @@ func Cards() []Card {
 	var all []Card
 	for _, family := range [][]Card{
 		requestCards(), keyCards(), tokenCards(), itemCards(), loginCards(), institutionCards(),
-		limitCards(), exitCards(), handoffCards(), relinkCards(), partnerCards(), networkCards(), ownCards(),
+		limitCards(), exitCards(), handoffCards(), relinkCards(), partnerCards(), moneyCards(), networkCards(), ownCards(),
 	} {
 		all = append(all, family...)
 	}

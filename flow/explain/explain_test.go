@@ -56,7 +56,8 @@ func TestCardsAreShort(t *testing.T) {
 func TestCardsNameOnlyRealCommands(t *testing.T) {
 	commands := []string{"demo", "run", "history", "explain", "doctor", "auth", "snippet", "sim", "version", "help"}
 	flags := []string{"--resume", "--processor", "--account-id", "--account-mask", "--handoff", "--institution",
-		"--env", "--era", "--pt-account", "--pt-contact", "--reveal", "--relink", "--after-restore"}
+		"--env", "--era", "--pt-account", "--pt-contact", "--reveal", "--relink", "--after-restore",
+		"--fund", "--follow", "--check-balance"}
 	command, flag := regexp.MustCompile(`linkdesk ([a-z]+)`), regexp.MustCompile(`--[a-z-]+`)
 	for _, c := range explain.Cards() {
 		for _, m := range command.FindAllStringSubmatch(c.Do+" "+c.Doc, -1) {

@@ -45,8 +45,7 @@ func general(f *flow.Fault) (string, flow.Who) {
 
 // provider says whose service the fault's call went to.
 func provider(f *flow.Fault) flow.Who {
-	switch flow.EffectKind(f.Op) {
-	case flow.Submit, flow.Follow:
+	if k := flow.EffectKind(f.Op); k == flow.Follow || k.Keyed() {
 		return flow.Partners
 	}
 	return flow.PlaidSide
