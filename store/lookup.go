@@ -118,14 +118,13 @@ func (s *Store) hitsIn(tx *bolt.Tx, kind flow.RefKind, text string, whole bool) 
 	// Longer ids stand in their own order. The newest cases are wanted of them, so more are looked
 	// at than are given.
 	var longer []flow.Hit
-	for k, v := cur.Seek([]byte(text)); bytes.HasPrefix(k, []byte(text)) && len(longer) < mostLooked; k, v = cur.Next() {
-		if len(k) < len(front)+len(caseKey{}) || len(v) != 4 {
+	behind := append([]byte(text), 1) // all cases of the id itself are stepped over: a bank has very many
+	for k, v := cur.Seek(behind); bytes.HasPrefix(k, []byte(text)) && len(longer) < mostLooked; k, v = cur.Next() {
+		if len(k) <= len(front)+len(caseKey{}) || len(v) != 4 {
 			return nil, s.damaged("a row of the index of %ss is damaged; make the indexes again with: linkdesk history verify --rebuild", kind)
 		}
 		end := len(k) - len(caseKey{})
-		if id := string(k[:end-1]); id != text {
-			longer = append(longer, flow.Hit{Case: caseKey(k[end:]).id(), Kind: kind, ID: id, Seq: binary.BigEndian.Uint32(v)})
-		}
+		longer = append(longer, flow.Hit{Case: caseKey(k[end:]).id(), Kind: kind, ID: string(k[:end-1]), Seq: binary.BigEndian.Uint32(v)})
 	}
 	slices.SortStableFunc(longer, newerFirst)
 	return append(hits, longer[:min(len(longer), mostHits)]...), nil
