@@ -20,6 +20,8 @@ var bankWords = regexp.MustCompile(`(?i)(?:(?:account|acct|routing|aba|iban|card
 // goesOn is a number that is continued behind a blank, as long ones are printed.
 var goesOn = regexp.MustCompile(`^ [0-9]{3,}`)
 
+const nearby = 40 // bytes
+
 // scrubNumbers takes out what could be an account or routing number. Amounts written as money
 // stay; with limits also whole ones of up to seven digits that are called an amount or a limit.
 func scrubNumbers(s string, limits bool) string {
@@ -28,8 +30,10 @@ func scrubNumbers(s string, limits bool) string {
 	for _, m := range marked.FindAllStringSubmatchIndex(s, -1) {
 		b.WriteString(s[at:m[0]])
 		at = m[1]
-		word, before := s[m[0]:m[1]], s[:m[0]]
-		if m[2] >= 0 || keepsAmount(word, before, s[m[1]:], m[4] >= 0, limits) {
+		word := s[m[0]:m[1]]
+		// Near words decide; a megabyte of numbers must not be read once for each of them.
+		before, after := s[max(0, m[0]-nearby):m[0]], s[m[1]:min(len(s), m[1]+nearby)]
+		if m[2] >= 0 || keepsAmount(word, before, after, m[4] >= 0, limits) {
 			b.WriteString(word)
 		} else {
 			b.WriteString("[number]")
