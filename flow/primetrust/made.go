@@ -17,7 +17,7 @@ func (c *Client) made(ctx context.Context, r request, a answer, req flow.MoveReq
 		return flow.Transfer{}, c.unreadable(r, a, "Prime Trust's answer to the "+string(req.Kind)+" cannot be read: "+err.Error())
 	}
 	ft, err := transferOf(doc)
-	if id := doc.Data.one("funds-transfer"); err != nil && id != "" {
+	if id := doc.Data.one("funds-transfer"); errors.Is(err, errNoTransfer) && id != "" {
 		var f *flow.Fault
 		if ft, f = c.fetch(ctx, r.op, id); f != nil {
 			f.Kind, f.Who = flow.Unknown, flow.Operator
