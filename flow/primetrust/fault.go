@@ -27,7 +27,7 @@ func (c *Client) judge(r request, a answer) *flow.Fault {
 		return c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "Prime Trust's answer is longer than 1 MiB")
 	case status >= 300 && status < 400:
 		kind := flow.Config
-		if r.method == http.MethodPost {
+		if r.method != http.MethodGet {
 			// A server may redirect after it has done the work.
 			kind = flow.Unknown
 		}
@@ -71,8 +71,12 @@ func (c *Client) refusal(r request, a answer) *flow.Fault {
 		return c.fault(r, a, flow.Unknown, "NO_ANSWER", "Prime Trust gave up waiting for the request")
 	case !ok:
 		return c.fault(r, a, flow.Config, "REFUSED_BY_GATEWAY", fmt.Sprintf("HTTP %d without Prime Trust's error object", status))
-	case status == http.StatusUnauthorized, status == http.StatusForbidden:
-		return c.fault(r, a, flow.Config, code, text)
+	case status == http.StatusUnauthorized:
+		return c.fault(r, a, flow.Config, code, c.notKnown(r, a, text))
+	case status == http.StatusForbidden:
+		return c.fault(r, a, flow.Config, code, "this login may not do that: "+text+" ("+a.call.Endpoint+")")
+	case status == http.StatusNotFound:
+		text += " (" + a.call.Endpoint + ")"
 	}
 	return c.fault(r, a, kindOf(code, text), code, text)
 }

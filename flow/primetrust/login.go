@@ -4,12 +4,15 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
 
 	"linkdesk/flow"
 )
+
+const loginPath = "/auth/jwts"
 
 // session is a JWT and when it should not be used any more.
 type session struct {
@@ -51,7 +54,7 @@ func (c *Client) bearer(ctx context.Context, op string) (flow.Secret, answer, *f
 	case s = <-c.session:
 	case <-ctx.Done():
 		a := answer{err: ctx.Err(), unsent: true}
-		return flow.Secret{}, a, c.judge(request{op: op, path: "/auth/jwts"}, a)
+		return flow.Secret{}, a, c.judge(request{op: op, path: loginPath}, a)
 	}
 	defer func() { c.session <- s }()
 	if !s.token.Empty() && c.now().Before(s.until) {
@@ -79,7 +82,7 @@ func (c *Client) forget(ctx context.Context, token flow.Secret) {
 
 // login asks for a JWT by Basic authentication. The answer is flat, not JSON:API.
 func (c *Client) login(ctx context.Context, op string) (session, answer, *flow.Fault) {
-	r := request{op: op, method: http.MethodPost, path: "/auth/jwts"}
+	r := request{op: op, method: http.MethodPost, path: loginPath}
 	a := c.send(ctx, r, func(req *http.Request) {
 		c.password.Use(func(b []byte) { req.SetBasicAuth(c.email, string(b)) })
 	})
@@ -121,4 +124,18 @@ func (c *Client) lifeOf(token string) time.Time {
 		return end
 	}
 	return now.Add(blindLife)
+}
+
+// notKnown says what a 401 means: of the login itself, and of a session that had begun just
+// before, since one that has grown old is renewed first.
+func (c *Client) notKnown(r request, a answer, text string) string {
+	what := "Prime Trust does not take the session that it has just given: "
+	if r.path == loginPath {
+		what = "the e-mail address or the password is wrong: "
+	}
+	at, err := http.ParseTime(a.header.Get("Date"))
+	if off := c.now().Sub(at).Round(time.Minute); err == nil && off.Abs() >= time.Hour {
+		text += fmt.Sprintf("; the clock of this machine is %s off Prime Trust's", strings.TrimSuffix(off.String(), "0s"))
+	}
+	return what + text
 }
