@@ -147,6 +147,9 @@ func (c Case) Waits() (Who, string) {
 			return who, why
 		}
 	}
+	if n := len(c.Transfers); n > 0 {
+		return c.Transfers[n-1].Waits()
+	}
 	if c.FollowUp != nil {
 		return Nobody, c.FollowUp.Detail
 	}

@@ -134,6 +134,9 @@ func (w *walk) print(res resultLine, c flow.Case) error {
 	row("item_id", res.ItemID)
 	row("processor_token", res.ProcessorToken)
 	row("funds-transfer-method", res.FundsTransferMethodID)
+	for _, m := range moneyRows(c) {
+		row(m[0], &m[1])
+	}
 	if f := res.Fault; f != nil {
 		row("fault", some(f.Error()))
 		row("who acts", some(string(f.Who)))

@@ -55,6 +55,7 @@ type resultLine struct {
 	FundsTransferMethodID *string          `json:"funds_transfer_method_id"`
 	ItemID                *string          `json:"item_id"`
 	AccountMask           *string          `json:"account_mask"`
+	Transfers             []transferLine   `json:"transfers"`
 	Fault                 *flow.Fault      `json:"fault"`
 }
 
@@ -92,6 +93,7 @@ func newResult(kind string, c flow.Case, at time.Time) resultLine {
 	if a, ok := c.Account(); ok {
 		r.AccountMask = some(a.Mask)
 	}
+	r.Transfers = newTransferLines(c)
 	return r
 }
 

@@ -24,13 +24,27 @@ func (t *tx) comeBack(tr *ptTransfer) {
 		t.at(settles, func(then *tx) { then.bookSettlement(tr, settlement{details: "Settled as the scenario has it"}) })
 	}
 	if tr.Status == transferSettled && !t.now.Before(comes) {
-		t.at(comes, func(then *tx) { then.reverse(tr, tr.Amount, t.s.scenario.Return, [4]string{}) })
+		t.at(comes, func(then *tx) {
+			then.reverse(tr, tr.Amount, t.s.scenario.Return, [4]string{})
+			then.freezeAfterReturn(tr.AccountID)
+		})
 		return
 	}
 	if tr.Status == transferPending {
 		comes = settles
 	}
 	t.w.soonest(comes)
+}
+
+// freezeAfterReturn stops all money of an account. A return could do that (AF01); that the story's
+// always does is the simulator's choice.
+func (t *tx) freezeAfterReturn(account string) {
+	a, ok := t.w.Accounts.get(account)
+	if !ok {
+		return
+	}
+	a.Contributions, a.Disbursements, a.Solid, a.UpdatedAt = true, true, true, t.now
+	t.changed = true
 }
 
 // at does something as of a moment that has passed.

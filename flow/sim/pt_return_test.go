@@ -34,6 +34,7 @@ func TestPullIsReturned(t *testing.T) {
 		end.at("data attributes reversal-details") != "R01 Insufficient Funds" || end.at("data attributes contingencies-cleared-at") != nil {
 		t.Errorf("the returned transfer: %s", end.raw)
 	}
+	b.get("/v2/accounts/" + b.account).wantAt(map[string]any{"data attributes contributions-frozen": true, "data attributes disbursements-frozen": true})
 }
 
 // TestFrozenPullIsReturnedLater: a freeze by hand holds the return up, and no more.
