@@ -31,6 +31,9 @@ func (t *teller) tell() {
 	if t.submit(bank) {
 		for t.follow() {
 		}
+		if t.chance(30) {
+			t.money()
+		}
 	}
 	t.end(35)
 }
