@@ -134,8 +134,13 @@ func (c *Client) notKnown(r request, a answer, text string) string {
 		what = "the e-mail address or the password is wrong: "
 	}
 	at, err := http.ParseTime(a.header.Get("Date"))
-	if off := c.now().Sub(at).Round(time.Minute); err == nil && off.Abs() >= time.Hour {
-		text += fmt.Sprintf("; the clock of this machine is %s off Prime Trust's", strings.TrimSuffix(off.String(), "0s"))
+	off := c.now().Sub(at)
+	if hours := off.Abs().Round(time.Hour).Hours(); err == nil && hours > 0 {
+		way := "ahead of"
+		if off < 0 {
+			way = "behind"
+		}
+		text += fmt.Sprintf("; the clock of this machine is %.0f h %s Prime Trust's", hours, way)
 	}
 	return what + text
 }

@@ -78,7 +78,7 @@ func clientOf(t *testing.T, h http.Handler) *Client {
 	return newClient(t, Config{BaseURL: s.URL})
 }
 
-func newClient(t *testing.T, cfg Config) *Client {
+func newClient(t testing.TB, cfg Config) *Client {
 	t.Helper()
 	cfg.Email, cfg.Password = "desk@example.com", flow.NewSecret([]byte(canaryPassword))
 	if cfg.Env == "" {
