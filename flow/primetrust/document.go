@@ -3,6 +3,7 @@ package primetrust
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"linkdesk/flow"
@@ -16,16 +17,23 @@ type document[A any] struct {
 }
 
 type resource[A any] struct {
-	Type       string `json:"type"`
-	ID         string `json:"id"`
-	Attributes A      `json:"attributes"`
+	Type          string          `json:"type"`
+	ID            string          `json:"id"`
+	Attributes    A               `json:"attributes"`
+	Relationships json.RawMessage `json:"relationships"`
+}
+
+// sameType compares types of resources: the service was lenient about their number and spelling.
+func sameType(a, b string) bool {
+	plain := func(s string) string { return strings.TrimSuffix(strings.ReplaceAll(s, "_", "-"), "s") }
+	return plain(a) == plain(b)
 }
 
 // included decodes the attributes of the first included resource of a type. It returns nil
 // when there is none.
 func included[A, B any](d document[A], kind string) (*B, error) {
 	for _, r := range d.Included {
-		if r.Type == kind {
+		if sameType(r.Type, kind) {
 			var out B
 			return &out, json.Unmarshal(r.Attributes, &out)
 		}
@@ -88,5 +96,14 @@ func decodeErrors(body []byte) (code, words string, ok bool) {
 		}
 		parts = append(parts, part)
 	}
-	return code, scrubNumbers(strings.Join(parts, "; ")), true
+	if n, err := strconv.ParseFloat(code, 64); err == nil && n == float64(int32(n)) {
+		code = strconv.Itoa(int(n)) // 7300.0 is the same code
+	}
+	return code, scrubNumbers(strings.Join(parts, "; "), aboutAmounts(code)), true
+}
+
+// aboutAmounts are the refusals whose words name an amount and a limit: the pull limits, and
+// those of payments.
+func aboutAmounts(code string) bool {
+	return len(code) == 4 && strings.HasPrefix(code, "73") || len(code) == 5 && strings.HasPrefix(code, "390")
 }

@@ -27,7 +27,7 @@ func (c *Client) judge(r request, a answer) *flow.Fault {
 		return c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "Prime Trust's answer is longer than 1 MiB")
 	case status >= 300 && status < 400:
 		kind := flow.Config
-		if r.method == http.MethodPost {
+		if r.method != http.MethodGet {
 			// A server may redirect after it has done the work.
 			kind = flow.Unknown
 		}

@@ -130,7 +130,7 @@ func TestScrub(t *testing.T) {
 		}
 	}
 	for in, want := range map[string]string{"account 1111222233330000 of 123": "account [number] of 123", "code 25001": "code [number]"} {
-		if got := scrubNumbers(in); got != want {
+		if got := scrubNumbers(in, false); got != want {
 			t.Errorf("%q became %q, want %q", in, got, want)
 		}
 	}

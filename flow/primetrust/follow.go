@@ -10,12 +10,6 @@ import (
 	"linkdesk/flow"
 )
 
-// plaidItem is Prime Trust's record of the bank login behind a method.
-type plaidItem struct {
-	Disabled         bool `json:"disabled"`
-	Reauthentication bool `json:"reauthentication-required"`
-}
-
 // Follow reads the funds-transfer-method with its plaid-item. A method has no status of
 // its own: it is usable unless it is inactive or its bank login is broken.
 func (c *Client) Follow(ctx context.Context, submissionID string) (flow.FollowUp, flow.Call, error) {
@@ -27,19 +21,33 @@ func (c *Client) Follow(ctx context.Context, submissionID string) (flow.FollowUp
 	if f != nil {
 		return flow.FollowUp{}, a.call, f
 	}
-	var doc document[method]
+	var doc document[fields]
 	if err := json.Unmarshal(a.body, &doc); err != nil {
 		return flow.FollowUp{}, a.call, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "Prime Trust's answer about the funds-transfer-method cannot be read: "+err.Error())
 	}
+	inactive, told := doc.Data.Attributes.flag("inactive")
 	// Without its one flag the answer must not pass for a usable method.
-	if !strings.EqualFold(doc.Data.ID, submissionID) || doc.Data.Attributes.Inactive == nil {
+	if !strings.EqualFold(doc.Data.ID, submissionID) || !told {
 		return flow.FollowUp{}, a.call, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "Prime Trust's answer is not about this funds-transfer-method, or does not say whether it is inactive")
 	}
-	item, err := included[method, plaidItem](doc, "plaid-items")
+	item, err := plaidItemIn(doc)
 	if err != nil {
 		return flow.FollowUp{}, a.call, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "what Prime Trust says of the bank login cannot be read: "+err.Error())
 	}
-	return followUp(*doc.Data.Attributes.Inactive, item), a.call, nil
+	return followUp(inactive, item), a.call, nil
+}
+
+// plaidItem is Prime Trust's record of the bank login behind a method.
+type plaidItem struct{ Disabled, Reauthentication bool }
+
+// plaidItemIn is nil when the answer brought none.
+func plaidItemIn(doc document[fields]) (*plaidItem, error) {
+	f, err := included[fields, fields](doc, "plaid-items")
+	if f == nil || err != nil {
+		return nil, err
+	}
+	item := plaidItem{Disabled: f.is("disabled"), Reauthentication: f.is("reauthentication-required")}
+	return &item, f.err
 }
 
 // followUp puts the flags into words and names who must act. item is nil when the answer

@@ -6,14 +6,13 @@ import (
 )
 
 // What must not get out of a provider's text, even when the provider itself put it in:
-// Plaid's tokens, bearer values, user names in addresses, and runs of digits that could be
-// an account or routing number.
+// Plaid's tokens, bearer values and user names in addresses. What could be an account or
+// routing number is scrubNumbers' business.
 var (
 	tokenText  = regexp.MustCompile(`(?i)\b(access|public|processor|link)-(sandbox|production)-[0-9a-z-]+`)
 	bearerText = regexp.MustCompile(`(?i)\b(bearer|basic)\s+[0-9a-z+/=._~-]+`)
 	jwtText    = regexp.MustCompile(`eyJ[0-9A-Za-z_-]+(\.[0-9A-Za-z_-]+)+`)
 	userText   = regexp.MustCompile(`://[^/\s@]*@`)
-	numberText = regexp.MustCompile(`\b[0-9]{4,17}\b`)
 )
 
 func scrub(s string) string {
@@ -28,6 +27,3 @@ func (c *Client) scrub(s string) string {
 	c.password.Use(func(b []byte) { s = strings.ReplaceAll(s, string(b), "[secret]") })
 	return scrub(s)
 }
-
-// scrubNumbers is for the words of the errors array only; our own messages hold dates.
-func scrubNumbers(s string) string { return numberText.ReplaceAllString(s, "[number]") }

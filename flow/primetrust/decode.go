@@ -1,0 +1,183 @@
+package primetrust
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"linkdesk/flow"
+)
+
+// fields are the attributes of a resource by their kebab names, whichever spelling they came in.
+// Reading one that has the wrong shape is remembered in err and gives nothing: a reader asks for
+// all that it wants and looks at err once.
+type fields struct {
+	of  map[string]json.RawMessage
+	err error
+}
+
+// UnmarshalJSON takes an object or null.
+func (f *fields) UnmarshalJSON(b []byte) error {
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(b, &raw); err != nil {
+		return err
+	}
+	f.of = make(map[string]json.RawMessage, len(raw))
+	for name, v := range raw {
+		kebab := strings.ReplaceAll(name, "_", "-")
+		// Some answers had a member in both spellings; the one that says something counts.
+		if twin, both := raw[kebab]; name == kebab || !both || null(twin) {
+			if old, there := f.of[kebab]; !there || null(old) {
+				f.of[kebab] = v
+			}
+		}
+	}
+	return nil
+}
+
+func null(raw json.RawMessage) bool { return len(raw) == 0 || bytes.Equal(raw, []byte("null")) }
+
+func (f *fields) wrong(name string) {
+	if f.err == nil {
+		f.err = fmt.Errorf("%s is not what it should be", name)
+	}
+}
+
+// text reads a word: a string, a number where one came instead, or "" for null and for nothing.
+func (f *fields) text(name string) string {
+	raw := f.of[name]
+	if null(raw) {
+		return ""
+	}
+	var t text
+	if t.UnmarshalJSON(raw) != nil {
+		f.wrong(name)
+	}
+	return t.clean()
+}
+
+// id reads an id.
+func (f *fields) id(name string) string { return flow.CleanID(f.text(name)) }
+
+// prose reads words that a person or a bank wrote, without the numbers of accounts.
+func (f *fields) prose(name string) string { return flow.Clean(scrubNumbers(f.text(name), false)) }
+
+// flag reads true or false; known is false for null and for nothing.
+func (f *fields) flag(name string) (value, known bool) {
+	switch raw := f.of[name]; {
+	case null(raw):
+		return false, false
+	case string(raw) == "true":
+		return true, true
+	case string(raw) != "false":
+		f.wrong(name)
+		return false, false
+	}
+	return false, true
+}
+
+// is reads a flag whose absence means no.
+func (f *fields) is(name string) bool {
+	value, _ := f.flag(name)
+	return value
+}
+
+// money reads an amount from the very digits that came, as a number or a string; it is never a
+// float. nil is null and nothing.
+func (f *fields) money(name, currency string) *flow.Money {
+	raw := f.of[name]
+	if null(raw) {
+		return nil
+	}
+	m, ok := flow.ParseDecimal(f.literal(raw), currency)
+	if !ok {
+		f.wrong(name)
+		return nil
+	}
+	return &m
+}
+
+var unitShape = regexp.MustCompile(`^-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?$`)
+
+// units reads a number of an asset as it was written: it has more decimals than money.
+func (f *fields) units(name string) string {
+	raw := f.of[name]
+	if null(raw) {
+		return ""
+	}
+	s := f.literal(raw)
+	if !unitShape.MatchString(s) {
+		f.wrong(name)
+		return ""
+	}
+	return s
+}
+
+// literal is a number as it stands, or what a string holds.
+func (f *fields) literal(raw json.RawMessage) string {
+	if raw[0] != '"' {
+		return string(raw)
+	}
+	var s string
+	if json.Unmarshal(raw, &s) != nil {
+		return ""
+	}
+	return strings.TrimSpace(s)
+}
+
+// wordsLimit caps what one list of reasons may bring.
+const wordsLimit = 20
+
+// words reads reasons in any shape that was seen or may be: a text, a list, a map of code to
+// text. They come out in an order that does not change from look to look.
+func (f *fields) words(name string) []string {
+	var out []string
+	if raw := f.of[name]; !null(raw) {
+		var v any
+		d := json.NewDecoder(bytes.NewReader(raw))
+		d.UseNumber()
+		if d.Decode(&v) != nil {
+			f.wrong(name)
+		}
+		for _, s := range flatten("", v, 0) {
+			if s = flow.Clean(scrubNumbers(scrub(s), false)); strings.TrimSpace(s) != "" {
+				out = append(out, s)
+			}
+		}
+	}
+	return out[:min(len(out), wordsLimit)]
+}
+
+func flatten(front string, v any, depth int) (out []string) {
+	switch v := v.(type) {
+	case string:
+		return []string{front + v}
+	case json.Number:
+		return []string{front + v.String()}
+	case []any:
+		for _, e := range v {
+			if depth < 3 {
+				out = append(out, flatten(front, e, depth+1)...)
+			}
+		}
+	case map[string]any:
+		var names []string
+		for name := range v {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			if depth < 3 {
+				out = append(out, flatten(name+": ", v[name], depth+1)...)
+			}
+		}
+	case nil:
+		if front != "" && depth > 0 {
+			return []string{strings.TrimSuffix(front, ": ")} // a code without words is still wanted
+		}
+	}
+	return out
+}
