@@ -1,6 +1,9 @@
 package flow
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // Address is a postal address (Prime Trust's primary-address).
 type Address struct {
@@ -47,9 +50,9 @@ type Application struct {
 	Questions map[string]string `json:"account_questionnaire,omitempty"`
 }
 
-// Sealed is the application on its way into the vault.
+// Sealed is the application on its way into the vault, in its normal form.
 func (a Application) Sealed() (Secret, error) {
-	b, err := json.Marshal(a)
+	b, err := json.Marshal(a.Normal())
 	return NewSecret(b), err
 }
 
@@ -61,13 +64,45 @@ func OpenApplication(s Secret) (Application, error) {
 	return a, err
 }
 
-// Validate returns an Input fault that names the first thing that Prime Trust would refuse.
-func (a Application) Validate() error {
-	switch {
-	case a.AccountName == "":
-		return inputFault("the account needs a name")
-	case a.Signature == "":
-		return inputFault("the agreement is not signed: type the signer's name")
+// Normal is the application as Prime Trust wants it written: no blanks around, codes in capitals,
+// a US tax id without its dashes, no answers that are empty. It changes nothing of the original.
+func (a Application) Normal() Application {
+	a.AccountName, a.Signature = strings.TrimSpace(a.AccountName), strings.TrimSpace(a.Signature)
+	a.Owner = a.Owner.normal()
+	if a.Company != nil {
+		c := *a.Company
+		for _, s := range []*string{&c.Kind, &c.Incorporated, &c.Region, &c.Services, &c.Jurisdictions, &c.RelatedLabel} {
+			*s = strings.TrimSpace(*s)
+		}
+		c.Kind, c.Region, c.Related = strings.ToLower(c.Kind), strings.ToUpper(c.Region), c.Related.normal()
+		a.Company = &c
 	}
-	return nil
+	var questions map[string]string
+	for name, answer := range a.Questions {
+		if answer = strings.TrimSpace(answer); answer == "" {
+			continue
+		}
+		if questions == nil {
+			questions = make(map[string]string)
+		}
+		questions[name] = answer
+	}
+	a.Questions = questions
+	return a
+}
+
+func (p Person) normal() Person {
+	a := &p.Address
+	for _, s := range []*string{&p.Name, &p.Email, &p.Phone, &p.DateOfBirth, &p.TaxID, &p.TaxCountry, &p.TaxState,
+		&a.Street1, &a.Street2, &a.City, &a.Region, &a.PostalCode, &a.Country} {
+		*s = strings.TrimSpace(*s)
+	}
+	p.TaxCountry, p.TaxState, a.Country = strings.ToUpper(p.TaxCountry), strings.ToUpper(p.TaxState), strings.ToUpper(a.Country)
+	if a.Country == "US" {
+		a.Region = strings.ToUpper(a.Region)
+	}
+	if p.TaxCountry == "US" && usTaxID.MatchString(p.TaxID) {
+		p.TaxID = strings.NewReplacer("-", "", " ", "").Replace(p.TaxID)
+	}
+	return p
 }

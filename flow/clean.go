@@ -25,14 +25,17 @@ var tokenInText = regexp.MustCompile(`\b(link|public|access|processor)-(sandbox|
 // them ever holds a raw text.
 //
 // A token of Plaid's in it is masked: it has no business in a text.
-func Clean(s string) string {
+func Clean(s string) string { return CleanTo(s, cleanLimit) }
+
+// CleanTo is Clean with a limit of its own, in runes, for what is known to be long.
+func CleanTo(s string, limit int) string {
 	if strings.Contains(s, "-sandbox-") || strings.Contains(s, "-production-") {
 		s = tokenInText.ReplaceAllString(s, "$1-$2-[token]")
 	}
 	var b strings.Builder
 	n, marks := 0, 0
 	for i, r := range s {
-		if n == cleanLimit {
+		if n == limit {
 			b.WriteRune('…')
 			break
 		}

@@ -145,11 +145,11 @@ func Decide(c Case, cmd Command, at time.Time) ([]Event, error) {
 		due, _ := Due(c)
 		return one(Cancelled{due.Kind, m.By})
 	}
-	return decidePlain(c, cmd)
+	return decidePlain(c, cmd, at)
 }
 
 // decidePlain covers the commands that carry nothing to be checked.
-func decidePlain(c Case, cmd Command) ([]Event, error) {
+func decidePlain(c Case, cmd Command, at time.Time) ([]Event, error) {
 	switch m := cmd.(type) {
 	case AcceptDuplicate:
 		return one(DuplicateAccepted{m.By})
@@ -166,7 +166,7 @@ func decidePlain(c Case, cmd Command) ([]Event, error) {
 	case CloseCase:
 		return one(CaseClosed{c.Stop(), m.By})
 	}
-	return decideMoney(c, cmd)
+	return decideMoney(c, cmd, at)
 }
 
 func one(e Event) ([]Event, error) { return []Event{e}, nil }

@@ -1,12 +1,15 @@
 package flow
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // decideMoney turns a command about the partner's account or money into its events.
-func decideMoney(c Case, cmd Command) ([]Event, error) {
+func decideMoney(c Case, cmd Command, at time.Time) ([]Event, error) {
 	switch m := cmd.(type) {
 	case OpenAccount:
-		return decideAccountAsked(m)
+		return decideAccountAsked(m, at)
 	case MoveMoney:
 		effect := MakeContribution
 		if m.Move == Disbursement {
@@ -51,14 +54,14 @@ func decidePlay(m PlaySandbox) ([]Event, error) {
 	return nil, inputFault("a sandbox can: " + strings.Join(SandboxActs(), ", "))
 }
 
-func decideAccountAsked(m OpenAccount) ([]Event, error) {
+func decideAccountAsked(m OpenAccount, at time.Time) ([]Event, error) {
 	p := m.Party
 	p.ClientUserID, p.LegalName = strings.TrimSpace(p.ClientUserID), strings.TrimSpace(p.LegalName)
 	p.PartnerAccount, p.PartnerContact = "", ""
 	if err := p.Validate(false); err != nil {
 		return nil, err
 	}
-	if err := m.Application.Validate(); err != nil {
+	if err := m.Application.Validate(at); err != nil {
 		return nil, err
 	}
 	return one(AccountAsked{p, strings.TrimSpace(m.Application.AccountName), m.By})

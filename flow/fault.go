@@ -43,6 +43,7 @@ type Fault struct {
 	HTTPStatus int       `json:"http_status,omitempty"` //
 	Display    string    `json:"display,omitempty"`     // Plaid's display_message: words for the customer
 	RetryAfter int       `json:"retry_after,omitempty"` // seconds the provider asked for, 0 = none
+	Field      string    `json:"field,omitempty"`       // the field of an application that is wrong, as FieldFault names it
 }
 
 // MarshalJSON writes the seven members that every fault has, null where there is nothing,
@@ -70,8 +71,9 @@ func (f Fault) MarshalJSON() ([]byte, error) {
 		Kind       FaultKind `json:"kind,omitempty"`
 		Display    string    `json:"display,omitempty"`
 		RetryAfter int       `json:"retry_after,omitempty"`
+		Field      string    `json:"field,omitempty"`
 	}{opt(f.Code), opt(f.Type), opt(f.Message), opt(f.Hint), opt(string(f.Who)), opt(f.RequestID), status,
-		f.Op, f.Kind, f.Display, f.RetryAfter})
+		f.Op, f.Kind, f.Display, f.RetryAfter, f.Field})
 }
 
 // Error gives one line: operation, code, message and request id.

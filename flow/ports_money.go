@@ -66,7 +66,9 @@ type PartnerAccount struct {
 type PartnerContact struct {
 	ID, Name string
 	Business bool
-	Cleared  bool     // CIP and AML both
+	CIP, AML bool     // it passed the check of who it is, and that against money laundering
+	Cleared  bool     // both
+	Frozen   bool     // it may not pull or pay
 	Required []string // what is still wanted, in the partner's words
 }
 

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"linkdesk/flow"
 )
 
@@ -31,6 +33,8 @@ type Config struct {
 	// proxy variables.
 	Transport http.RoundTripper
 	Now       func() time.Time // nil is time.Now
+	// NewKey makes the version 4 UUIDs of calls that no intent stands behind; nil takes random ones.
+	NewKey func() string
 }
 
 // Client talks to Prime Trust. It is safe for concurrent use.
@@ -43,6 +47,7 @@ type Client struct {
 	wire     http.RoundTripper
 	native   bool // wire reports its connections to httptrace
 	now      func() time.Time
+	newKey   func() string
 	session  chan session // holds the one session; empty while somebody logs in
 }
 
@@ -56,13 +61,16 @@ func New(cfg Config) (*Client, error) {
 		return nil, badConfig("Prime Trust needs an e-mail address and a password: set PRIMETRUST_EMAIL and PRIMETRUST_PASSWORD")
 	}
 	c := &Client{
-		base: base, env: cfg.Env, email: cfg.Email, password: cfg.Password, wire: cfg.Transport, now: cfg.Now,
+		base: base, env: cfg.Env, email: cfg.Email, password: cfg.Password, wire: cfg.Transport, now: cfg.Now, newKey: cfg.NewKey,
 		gone:    base.Hostname() == sandboxHost || base.Hostname() == productionHost,
 		session: make(chan session, 1),
 	}
 	c.session <- session{}
 	if c.now == nil {
 		c.now = time.Now
+	}
+	if c.newKey == nil {
+		c.newKey = uuid.NewString
 	}
 	if c.wire == nil {
 		c.wire, c.native = cleanTransport(), true

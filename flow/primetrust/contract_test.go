@@ -278,11 +278,26 @@ func TestCheckParty(t *testing.T) {
 	})
 }
 
-func TestAnAccountThatIsNotOpen(t *testing.T) {
-	c := clientOf(t, loginOK(reply(200, jsonAPI, `{"data":{"id":"`+accountID+`","attributes":{"name":"A","status":"pending"}}}`)))
-	_, _, err := c.CheckParty(t.Context(), testParty())
-	if f := faultOf(t, err); f.Code != "ACCOUNT_NOT_OPEN" || !strings.Contains(f.Message, `"pending"`) {
-		t.Errorf("got %+v", *f)
+// An account in review takes deposits; one that is closed, or of which nothing is known, does not.
+func TestAccountsByTheirStatus(t *testing.T) {
+	for status, ok := range map[string]bool{"opened": true, "pending": true, "incomplete": true,
+		"closed": false, "pending_closure": false, "voided": false, "new": false, "": false} {
+		t.Run(status, func(t *testing.T) {
+			c := clientOf(t, loginOK(func(w http.ResponseWriter, r *http.Request) {
+				id := r.URL.Path[strings.LastIndex(r.URL.Path, "/")+1:]
+				reply(200, jsonAPI, `{"data":{"id":"`+id+`","attributes":{"name":"A","status":"`+status+`","cip-cleared":true}}}`)(w, r)
+			}))
+			got, _, err := c.CheckParty(t.Context(), testParty())
+			if ok && (err != nil || got.AccountStatus != status || got.ContactName != "A") {
+				t.Errorf("got %+v, %v", got, err)
+			}
+			if ok {
+				return
+			}
+			if f := faultOf(t, err); f.Code != "ACCOUNT_NOT_OPEN" || !strings.Contains(f.Message, quoted(status)) {
+				t.Errorf("got %+v", *f)
+			}
+		})
 	}
 }
 

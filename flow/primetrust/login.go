@@ -42,6 +42,9 @@ func (c *Client) do(ctx context.Context, r request) (answer, *flow.Fault) {
 			c.forget(ctx, token)
 			continue
 		}
+		if a.call.HTTPStatus >= http.StatusBadRequest {
+			a.body = withhold(a.body, r.private)
+		}
 		return a, c.judge(r, a)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // PartyCheck is what Prime Trust knows of a counterparty.
 type PartyCheck struct {
 	AccountName   string
-	AccountStatus string // "opened" when it can be used
+	AccountStatus string // "opened", or "pending" and "incomplete": then money can come in and not leave
 	ContactName   string // Prime Trust compares it with the owner's name at the bank
 	Cleared       bool   // the contact passed both identity and money-laundering checks
 }
@@ -22,9 +22,10 @@ type PartyCheck struct {
 const checkOp = "party_check"
 
 // CheckParty reads the party's account and contact, so that a wrong id is found before a
-// customer is sent to Link. It returns a Refused fault ACCOUNT_NOT_OPEN for an account in
-// another status, with what was found, and the faults of any call: 404 for an id that does
-// not exist.
+// customer is sent to Link. An account in review passes: it takes deposits, and is opened
+// meanwhile. It returns a Refused fault ACCOUNT_NOT_OPEN for an account that is closed, being
+// closed or in no status that is known, with what was found, and the faults of any call: 404 for
+// an id that does not exist.
 func (c *Client) CheckParty(ctx context.Context, p flow.Party) (PartyCheck, flow.Call, error) {
 	var out PartyCheck
 	if err := p.Validate(true); err != nil {
@@ -39,9 +40,9 @@ func (c *Client) CheckParty(ctx context.Context, p flow.Party) (PartyCheck, flow
 		return out, call, f
 	}
 	out.AccountName, out.AccountStatus = account.Name.clean(), account.Status.clean()
-	if out.AccountStatus != "opened" {
+	if !takesMoney(out.AccountStatus) {
 		return out, call, &flow.Fault{Op: checkOp, Kind: flow.Refused, Code: "ACCOUNT_NOT_OPEN", Who: flow.Operator,
-			Message:   "the Prime Trust account is " + quoted(out.AccountStatus) + ", not opened",
+			Message:   "the Prime Trust account is " + quoted(out.AccountStatus) + ", so it takes no money",
 			RequestID: call.RequestID, HTTPStatus: call.HTTPStatus}
 	}
 	var contact struct {
@@ -54,6 +55,11 @@ func (c *Client) CheckParty(ctx context.Context, p flow.Party) (PartyCheck, flow
 	}
 	out.ContactName, out.Cleared = contact.Name.clean(), contact.CIP && contact.AML
 	return out, call, nil
+}
+
+// takesMoney: "incomplete" is an account that was just made, which moves on to "pending" by itself.
+func takesMoney(status string) bool {
+	return status == "opened" || status == "pending" || status == "incomplete"
 }
 
 // show reads the attributes of one resource.

@@ -85,7 +85,7 @@ func attributesOf(id string, attributes json.RawMessage) string {
 	return `{"data":{"id":"` + id + `","attributes":` + string(attributes) + `}}`
 }
 
-func listOf(rows []json.RawMessage) string {
+func recordedList(rows []json.RawMessage) string {
 	if rows == nil {
 		return `{"data":null}`
 	}
@@ -101,7 +101,7 @@ func ledgerOf(t *testing.T, account, contact json.RawMessage, cash, assets []jso
 	t.Helper()
 	c := clientOf(t, desks(map[string]string{
 		"GET /v2/accounts/" + accountID: attributesOf(accountID, account), "GET /v2/contacts/" + contactID: attributesOf(contactID, contact),
-		"GET " + cashTotalsPath: listOf(cash), "GET " + assetTotalsPath: listOf(assets)}))
+		"GET " + cashTotalsPath: recordedList(cash), "GET " + assetTotalsPath: recordedList(assets)}))
 	return c.Ledger(t.Context(), testParty(), nil)
 }
 

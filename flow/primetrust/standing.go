@@ -8,11 +8,6 @@ import (
 	"linkdesk/flow"
 )
 
-const (
-	accountsPath = "/v2/accounts"
-	contactsPath = "/v2/contacts"
-)
-
 // standing reads the account and its contact.
 func (l *reading) standing(ctx context.Context, party flow.Party) *flow.Fault {
 	s := &flow.Standing{}

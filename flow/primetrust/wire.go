@@ -27,6 +27,8 @@ type request struct {
 	path   string // from the root, with its query
 	key    string // idempotency key, "" = none
 	body   []byte
+	// private are values of the body that may come back in no fault.
+	private []string
 }
 
 // answer is what came of one request.

@@ -54,6 +54,8 @@ type accountRequest struct {
 	AuthorizedSignature string          `json:"authorized-signature"`
 	Owner               *contactRequest `json:"owner"`
 	ContactID           string          `json:"contact-id"`
+
+	Questionnaire map[string]string `json:"account-questionnaire"`
 }
 
 func (r *accountRequest) check(contactThere bool) *ptFail {
@@ -67,9 +69,11 @@ func (r *accountRequest) check(contactThere bool) *ptFail {
 	case r.Owner == nil && !contactThere:
 		return ptInvalid("owner", "or contact-id is required")
 	case r.Owner != nil:
-		return r.Owner.check("owner/")
+		if f := r.Owner.checkOwner(); f != nil {
+			return f
+		}
 	}
-	return nil
+	return r.checkQuestions()
 }
 
 // createAccount opens an account with a new owner, or with a contact that is

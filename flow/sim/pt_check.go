@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -39,47 +40,52 @@ type ptCheck struct {
 func (k *ptCheck) key() string { return k.ID }
 
 // exceptions are what a contact's name forces: the word sandbox_exceptions and
-// a digit for each of them, in this order; the last takes the digits 10. The
-// literals that the real service used are not on record.
-var exceptions = []string{"access", "address", "currency_risk", "date_of_birth", "deceased", "document_validity", "name_and_address",
-	"name", "sanctions", "tax_country", "tax_id_number"}
+// a digit for each of them, in this order; the last takes the digits 10. Each
+// is documented for some of the checks.
+var exceptions = []string{"access", "address", "currency_risk", "date_of_birth", "deceased", "document_valid", "name_and_address",
+	"name", "sanctions_screening", "tax_country", "tax_id_number"}
+
+var (
+	cipExceptions = []int{0, 1, 3, 4, 6, 7, 10}
+	amlExceptions = []int{0, 2, 8}
+)
 
 const exceptionalName = "sandbox_exceptions"
 
 // forcedExceptions reads a contact's name. Digits stand for themselves, except
 // that 10 is the eleventh.
-func forcedExceptions(name string) []string {
+func forcedExceptions(name string, of []int) []string {
+	list := []string{}
 	rest, ok := strings.CutPrefix(name, exceptionalName)
 	if !ok {
-		return []string{}
+		return list
 	}
-	list := []string{}
 	rest = strings.TrimLeft(rest, "_- ")
 	for rest != "" && rest[0] >= '0' && rest[0] <= '9' {
 		n := int(rest[0] - '0')
 		if strings.HasPrefix(rest, "10") {
 			n, rest = 10, rest[1:]
 		}
-		list, rest = append(list, exceptions[n]), strings.TrimLeft(rest[1:], "_-, ")
+		if rest = strings.TrimLeft(rest[1:], "_-, "); slices.Contains(of, n) {
+			list = append(list, exceptions[n]+"_auto_check_failed")
+		}
 	}
 	return list
 }
 
 // beginChecks makes the checks of a new contact. CIP waits for a decision; AML
-// clears by itself in the sandbox, unless the name forces a sanctions match.
+// clears by itself in the sandbox, unless the name forces an exception of its.
 // Their ids follow from the contact's, so that they take nothing from the
 // stream that all other ids come from.
 func (t *tx) beginChecks(p *ptContact) {
-	forced := forcedExceptions(p.Given.Name)
-	t.w.CIPChecks.put(&ptCheck{ID: derivedID("cip-checks", p.ID), ContactID: p.ID, Status: "pending", Exceptions: forced, CreatedAt: t.now, UpdatedAt: t.now})
-	aml := &ptCheck{ID: derivedID("aml-checks", p.ID), ContactID: p.ID, Status: "approved", Exceptions: []string{}, CreatedAt: t.now, UpdatedAt: t.now}
-	for _, e := range forced {
-		if e == "sanctions" {
-			aml.Status, aml.Exceptions = "pending", []string{e}
-		}
+	cip, aml := forcedExceptions(p.Given.Name, cipExceptions), forcedExceptions(p.Given.Name, amlExceptions)
+	t.w.CIPChecks.put(&ptCheck{ID: derivedID("cip-checks", p.ID), ContactID: p.ID, Status: "pending", Exceptions: cip, CreatedAt: t.now, UpdatedAt: t.now})
+	p.AML = len(aml) == 0
+	status := "pending"
+	if p.AML {
+		status = "approved"
 	}
-	t.w.AMLChecks.put(aml)
-	p.AML = aml.Status == "approved"
+	t.w.AMLChecks.put(&ptCheck{ID: derivedID("aml-checks", p.ID), ContactID: p.ID, Status: status, Exceptions: aml, CreatedAt: t.now, UpdatedAt: t.now})
 }
 
 func (c *ptCall) cipCheck(k *ptCheck) *resource { return c.check("cip-checks", k) }

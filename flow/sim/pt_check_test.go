@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
@@ -94,19 +93,23 @@ func TestUploadRefusals(t *testing.T) {
 }
 
 func TestForcedExceptions(t *testing.T) {
-	for name, want := range map[string][]string{
-		"Jo Doe": {}, "sandbox_exceptions": {}, "sandbox_exceptions0": {"access"}, "sandbox_exceptions 13": {"address", "date_of_birth"},
-		"sandbox_exceptions_10": {"tax_id_number"}, "sandbox_exceptions89 Doe": {"sanctions", "tax_country"}, "sandbox_exceptions1, 0": {"address", "access"},
+	for name, want := range map[string][2]string{
+		"Jo Doe": {}, "sandbox_exceptions": {}, "sandbox_exceptions0": {"access", "access"}, "sandbox_exceptions 13": {"address date_of_birth", ""},
+		"sandbox_exceptions_10": {"tax_id_number", ""}, "sandbox_exceptions89 Doe": {"", "sanctions_screening"}, "sandbox_exceptions1, 0": {"address access", "access"},
+		"sandbox_exceptions 2 4": {"deceased", "currency_risk"}, "sandbox_exceptions 5": {},
 	} {
-		if got := forcedExceptions(name); !slices.Equal(got, want) {
-			t.Errorf("%q forces %v, want %v", name, got, want)
+		for i, of := range [][]int{cipExceptions, amlExceptions} {
+			list := forcedExceptions(name, of)
+			if got := strings.ReplaceAll(strings.Join(list, " "), "_auto_check_failed", ""); got != want[i] {
+				t.Errorf("%q forces %v, want %v", name, list, want[i])
+			}
 		}
 	}
 	b := newBench(t, Options{})
 	id := b.newContact(b.account, obj{"name": "sandbox_exceptions_8"})
 	b.get("/v2/contacts/" + id).wantAt(map[string]any{"data attributes aml-cleared": false})
-	b.get("/v2/cip-checks?contact.id=" + id).wantAt(map[string]any{"data 0 attributes exceptions 0": "sanctions"})
-	b.get("/v2/aml-checks?contact.id=" + id).wantAt(map[string]any{"data 0 attributes exceptions 0": "sanctions", "data 0 attributes status": "pending"})
+	b.get("/v2/cip-checks?contact.id=" + id).wantAt(map[string]any{"data 0 attributes exceptions 0": nil, "data 0 attributes status": "pending"})
+	b.get("/v2/aml-checks?contact.id=" + id).wantAt(map[string]any{"data 0 attributes exceptions 0": "sanctions_screening_auto_check_failed", "data 0 attributes status": "pending"})
 }
 
 // A denial closes an account that was never opened and holds nothing.

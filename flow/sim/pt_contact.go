@@ -31,20 +31,24 @@ func (c *ptContact) key() string { return c.ID }
 // contactRequest are the attributes of a new contact that the simulator uses.
 // The tax id is asked for and then forgotten.
 type contactRequest struct {
-	ContactType        string        `json:"contact-type"`
-	Name               string        `json:"name"`
-	Email              string        `json:"email"`
-	DateOfBirth        *string       `json:"date-of-birth"`
-	Sex                *string       `json:"sex"`
-	TaxIDNumber        string        `json:"tax-id-number"`
-	TaxCountry         string        `json:"tax-country"`
-	TaxState           *string       `json:"tax-state"`
-	RegionOfFormation  *string       `json:"region-of-formation"`
-	PrimaryAddress     *ptAddress    `json:"primary-address"`
-	PrimaryPhoneNumber *ptPhone      `json:"primary-phone-number"`
-	AccountID          string        `json:"account-id"`
-	AccountRoles       []string      `json:"account-roles"`
-	RelatedContacts    []relatedName `json:"related-contacts"`
+	ContactType        string           `json:"contact-type"`
+	Name               string           `json:"name"`
+	Email              string           `json:"email"`
+	DateOfBirth        *string          `json:"date-of-birth"`
+	Sex                *string          `json:"sex"`
+	TaxIDNumber        string           `json:"tax-id-number"`
+	TaxCountry         string           `json:"tax-country"`
+	TaxState           *string          `json:"tax-state"`
+	RegionOfFormation  *string          `json:"region-of-formation"`
+	PrimaryAddress     *ptAddress       `json:"primary-address"`
+	PrimaryPhoneNumber *ptPhone         `json:"primary-phone-number"`
+	AccountID          string           `json:"account-id"`
+	AccountRoles       []string         `json:"account-roles"`
+	RelatedContacts    []relatedContact `json:"related-contacts"`
+
+	DateOfIncorporation   *string `json:"date-of-incorporation"`
+	DescriptionOfServices *string `json:"description-of-services"`
+	Jurisdictions         *string `json:"jurisdictions-of-business-activity"`
 }
 
 type ptAddress struct {
@@ -60,10 +64,6 @@ type ptPhone struct {
 	Country string `json:"country"`
 	Number  string `json:"number"`
 	SMS     bool   `json:"sms"`
-}
-
-type relatedName struct {
-	Name string `json:"name"`
 }
 
 // check refuses a contact that lacks what its kind needs.
@@ -108,6 +108,8 @@ func (r *contactRequest) checkForms(prefix string) *ptFail {
 	switch {
 	case utf8.RuneCountInString(r.Name) > 80:
 		return ptInvalid(prefix+"name", "must have at most 80 characters")
+	case wrong(r.DateOfIncorporation):
+		return ptInvalid(prefix+"date-of-incorporation", "must be a date such as 1990-01-31")
 	case wrong(r.DateOfBirth):
 		return ptInvalid(prefix+"date-of-birth", "must be a date such as 1990-01-31")
 	case r.Sex != nil && !slices.Contains([]string{"male", "female", "other"}, *r.Sex):
@@ -125,7 +127,7 @@ func (c *ptCall) createContact() ptAnswer {
 	if f := c.into(&req); f != nil {
 		return refuse(f)
 	}
-	if f := req.check(""); f != nil {
+	if f := req.checkNew(""); f != nil {
 		return refuse(f)
 	}
 	if _, ok := c.w.Accounts.get(req.AccountID); !ok {

@@ -69,7 +69,8 @@ func TestVerifyNames(t *testing.T) {
 	submit(c.newContact(account, obj{"name": "alberta charleson"}), good).want(201)
 	submit(c.newContact(account, nil), good).coded(25002, "contact")
 	submit(c.newContact(account, obj{"name": "Alberta Doe"}), good).coded(25002, "contact")
-	company := c.newContact(account, obj{"contact-type": "llc", "region-of-formation": "NV", "related-contacts": []obj{{"name": "Jo Doe"}}})
+	company := c.newContact(account, obj{"contact-type": "llc", "region-of-formation": "NV", "related-contacts": []obj{{"name": "Jo Doe"}},
+		"date-of-incorporation": "2019-05-02", "description-of-services": "Widgets", "jurisdictions-of-business-activity": "US"})
 	submit(company, good).want(201)
 	narrow, _ := with("auth", "identity")
 	c.plaid("/processor/token/permissions/set", obj{"processor_token": narrow, "products": []string{"auth"}}).want(200)

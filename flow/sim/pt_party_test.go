@@ -7,7 +7,7 @@ import (
 
 func contactAttrs(account string) obj {
 	return obj{"contact-type": "natural_person", "name": "Jo Doe", "email": "jo@example.com", "date-of-birth": "1990-01-01",
-		"tax-id-number": "123456789", "tax-country": "US", "account-id": account,
+		"tax-id-number": "123456789", "tax-country": "US", "tax-state": "NV", "account-id": account,
 		"primary-address":      obj{"street-1": "1 Main", "city": "Reno", "region": "NV", "postal-code": "89501", "country": "US"},
 		"primary-phone-number": obj{"country": "US", "number": "7755550100"}}
 }
@@ -91,6 +91,54 @@ func TestPartyRefusals(t *testing.T) {
 	c.post("/v2/contacts", with(contactAttrs(id), obj{"tax-id-number": "AB 12/3", "tax-country": "DE", "sex": "other"})).want(201)
 	company := with(contactAttrs(id), obj{"contact-type": "llc", "date-of-birth": nil})
 	c.pt("POST", "/v2/contacts", nil, attributes(company)).ptRefused(422)
-	with(company, obj{"region-of-formation": "NV", "related-contacts": []obj{{"name": "Jo Doe"}}})
+	with(company, obj{"region-of-formation": "NV", "related-contacts": []obj{{"name": "Jo Doe"}},
+		"date-of-incorporation": "2019-05-02", "description-of-services": "Widgets", "jurisdictions-of-business-activity": "US"})
 	c.pt("POST", "/v2/contacts", nil, attributes(company)).want(201)
+}
+
+// Of the owner of a new account more is asked than of other contacts, and of a company most.
+func TestOwnersOfNewAccounts(t *testing.T) {
+	_, c := start(t, Options{})
+	answers := func(names ...string) obj {
+		all := obj{}
+		for _, name := range names {
+			all[name] = "yes"
+		}
+		return all
+	}
+	person := func() obj {
+		owner := contactAttrs("")
+		delete(owner, "account-id")
+		return obj{"account-type": "custodial", "name": "A", "authorized-signature": "Jo Doe", "owner": owner}
+	}
+	company := func() obj {
+		open := person()
+		with(open["owner"].(obj), obj{"contact-type": "llc", "date-of-birth": nil, "region-of-formation": "NV", "date-of-incorporation": "2019-05-02",
+			"description-of-services": "Widgets", "jurisdictions-of-business-activity": "US",
+			"related-contacts": []obj{{"contact-type": "natural_person", "name": "Jo Doe", "label": "Owner"}}})
+		open["account-questionnaire"] = answers(append([]string{businessQuestion}, questions...)...)
+		return open
+	}
+	c.post("/v2/accounts", person()).want(201)
+	c.post("/v2/accounts", company()).want(201)
+	c.post("/v2/agreement-previews", company()).want(201)
+	c.post("/v2/accounts", with(person(), obj{"account-questionnaire": answers(questions...)})).want(201)
+	for pointer, spoil := range map[string]func(open, owner obj){
+		"owner/tax-state":                          func(_, owner obj) { delete(owner, "tax-state") },
+		"owner/date-of-incorporation":              func(_, owner obj) { delete(owner, "date-of-incorporation") },
+		"owner/description-of-services":            func(_, owner obj) { delete(owner, "description-of-services") },
+		"owner/jurisdictions-of-business-activity": func(_, owner obj) { delete(owner, "jurisdictions-of-business-activity") },
+		"owner/related-contacts": func(_, owner obj) {
+			owner["related-contacts"] = []obj{{"contact-type": "llc", "name": "Parent", "label": "Owner"}}
+		},
+		"owner/related-contacts/0/label":            func(_, owner obj) { owner["related-contacts"] = []obj{{"name": "Jo Doe"}} },
+		"owner/related-contacts/0/name":             func(_, owner obj) { owner["related-contacts"] = []obj{{"label": "Owner"}} },
+		"account-questionnaire/" + businessQuestion: func(open, _ obj) { delete(open, "account-questionnaire") },
+		"account-questionnaire/purpose-of-account":  func(open, _ obj) { open["account-questionnaire"].(obj)["purpose-of-account"] = "no" },
+	} {
+		open := company()
+		spoil(open, open["owner"].(obj))
+		c.post("/v2/accounts", open).pointed(pointer)
+	}
+	c.post("/v2/accounts", with(person(), obj{"account-questionnaire": answers()})).pointed("account-questionnaire/purpose-of-account")
 }

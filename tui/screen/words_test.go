@@ -131,7 +131,7 @@ func moneyWishes(k flow.EffectKind) []flow.Command {
 	switch k {
 	case flow.OpenNewAccount:
 		return []flow.Command{flow.OpenAccount{Party: flow.Party{ClientUserID: "c1", LegalName: "Avery Quinn"},
-			Application: flow.Application{AccountName: "Avery Quinn", Signature: "Avery Quinn"}}}
+			Application: fake.Application()}}
 	case flow.MakeContribution:
 		return []flow.Command{pull}
 	case flow.MakeDisbursement:

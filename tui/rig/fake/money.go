@@ -59,3 +59,11 @@ func OnRoad() []flow.EffectKind {
 	return []flow.EffectKind{flow.CreateLinkToken, flow.OpenLink, flow.ExchangePublicToken, flow.ReadAccounts,
 		flow.CreateProcessorToken, flow.Submit, flow.Follow}
 }
+
+// Application is a person's application that Prime Trust would take.
+func Application() flow.Application {
+	return flow.Application{AccountName: "Avery Quinn", Signature: "Avery Quinn", Owner: flow.Person{
+		Name: "Avery Quinn", Email: "avery@example.com", Phone: "+1 415 555 0123", DateOfBirth: "1985-03-07",
+		TaxID: "123456789", TaxCountry: "US", TaxState: "NY",
+		Address: flow.Address{Street1: "2992 Cameron Road", City: "Malakoff", Region: "NY", PostalCode: "14236", Country: "US"}}}
+}
