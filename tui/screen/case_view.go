@@ -19,6 +19,9 @@ func (c *Case) Face(sc Scene) Face {
 	if c.choosing != nil {
 		return Face{Env: c.desk.Env(), Title: "Test login", Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.choosing.body(sc), Program: c.program(), Busy: c.busy()}
 	}
+	if c.moving != nil || c.menu != nil {
+		return c.moneyFace(sc)
+	}
 	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.body(sc)}
 	if c.loaded {
 		f.Right = statusCell(cs.Status()).Text
