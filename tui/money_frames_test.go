@@ -118,3 +118,21 @@ func lostMoney() *flow.Fault {
 	f.Op = string(flow.MakeContribution)
 	return f
 }
+
+// boardHistory is a history with a case for most parties, one of which is looked at by itself.
+func boardHistory(d *fake.Desk) {
+	fillHistory(d)
+	id, t := d.Past("Rosa Lindqvist", false, fake.Happy, flow.Follow), pulled(held)
+	wish := flow.MoneyAsked{Effect: flow.MakeContribution, Wish: flow.Wish{Kind: t.Kind, Amount: t.Amount}, By: "operator"}
+	if err := d.Happen(id, wish, flow.TransferMade{Transfer: t}); err != nil {
+		panic(err)
+	}
+	d.Follow(id, time.Now().Add(6*time.Minute))
+}
+
+func boardScenes() []scene {
+	return []scene{
+		{name: "board", setup: boardHistory, play: func(s *stage) { s.After(time.Minute).Press("b", "down", "down") }},
+		{name: "board_end", setup: boardHistory, play: func(s *stage) { s.After(time.Minute).Press("b", "end") }},
+	}
+}
