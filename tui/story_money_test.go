@@ -152,7 +152,7 @@ func TestCancellingAsks(t *testing.T) {
 		}
 		s.Press("f").amount("30", "30.00").through("enter").Press("z").Sees("▸ z    cancel the contribution of 30.00 USD")
 		s.Press("down", "enter").Sees("Cancel the contribution of 25.00 USD?").through("y").Sees("cancelled: contribution of 25.00 USD", "pending: contribution of 30.00 USD")
-		s.through("X", "y").Sees("The method is inactive").Press("f").Sees("not now: the funds-transfer-method is inactive")
+		s.Press("m", "b").Sees("asking the bank").After(4*workTime).through("X", "y").Sees("The method is inactive").Press("f").Sees("not now: the funds-transfer-method is inactive")
 	})
 }
 
@@ -172,6 +172,15 @@ func TestWhatCameOfTheMoney(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A contribution that was refused waits for whom the refusal names, whatever the account says.
+func TestARefusedContribution(t *testing.T) {
+	refused := &flow.Fault{Op: string(flow.MakeContribution), Kind: flow.Refused, Code: "7301", Who: flow.Operator, HTTPStatus: 422, Message: "over the limit"}
+	play(t, flow.Demo, fake.Ledgered(fake.Failing(flow.MakeContribution, refused), func(flow.Case) *flow.Ledger { return &flow.Ledger{Standing: fake.Standing()} }), 80, 24, func(s *stage) {
+		s.toFollowing().looked().Sees("Nobody has to act", "✓ opened").Press("f").amount("25", "25.00").through("enter")
+		s.Sees("Refused: 7301", "waits for you").SeesNot("Nobody has to act").Press("f").Sees("Pull money")
+	})
 }
 
 func TestTheSandboxPlays(t *testing.T) {

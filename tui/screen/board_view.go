@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
 
@@ -98,7 +99,11 @@ func (b *board) cells(l boardLine, now time.Time) []kit.Cell {
 		if len(l.group.rows) > 0 {
 			tone = kit.Strong
 		}
-		return []kit.Cell{{Tone: tone, Text: whoName(l.group.who, b.desk.Defaults().Processor)}, {Tone: kit.Dim, Text: l.group.count()}}
+		name := whoName(l.group.who, b.desk.Defaults().Processor)
+		if l.group.who == flow.Customer {
+			name = "counterparty"
+		}
+		return []kit.Cell{{Tone: tone, Text: name}, {Tone: kit.Dim, Text: l.group.count()}}
 	}
 	s := l.row
 	status, name := statusCell(s.Status), kit.Cell{Text: s.Name}

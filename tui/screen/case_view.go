@@ -97,7 +97,7 @@ func (c *Case) rail(sc Scene, r kit.Rect) string {
 	if c.loaded {
 		p.Gap()
 		p.Labels(8)
-		p.PairTone(kit.Strong, "  acts", whoWord(cs.Who()))
+		p.PairTone(kit.Strong, "  acts", whoName(cs.Who(), cs.Processor))
 		if cs.Item.InstitutionName != "" {
 			p.Pair("  bank", kit.Cut(kit.Safe(cs.Item.InstitutionName), r.W-11))
 		}

@@ -16,6 +16,7 @@ func (c *Case) menuKeys() []kit.Table {
 	}
 	keys := append([]kit.Key{enter}, moves("line")...)
 	keys = append(keys, c.deedKeys(c.deeds())...)
+	keys = append(keys, c.able(kit.Key{Press: []string{"b"}, Intent: intentBalances, Help: "balances of now"}, flow.CmdBalances))
 	for i := range keys {
 		keys[i].Hint = keys[i].Intent == IntentEnter
 	}
@@ -51,6 +52,9 @@ func (c *Case) actMenu(i kit.Intent) Out {
 		grid.Set(0, n)
 	case IntentLast:
 		grid.Set(n, n)
+	case intentBalances:
+		c.menu = nil
+		return c.do("asking the bank", flow.AskBalances{})
 	default:
 		out, _ := c.actDeed(i)
 		return out

@@ -65,7 +65,7 @@ func (c *Case) addFollowing(p *kit.Page, sc Scene) {
 	c.addMethodStatus(p, false)
 	c.addTransfers(p)
 	c.addStanding(p)
-	c.addTotals(p)
+	c.addTotals(p, sc)
 	p.Rule("bank account")
 	c.addMethod(p)
 }

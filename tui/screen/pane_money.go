@@ -14,15 +14,21 @@ func (c *Case) addWaits(p *kit.Page, sc Scene) {
 	if cs.FollowUp == nil && len(cs.Transfers) == 0 && cs.Ledger == nil {
 		return
 	}
+	if cs.Fault != nil || cs.Halted || !resting(cs.Phase) {
+		// What goes on or went wrong is said above, and is what the case waits for.
+		c.addLooks(p, sc)
+		p.Gap()
+		return
+	}
 	who, why := cs.Waits()
-	tone, sign, words := kit.Accent, "◐", "Waits for "+whoName(who, cs.Processor)
+	tone, sign, words := kit.Plain, "◐", "Waits for "+whoName(who, cs.Processor)
 	switch who {
 	case flow.Operator:
 		tone, sign = kit.Warn, "!"
 	case flow.Customer:
 		words = "Waits for the customer"
 	case flow.Nobody:
-		tone, sign, words = kit.Plain, "·", "Nobody has to act"
+		sign, words = "·", "Nobody has to act"
 	}
 	if why != "" {
 		words += ": " + why
@@ -34,9 +40,9 @@ func (c *Case) addWaits(p *kit.Page, sc Scene) {
 
 // addLooks says how old what is shown is, and when it is looked at again.
 func (c *Case) addLooks(p *kit.Page, sc Scene) {
-	words := "Not looked at yet"
+	words := "Not seen there yet"
 	if at := c.looked(); !at.IsZero() {
-		words = "Looked at " + ago(sc.Now, at)
+		words = "Seen " + ago(sc.Now, at)
 	}
 	if !c.nextLook.IsZero() {
 		words += ", next look in " + clock(c.nextLook.Sub(sc.Now))
@@ -61,8 +67,6 @@ func whoName(w flow.Who, processor string) string {
 		return partner(processor)
 	case flow.BankSide:
 		return "the bank"
-	case flow.Customer:
-		return "counterparty"
 	}
 	return whoWord(w)
 }

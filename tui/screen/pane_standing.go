@@ -145,17 +145,14 @@ func frozenWords(s *flow.Standing) string {
 }
 
 // addTotals sets the money and the assets of the account.
-func (c *Case) addTotals(p *kit.Page) {
+func (c *Case) addTotals(p *kit.Page, sc Scene) {
 	l := c.snap.Case.Ledger
 	if l == nil {
 		return
 	}
 	for _, t := range l.Totals {
 		p.Rule("cash, " + t.Settled.Currency)
-		p.Pair("settled", amountOf(t.Settled))
-		p.Pair("held", amountOf(t.Held))
-		p.Pair("promised", amountOf(t.Pending))
-		p.PairTone(kit.Strong, "free", amountOf(t.Disbursable))
+		addAmounts(p, sc, []string{"settled", "held", "promised", "free"}, t.Settled, t.Held, t.Pending, t.Disbursable)
 	}
 	if len(l.Assets) > 0 {
 		p.Rule("assets")
@@ -169,9 +166,21 @@ func (c *Case) addTotals(p *kit.Page) {
 	}
 }
 
-// amountOf is an amount without its currency, at the right of a column.
-func amountOf(m flow.Money) string {
-	return kit.PadLeft(strings.TrimSuffix(m.String(), " "+m.Currency), 14)
+// addAmounts sets amounts of one currency below each other, their cents in one column. The last is
+// what the reader came for.
+func addAmounts(p *kit.Page, sc Scene, labels []string, amounts ...flow.Money) {
+	words, wide := make([]string, len(amounts)), 0
+	for i, m := range amounts {
+		words[i] = kit.Safe(strings.TrimSuffix(m.String(), " "+m.Currency))
+		wide = max(wide, kit.Width(words[i]))
+	}
+	for i, label := range labels {
+		tone := kit.Plain
+		if i == len(labels)-1 {
+			tone = kit.Strong
+		}
+		p.Block(sc.Theme.Paint(kit.Dim, kit.Pad(label, len("processor_token")+2)) + sc.Theme.Paint(tone, kit.PadLeft(words[i], wide)))
+	}
 }
 
 // frozen reports that the partner has frozen something of the counterparty.
