@@ -26,7 +26,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	return slices.Concat(startScenes(), roadScenes(), handoffScenes(), sideScenes(), troubleScenes(), keysScenes())
+	return slices.Concat(startScenes(), roadScenes(), handoffScenes(), sideScenes(), troubleScenes(), keysScenes(), moneyScenes(), amountScenes(), boardScenes())
 }
 
 // startScenes are those before a case.
@@ -184,7 +184,7 @@ func (sc scene) on(t *testing.T, w, h int, then func(*stage)) {
 func TestColours(t *testing.T) {
 	goldens := rig.NewGoldens(t)
 	for _, sc := range scenes() {
-		if !strings.Contains("home_list accounts invalid_processor production_confirm keys_refused", sc.name) {
+		if !strings.Contains("home_list accounts invalid_processor production_confirm keys_refused money_reversed money_unknown amount_not_covered board", sc.name) {
 			continue
 		}
 		for _, dark := range []bool{true, false} {

@@ -24,6 +24,7 @@ func (r *Root) View() tea.View {
 	}
 	v.WindowTitle += ": " + face.Title
 	v.ProgramStatus, v.Cursor = face.Program, face.Cursor
+	v.KeyboardEnhancements.ReportEventTypes = face.Repeats
 	body := kit.Body(r.w, r.h)
 	if v.Cursor != nil {
 		v.Cursor.X, v.Cursor.Y = v.Cursor.X+body.X, v.Cursor.Y+body.Y

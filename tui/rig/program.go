@@ -113,6 +113,22 @@ func (p *Program) Burst(names ...string) *Program {
 	return p
 }
 
+// Hold holds a key down as a keyboard does that repeats: once, then again every gap after a delay.
+func (p *Program) Hold(name string, repeats int, delay, gap time.Duration) *Program {
+	p.t.Helper()
+	for i := range repeats + 1 {
+		p.screen.SendKey(uv.KeyPressEvent(Key(name)))
+		synctest.Wait()
+		if i == 0 {
+			time.Sleep(delay)
+		} else {
+			time.Sleep(gap)
+		}
+	}
+	p.settle()
+	return p
+}
+
 // Type types text, character by character.
 func (p *Program) Type(text string) *Program {
 	p.t.Helper()

@@ -44,6 +44,11 @@ type Case struct {
 	login    *testLogin // chosen instead of the desk's own
 	choosing *chooser   // the page on which it is chosen
 
+	moving   *mover     // the page on which an amount is typed twice
+	menu     *moneyMenu // the page with all that can be done about the money
+	agreed   deed       // what the open dialog asks about
+	nextLook time.Time  // when the desk looks at the case by itself; zero when it does not
+
 	token  string    // the processor token, while it is revealed
 	hideAt time.Time // when it is hidden again
 }
@@ -107,6 +112,7 @@ func (c *Case) Update(msg any) Out {
 	switch m := msg.(type) {
 	case Tick:
 		c.now = m.Now
+		c.followed()
 		if m.Now.After(c.hideAt) {
 			c.token = ""
 		}
@@ -128,8 +134,15 @@ func (c *Case) Update(msg any) Out {
 		}
 	case seen:
 		return c.seen(m)
-	case tea.KeyPressMsg:
-		c.code = kit.Code{} // the only page here that hears of keys without a meaning
+	case beat:
+		return c.beaten(m)
+	case tea.KeyPressMsg, tea.PasteMsg:
+		if c.moving != nil {
+			return c.moveUpdate(m)
+		}
+		if _, press := m.(tea.KeyPressMsg); press {
+			c.code = kit.Code{} // the other page here that hears of keys without a meaning
+		}
 	}
 	return Out{}
 }
@@ -174,7 +187,7 @@ func (c *Case) seen(m seen) Out {
 
 // take shows a newer snapshot.
 func (c *Case) take(snap flow.Snapshot) {
-	moved := !c.loaded || snap.Case.Phase != c.snap.Case.Phase
+	moved := !c.loaded || snap.Case.Phase != c.snap.Case.Phase && !(resting(c.snap.Case.Phase) && resting(snap.Case.Phase))
 	if !c.loaded && snap.Case.Link.Handoff != "" {
 		c.kind = snap.Case.Link.Handoff
 	}
@@ -191,13 +204,34 @@ func (c *Case) take(snap flow.Snapshot) {
 	if moved {
 		// A dialog asks about the stop it was opened at; when the case has moved on, its
 		// question is void.
-		c.scroll, c.ask, c.choosing = 0, nil, nil
+		c.scroll, c.ask, c.choosing, c.moving, c.menu = 0, nil, nil, nil, nil
 	}
+	if c.menu != nil {
+		c.menu.grid.Move(0, len(c.deeds()))
+	}
+	c.followed()
 	if len(snap.Case.Accounts) > 0 && !c.aimed {
 		c.aimed = true
 		c.grid.Set(c.aim(), len(snap.Case.Accounts))
 	}
 	c.grid.Set(c.grid.Cursor(), len(snap.Case.Accounts))
+}
+
+// resting reports a phase in which a submitted case is only looked at. A desk does that by itself,
+// and must not close what the operator has open.
+func resting(p flow.Phase) bool {
+	switch p {
+	case flow.PhaseSubmitted, flow.PhaseWantFollow, flow.PhaseBalances, flow.PhaseWantItem:
+		return true
+	}
+	return false
+}
+
+// followed asks the desk when it looks at the case next, which takes it no time.
+func (c *Case) followed() {
+	if f, ok := c.desk.(Follower); ok {
+		c.nextLook, _ = f.NextLook(c.id)
+	}
 }
 
 // aim is the account the cursor starts on: the story's, or the first that can be used.

@@ -17,6 +17,9 @@ func (c *Case) Act(i kit.Intent) Out {
 		c.actLogin(i)
 		return Out{}
 	}
+	if out, ok := c.actMoney(i); ok {
+		return out
+	}
 	if out, ok := c.actSide(i); ok {
 		return out
 	}

@@ -39,12 +39,17 @@ func (c *Case) Keys() []kit.Table {
 		return c.codeKeys()
 	case c.choosing != nil:
 		return c.choosing.keys()
+	case c.moving != nil:
+		return c.moveKeys()
+	case c.menu != nil:
+		return c.menuKeys()
 	}
 	cs := c.snap.Case
 	keys := []kit.Key{c.primary()}
 	if len(cs.Accounts) > 0 && cs.Phase == flow.PhaseChoosing {
 		keys = append(keys, moves("account")...)
 	}
+	keys = append(keys, c.moneyKeys()...)
 	keys = append(keys,
 		c.able(kit.Key{Press: []string{"r"}, Intent: intentRetry, Help: "try again", Hint: c.refusedPartner()}, flow.CmdRetry),
 		c.able(kit.Key{Press: []string{"x"}, Intent: intentStop, Help: "stop", Hint: true}, flow.CmdCancel),

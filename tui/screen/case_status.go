@@ -37,7 +37,7 @@ func (c *Case) status(sc Scene) kit.Line {
 	if cs.Who() == flow.Nobody {
 		return kit.Line{Tone: kit.Good, Text: "nobody has to act"}
 	}
-	return kit.Line{Tone: kit.Dim, Text: "waits for " + whoWord(cs.Who())}
+	return kit.Line{Tone: kit.Dim, Text: "waits for " + whoName(cs.Who(), cs.Processor)}
 }
 
 // began is when the work that is under way was begun, not an earlier try of it.

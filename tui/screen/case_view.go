@@ -19,6 +19,9 @@ func (c *Case) Face(sc Scene) Face {
 	if c.choosing != nil {
 		return Face{Env: c.desk.Env(), Title: "Test login", Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.choosing.body(sc), Program: c.program(), Busy: c.busy()}
 	}
+	if c.moving != nil || c.menu != nil {
+		return c.moneyFace(sc)
+	}
 	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.body(sc)}
 	if c.loaded {
 		f.Right = statusCell(cs.Status()).Text
@@ -94,7 +97,7 @@ func (c *Case) rail(sc Scene, r kit.Rect) string {
 	if c.loaded {
 		p.Gap()
 		p.Labels(8)
-		p.PairTone(kit.Strong, "  acts", whoWord(cs.Who()))
+		p.PairTone(kit.Strong, "  acts", whoName(cs.Who(), cs.Processor))
 		if cs.Item.InstitutionName != "" {
 			p.Pair("  bank", kit.Cut(kit.Safe(cs.Item.InstitutionName), r.W-11))
 		}

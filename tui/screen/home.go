@@ -38,6 +38,7 @@ type Home struct {
 	read    time.Time // when the newest page was read
 	now     time.Time
 	trouble string // why the list could not be read
+	board   *board // by who must act, while that is shown
 	many    bool   // more than one environment can be chosen
 }
 
@@ -46,6 +47,9 @@ func NewHome(desk Desk, many bool) *Home { return &Home{desk: desk, many: many, 
 
 // Start reads the newest cases, also after coming back from one of them.
 func (h *Home) Start() Out {
+	if h.board != nil {
+		return h.board.all()
+	}
 	out := h.list("")
 	if notice := h.desk.Defaults().Notice; notice != "" && !h.said {
 		h.said = true
@@ -56,6 +60,9 @@ func (h *Home) Start() Out {
 
 // Keys is the table of Home.
 func (h *Home) Keys() []kit.Table {
+	if h.board != nil {
+		return h.board.keys()
+	}
 	enter := kit.Key{Press: []string{"enter"}, Intent: IntentEnter, Help: "open", Hint: true}
 	if len(h.rows) == 0 {
 		enter.Help = "start a case"
@@ -70,7 +77,7 @@ func (h *Home) Keys() []kit.Table {
 			enter.Off = why
 		}
 	}
-	keys := []kit.Key{enter, open}
+	keys := []kit.Key{enter, open, {Press: []string{"b"}, Intent: intentBoard, Help: "board", Hint: len(h.rows) > 0}}
 	env := kit.Key{Press: []string{"e"}, Intent: IntentEnvironment, Help: "environment", Hint: true}
 	if !h.many {
 		env.Off = "there is no other environment"
@@ -84,6 +91,12 @@ func (h *Home) Keys() []kit.Table {
 
 // Act moves in the list and leads on.
 func (h *Home) Act(i kit.Intent) Out {
+	if i == intentBoard {
+		return h.turn()
+	}
+	if h.board != nil {
+		return h.board.act(i, h.height)
+	}
 	n := len(h.rows)
 	switch i {
 	case IntentUp:
@@ -115,13 +128,19 @@ func (h *Home) Act(i kit.Intent) Out {
 // Update takes pages and ticks.
 func (h *Home) Update(msg any) Out {
 	switch m := msg.(type) {
+	case boarded:
+		return h.boardUpdate(m)
 	case Tick:
 		h.now = m.Now
+		if h.board != nil {
+			return h.boardUpdate(m)
+		}
 		if m.Now.Sub(h.read) >= refreshEvery {
 			return h.list("")
 		}
 	case Crashed:
 		h.loading, h.trouble = false, m.Err.Error()
+		return h.boardUpdate(m)
 	case listed:
 		h.loading, h.read = false, h.now
 		if m.err != nil {
@@ -135,6 +154,24 @@ func (h *Home) Update(msg any) Out {
 		h.grid.Follow(len(h.rows), h.height+1)
 	}
 	return Out{}
+}
+
+// turn changes between the list and the board.
+func (h *Home) turn() Out {
+	if h.board != nil {
+		h.board = nil
+		return h.list("")
+	}
+	h.board = newBoard(h.desk)
+	return h.board.all()
+}
+
+// boardUpdate hands something to the board, if it is still shown.
+func (h *Home) boardUpdate(msg any) Out {
+	if h.board == nil {
+		return Out{}
+	}
+	return h.board.update(msg, h.now)
 }
 
 // Asking reports no dialog.

@@ -9,6 +9,9 @@ import (
 
 // Face shows the list, or what this program is for when there is nothing to list.
 func (h *Home) Face(sc Scene) Face {
+	if h.board != nil {
+		return h.board.face(sc)
+	}
 	f := Face{Env: h.desk.Env(), Title: "Cases"}
 	switch {
 	case h.trouble != "":

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
@@ -53,4 +55,25 @@ func transferLine(t flow.Transfer, call flow.Call) (line, bool) {
 		return line{kit.Warn, "!", words, callWords(call)}, true
 	}
 	return fact(words, callWords(call))
+}
+
+// describeLook puts a look at the partner into words: the method, and what became of the money.
+func describeLook(e flow.Followed) (line, bool) {
+	word := "not usable"
+	if e.FollowUp.Usable {
+		word = "usable"
+	}
+	l := line{kit.Plain, "✓", "status: " + word, callWords(e.Call)}
+	if e.Ledger == nil {
+		return l, true
+	}
+	for _, t := range newestFirst(e.Ledger.Transfers) {
+		cell := transferCell(t)
+		_, state, _ := strings.Cut(cell.Text, " ")
+		l.text += "; " + transferName(t) + " " + state
+		if s := t.State(); s == flow.TransferReversed || s == flow.TransferUnknown {
+			l.tone, l.sign = kit.Warn, "!"
+		}
+	}
+	return l, true
 }

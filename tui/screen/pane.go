@@ -48,7 +48,7 @@ func (c *Case) addStop(p *kit.Page, sc Scene, w, h int) {
 	case flow.StopSubmission:
 		c.addSubmission(p)
 	case flow.StopFollowing:
-		c.addFollowing(p)
+		c.addFollowing(p, sc)
 	}
 }
 
@@ -71,12 +71,16 @@ func (c *Case) heading() string {
 	switch {
 	case cs.Side != nil && cs.Side.Relink:
 		return "Repairing the bank link"
+	case cs.Phase == flow.PhaseBalances && cs.Side != nil:
+		return "Asking the bank"
 	case cs.Side != nil:
 		return "Looking at the bank link"
 	case cs.Doubtful():
 		return "Linked already"
 	case cs.Phase == flow.PhaseClosed:
 		return "Closed at: " + cs.Stop().Title()
+	case cs.Stop() == flow.StopFollowing && frozen(cs):
+		return "! Frozen at " + partner(cs.Processor)
 	case cs.Stop() == flow.StopFollowing && cs.FollowUp != nil && cs.FollowUp.Usable:
 		return "✓ Usable at " + partner(cs.Processor)
 	case cs.Stop() == flow.StopFollowing && cs.FollowUp != nil:
@@ -99,7 +103,7 @@ func (c *Case) headingTone() kit.Tone {
 	}
 	switch cs.StopState(cs.Stop()) {
 	case flow.Done:
-		if cs.FollowUp != nil && !cs.FollowUp.Usable {
+		if cs.FollowUp != nil && !cs.FollowUp.Usable || frozen(cs) {
 			return kit.Warn
 		}
 		return kit.Good

@@ -47,8 +47,31 @@ func (c *Case) addSubmission(p *kit.Page) {
 	p.Pair("their contact id", cs.Party.PartnerContact)
 }
 
-// addFollowing is the pane of a submission and of what became of it.
-func (c *Case) addFollowing(p *kit.Page) {
+// addFollowing is the pane of a submission and of what became of it: who must act, the method, how
+// the counterparty stands, and the money. Where there is money, the ids of the method come last.
+func (c *Case) addFollowing(p *kit.Page, sc Scene) {
+	cs := c.snap.Case
+	plain := len(cs.Transfers) == 0 && cs.Wish == nil && cs.Ledger == nil
+	if plain {
+		c.addMethod(p)
+		p.Gap()
+		c.addMethodStatus(p, true)
+		if !c.looked().IsZero() {
+			c.addLooks(p, sc)
+		}
+		return
+	}
+	c.addWaits(p, sc)
+	c.addMethodStatus(p, false)
+	c.addTransfers(p)
+	c.addStanding(p)
+	c.addTotals(p, sc)
+	p.Rule("bank account")
+	c.addMethod(p)
+}
+
+// addMethod sets the funds-transfer-method and what it was made of.
+func (c *Case) addMethod(p *kit.Page) {
 	cs := c.snap.Case
 	if s := cs.Submission; s != nil {
 		p.Pair("funds-transfer-method", s.ID)
@@ -61,23 +84,33 @@ func (c *Case) addFollowing(p *kit.Page) {
 	if cs.Masked != "" {
 		p.Pair("processor_token", cs.Masked)
 	}
-	p.Gap()
+}
+
+// addMethodStatus says whether the method can be used, and, where nothing above has said it, why
+// not and who must act.
+func (c *Case) addMethodStatus(p *kit.Page, alone bool) {
+	cs := c.snap.Case
 	f := cs.FollowUp
 	switch {
-	case f == nil && cs.Phase == flow.PhaseSubmitted:
+	case f == nil && alone && cs.Phase == flow.PhaseSubmitted:
 		p.Text(kit.Dim, "Nobody has looked at its status yet.")
 	case f == nil:
+	case f.Usable && frozen(cs):
+		p.Item(kit.Plain, "·", "The method is active, and the account is frozen.")
 	case f.Usable:
-		p.Item(kit.Good, "✓", "It is active: contributions and disbursements can use it.")
+		p.Item(kit.Good, "✓", "The method is active: contributions and disbursements can use it.")
 	case f.ReauthenticationRequired:
 		p.Item(kit.Warn, "!", "The bank asks the customer to log in again (reauthentication-required).")
 	case f.Inactive:
-		p.Item(kit.Warn, "!", "It is inactive and cannot be used.")
+		p.Item(kit.Warn, "!", "The method is inactive and cannot be used.")
 	}
-	if f != nil && f.Detail != "" {
+	if f == nil || !alone {
+		return
+	}
+	if f.Detail != "" {
 		p.Quote("it said", f.Detail)
 	}
-	if f != nil && f.Who != "" {
+	if f.Who != "" {
 		p.PairTone(kit.Strong, "who acts", whoWord(f.Who))
 	}
 }

@@ -86,6 +86,8 @@ type Face struct {
 	Status  kit.Line
 	Body    string
 	Cursor  *tea.Cursor
+	// Repeats asks the terminal to tell a key that is held down from one that is pressed again.
+	Repeats bool
 	Program *tea.ProgramStatus
 	Code    *CodePage // instead of all of it, when set
 	// Busy says what would be cut short by leaving now, "" when nothing would.

@@ -102,6 +102,10 @@ func (c *Case) addDuplicates(p *kit.Page, sc Scene) {
 // addSide is the pane while the bank link is repaired or looked at.
 func (c *Case) addSide(p *kit.Page, sc Scene, w, h int) {
 	cs := c.snap.Case
+	if cs.Phase == flow.PhaseBalances {
+		p.Text(kit.Plain, "The bank is asked for the balances of now. The case stays where it is.")
+		return
+	}
 	if !cs.Side.Relink {
 		p.Text(kit.Plain, "Plaid is asked how the bank link is. The case stays where it is.")
 		return

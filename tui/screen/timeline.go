@@ -115,11 +115,7 @@ func describeRoad(e flow.Event) (line, bool) {
 	case flow.FollowAsked:
 		return wish("status asked for", "")
 	case flow.Followed:
-		word := "not usable"
-		if e.FollowUp.Usable {
-			word = "usable"
-		}
-		return fact("status: "+word, callWords(e.Call))
+		return describeLook(e)
 	}
 	return describeItem(e)
 }

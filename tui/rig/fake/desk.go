@@ -28,6 +28,7 @@ type Desk struct {
 	commands []flow.Command
 	waits    int // calls of Next that have not returned
 	maxWaits int
+	looks    map[flow.CaseID]time.Time
 }
 
 // entry is one case of the desk.
@@ -70,11 +71,15 @@ func (d *Desk) List(_ context.Context, q flow.Query) (flow.Page, error) {
 		if q.Before != "" && id >= q.Before {
 			continue
 		}
+		row := flow.Summarize(d.cases[id].c)
+		if !q.Filter.Matches(row) {
+			continue
+		}
 		if len(page.Rows) == limit {
 			page.More = true
 			break
 		}
-		page.Rows = append(page.Rows, flow.Summarize(d.cases[id].c))
+		page.Rows, page.Next = append(page.Rows, row), id
 	}
 	return page, nil
 }

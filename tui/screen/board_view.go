@@ -1,0 +1,137 @@
+package screen
+
+import (
+	"fmt"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+const intentBoard kit.Intent = "board"
+
+// boardLine is one line of the board: the name of a group, a case, or the way to older cases.
+type boardLine struct {
+	group *boardGroup
+	row   *boardRow
+	more  bool
+}
+
+// keys are the table of the board.
+func (b *board) keys() []kit.Table {
+	enter := kit.Key{Press: []string{"enter"}, Intent: IntentEnter, Help: "open", Hint: true}
+	switch line, ok := b.under(); {
+	case !ok:
+		enter.Off = "there is no case here"
+	case line.more:
+		enter.Help = "look further back"
+	}
+	keys := append([]kit.Key{enter,
+		{Press: []string{"b", "esc"}, Show: "b", Intent: intentBoard, Help: "the list", Hint: true}}, moves("case")...)
+	return []kit.Table{{Scope: "Board", Keys: append(keys,
+		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "a page up"},
+		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "a page down"})}}
+}
+
+// act moves on the board and leads to a case.
+func (b *board) act(i kit.Intent, height int) Out {
+	n := len(b.lines())
+	step := map[kit.Intent]int{IntentUp: -1, IntentDown: 1, IntentPageUp: -height, IntentPageDown: height, IntentFirst: -n, IntentLast: n}[i]
+	switch {
+	case step > 0:
+		b.grid.Move(step, n)
+		b.settle(1)
+	case step < 0:
+		b.grid.Move(step, n)
+		b.settle(-1)
+		b.showTop(height)
+	case i == IntentEnter:
+		line, ok := b.under()
+		switch {
+		case ok && line.more:
+			return b.list(line.group.next, line.group.who)
+		case ok:
+			return Out{Go: &Page{Kind: CasePage, Case: line.row.ID}}
+		}
+	}
+	b.grid.Follow(n, height+1)
+	return Out{}
+}
+
+// face shows the board.
+func (b *board) face(sc Scene) Face {
+	f := Face{Env: b.desk.Env(), Title: "Board"}
+	switch {
+	case b.trouble != "":
+		f.Status = kit.Line{Tone: kit.Warn, Text: "? " + b.trouble}
+	case b.read.IsZero():
+		f.Status = kit.Line{Tone: kit.Dim, Text: "reading the cases …"}
+	default:
+		f.Status = kit.Line{Tone: kit.Dim, Text: "by who must act now, newest first"}
+	}
+	lines := b.lines()
+	rows := make([][]kit.Cell, len(lines))
+	top := b.grid.Top(len(lines), sc.H)
+	for i := top; i < min(top+sc.H, len(lines)); i++ {
+		rows[i] = b.cells(lines[i], sc.Now)
+	}
+	f.Body = b.grid.View(sc.Theme, boardColumns(), rows, sc.W, sc.H)
+	return f
+}
+
+func boardColumns() []kit.Column {
+	return []kit.Column{
+		{Title: "acts, status", Width: 15},
+		{Title: "counterparty", Min: 16},
+		{Title: "at", Width: 15, Drop: 3},
+		{Title: "changed", Width: 7, Drop: 1, Right: true},
+		{Title: "next check", Width: 10, Drop: 2, Right: true},
+	}
+}
+
+// cells set one line of the board.
+func (b *board) cells(l boardLine, now time.Time) []kit.Cell {
+	switch {
+	case l.more:
+		return []kit.Cell{{}, {Tone: kit.Dim, Text: "… look further back"}}
+	case l.row == nil:
+		tone := kit.Dim
+		if len(l.group.rows) > 0 {
+			tone = kit.Strong
+		}
+		name := whoName(l.group.who, b.desk.Defaults().Processor)
+		if l.group.who == flow.Customer {
+			name = "counterparty"
+		}
+		return []kit.Cell{{Tone: tone, Text: name}, {Tone: kit.Dim, Text: l.group.count()}}
+	}
+	s := l.row
+	status, name := statusCell(s.Status), kit.Cell{Text: s.Name}
+	status.Text = "  " + status.Text
+	if s.Name == "" {
+		name = kit.Cell{Tone: kit.Dim, Text: "not named yet"}
+	}
+	next := ""
+	if !s.look.IsZero() {
+		next = clock(s.look.Sub(now))
+	}
+	return []kit.Cell{status, name, {Tone: kit.Dim, Text: s.Stop.Title()}, {Tone: kit.Dim, Text: age(now, s.Updated)}, {Tone: kit.Dim, Text: next}}
+}
+
+// count says how many cases of a group are shown, and whether there are more.
+func (g *boardGroup) count() string {
+	switch n := len(g.rows); {
+	case !g.read:
+		return "…"
+	case n == 0 && g.more:
+		return "none of the newest"
+	case n == 0:
+		return "none"
+	case g.more:
+		return fmt.Sprintf("%d and more", n)
+	case n == 1:
+		return "1 case"
+	default:
+		return fmt.Sprintf("%d cases", n)
+	}
+}

@@ -1,0 +1,212 @@
+package screen
+
+import (
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"linkdesk/flow"
+	"linkdesk/tui/kit"
+)
+
+// moveRoomy is the height from which the facts stand one below the other.
+const moveRoomy = 16
+
+func moveTitle(k flow.TransferKind) string {
+	if k == flow.Disbursement {
+		return "Disbursement"
+	}
+	return "Contribution"
+}
+
+func moveVerb(k flow.TransferKind) string {
+	if k == flow.Disbursement {
+		return "pay out"
+	}
+	return "pull"
+}
+
+// moveMismatch says what is wrong with the second field.
+func moveMismatch(again string, amount flow.Money) string {
+	if other, err := flow.ParseAmount(again); err == nil && other == amount {
+		return "Write it out with its cents: " + amount.Decimal() + " is meant. Nothing was done."
+	}
+	return "That is not the same amount. Nothing was done."
+}
+
+// faultWords are the words of an error without what names it.
+func faultWords(err error) string {
+	var f *flow.Fault
+	if errors.As(err, &f) {
+		return f.Message
+	}
+	return err.Error()
+}
+
+// moveBody draws the page: what moves from where to where, whether it is covered, and the two
+// fields.
+func (c *Case) moveBody(sc Scene) (string, *tea.Cursor) {
+	m := c.moving
+	p := kit.NewPage(sc.Theme, min(sc.W, 76))
+	roomy := sc.H >= moveRoomy
+	if roomy {
+		p.Heading(kit.Plain, moveQuestion(m.kind))
+		p.Gap()
+	}
+	p.Labels(len("counterparty"))
+	c.addMoveFacts(p, sc, roomy)
+	if roomy {
+		p.Gap()
+	}
+	tone, sign, text, risk := c.covered(sc.Now)
+	if roomy && risk != "" {
+		text += " " + risk
+	}
+	p.Item(tone, sign, text)
+	if roomy {
+		p.Gap()
+	}
+	if !roomy {
+		p.Labels(len(fieldAmount))
+	}
+	cursor := m.form.View(sc.Theme, p, roomy)
+	if roomy {
+		p.Gap()
+		p.Action(c.moveEnter())
+		p.Text(kit.Dim, "esc is no. Nothing moves before the amount was typed twice.")
+	}
+	if cursor != nil && cursor.Y >= sc.H {
+		cursor = nil
+	}
+	return p.Show(sc.H, 0), cursor
+}
+
+func moveQuestion(k flow.TransferKind) string {
+	if k == flow.Disbursement {
+		return "Pay money out to the bank account?"
+	}
+	return "Pull money from the bank account?"
+}
+
+// addMoveFacts says whose money goes which way. Small terminals have it in one line; the party and
+// the environment stand in their title.
+func (c *Case) addMoveFacts(p *kit.Page, sc Scene, roomy bool) {
+	cs := c.snap.Case
+	bank, digits := cs.Item.InstitutionName, ""
+	if s := cs.Submission; s != nil {
+		digits = s.LastFour
+		if s.BankName != "" {
+			bank = s.BankName
+		}
+	}
+	account := bank + " " + mask(digits)
+	house := partner(cs.Processor)
+	from, to := account, house
+	if c.moving.kind == flow.Disbursement {
+		from, to = house, account
+	}
+	if !roomy {
+		way := "from "
+		if c.moving.kind == flow.Disbursement {
+			way = "to "
+		}
+		p.Text(kit.Plain, kit.Cut(kit.Safe(way+mask(digits)+" "+bank), sc.W))
+		return
+	}
+	p.Pair("from", from)
+	p.Pair("to", to)
+	p.Pair("counterparty", cs.Party.LegalName)
+	tone, words := kit.Plain, "Demo: simulated money"
+	switch cs.Env {
+	case flow.Sandbox:
+		words = "Sandbox: test money"
+	case flow.Production:
+		tone, words = kit.Bad, "PRODUCTION: real money"
+	}
+	p.PairTone(tone, "environment", words)
+}
+
+// covered says whether the newest balance would cover the amount. A pull is measured by the
+// bank's balance of now, a payment by what was free at the partner.
+func (c *Case) covered(now time.Time) (tone kit.Tone, sign, words, risk string) {
+	amount, err := c.moving.first()
+	known := err == nil
+	if c.moving.kind == flow.Disbursement {
+		return c.coveredThere(now, amount, known)
+	}
+	cs := c.snap.Case
+	a, at := c.balance()
+	switch {
+	case cs.Phase == flow.PhaseBalances && !cs.Halted:
+		return kit.Accent, "◐", "Asking the bank for the balance of now.", ""
+	case cs.Fault != nil && cs.Fault.Op == string(flow.ReadBalances):
+		return kit.Warn, "!", "The balance check failed: " + cs.Fault.Code + ". ctrl+b tries again.", ""
+	case at.IsZero():
+		return kit.Warn, "!", "No balance was checked. ctrl+b asks the bank now.", ""
+	case a.Available == nil:
+		return kit.Warn, "!", "The bank gives no available balance for this account.", ""
+	}
+	return measured("The bank had ", " available ", "The pull may come back as a return.", *a.Available, ago(now, at), amount, known)
+}
+
+func (c *Case) coveredThere(now time.Time, amount flow.Money, known bool) (tone kit.Tone, sign, words, risk string) {
+	house := partner(c.snap.Case.Processor)
+	if l := c.snap.Case.Ledger; l != nil {
+		for _, t := range l.Totals {
+			if t.Disbursable.Currency == flow.USD {
+				return measured(house+" had ", " free ", "It may be refused.", t.Disbursable, ago(now, c.looked()), amount, known)
+			}
+		}
+	}
+	return kit.Warn, "!", "What is free at " + house + " is not known. ctrl+b looks now.", ""
+}
+
+// measured compares a balance with an amount.
+func measured(had, what, risk string, balance flow.Money, when string, amount flow.Money, known bool) (tone kit.Tone, sign, words, why string) {
+	words = had + balance.String() + what + when
+	if known && (balance.Currency != amount.Currency || balance.Minor < amount.Minor) {
+		return kit.Warn, "!", words + ", which does not cover " + amount.String() + ".", risk
+	}
+	return kit.Good, "✓", words + ".", ""
+}
+
+// balance is the case's account as the newest balance check showed it, and when that was; no time
+// when nobody has checked.
+func (c *Case) balance() (flow.Account, time.Time) {
+	cs := c.snap.Case
+	for i := len(c.snap.Records) - 1; i >= 0; i-- {
+		e, ok := c.snap.Records[i].Event.(flow.BalancesRead)
+		if !ok {
+			continue
+		}
+		for _, a := range e.Accounts {
+			if a.ID == cs.AccountID {
+				return a, c.snap.Records[i].Time
+			}
+		}
+	}
+	return flow.Account{}, time.Time{}
+}
+
+// askMove asks for the counterparty's name before real money moves.
+func askMove(cs flow.Case, k flow.TransferKind, amount flow.Money) *Ask {
+	way := "from the customer's bank account to " + partner(cs.Processor)
+	if k == flow.Disbursement {
+		way = "from " + partner(cs.Processor) + " to the customer's bank account"
+	}
+	d := kit.AskTyped("PRODUCTION: "+moveVerb(k)+" "+amount.String()+"?", moveVerb(k)+" the money", cs.Party.LegalName, "Real money: "+amount.String()+" "+way+". It is sent once.")
+	return &Ask{Dialog: d, Then: intentMoveYes, Status: "move real money"}
+}
+
+// moneyFace shows the page about money that is open over the case.
+func (c *Case) moneyFace(sc Scene) Face {
+	f := Face{Env: c.desk.Env(), Title: "Money", Subject: c.snap.Case.Party.LegalName, Status: c.status(sc), Program: c.program(), Busy: c.busy()}
+	if c.moving == nil {
+		f.Body = c.menuBody(sc)
+		return f
+	}
+	f.Title, f.Repeats = moveTitle(c.moving.kind), true
+	f.Body, f.Cursor = c.moveBody(sc)
+	return f
+}

@@ -1,0 +1,200 @@
+package tui_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/tui/rig/fake"
+)
+
+// moved are the commands to move money that reached the desk.
+func (s *stage) moved() []flow.MoveMoney {
+	var out []flow.MoveMoney
+	for _, c := range s.desk.Commands() {
+		if m, ok := c.(flow.MoveMoney); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// nothingMoved fails the test if money was asked for.
+func (s *stage) nothingMoved() {
+	s.t.Helper()
+	if got := s.moved(); len(got) != 0 {
+		s.t.Fatalf("money was asked for: %v; the screen:\n%s", got, s.Screen())
+	}
+}
+
+func (s *stage) Hold(name string, repeats int, delay, gap time.Duration) *stage {
+	s.Program.Hold(name, repeats, delay, gap)
+	return s
+}
+
+func TestFundingIsTypedTwice(t *testing.T) {
+	for _, x := range []struct {
+		key, first, again string
+		want              flow.MoveMoney
+	}{
+		{"f", "25", "25.00", flow.MoveMoney{Move: flow.Contribution, Amount: usd(2500), By: "operator"}},
+		{"f", "1,250.5", "1250.50", flow.MoveMoney{Move: flow.Contribution, Amount: usd(125050), By: "operator"}},
+		{"s", "$77", "$77.00 USD", flow.MoveMoney{Move: flow.Disbursement, Amount: usd(7700), By: "operator"}},
+	} {
+		play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+			s.toFollowing().Press(x.key).amount(x.first, x.again).nothingMoved()
+			s.through("enter").Sees("pending: " + string(x.want.Move) + " of " + x.want.Amount.String())
+			if got := s.moved(); len(got) != 1 || got[0] != x.want {
+				t.Errorf("%v, want %v", got, x.want)
+			}
+		})
+	}
+}
+
+func TestAMismatchMovesNothing(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		s.toFollowing().Press("f", "enter").Sees("There is no amount.").Type("0").Press("enter").Sees("The amount is zero.").Press("backspace")
+		s.amount("25", "").Press("enter").Sees("Type the amount again by hand")
+		for again, says := range map[string]string{"25": "with its cents", "25.0": "with its cents", "25.000": "with its cents", "52.00": "not the same", "x": "not the same"} {
+			s.byHand(again).Press("enter").Sees(says).Press("ctrl+u").nothingMoved()
+		}
+		// The first field counts as it is when the yes is given.
+		s.byHand("25.00").Press("up").Type("0").Press("down", "enter").Sees("not the same").nothingMoved()
+	})
+}
+
+func TestAPasteDoesNotConfirm(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		s.toFollowing().Press("f").Paste("25").Press("enter").Paste("25.00").Sees("A paste does not confirm").Press("enter").nothingMoved()
+		s.Type("25.00").Sees("faster than a hand types").Press("enter").nothingMoved()
+		s.Burst("2", "5", ".", "0", "0", "enter").nothingMoved()
+		s.byHand("25.0").Burst("0", "enter").Sees("faster than a hand").nothingMoved()
+		s.Press("esc", "f").Burst("2", "5", "enter", "2", "5", ".", "0", "0", "enter").After(time.Second).nothingMoved()
+		s.Press("esc").SeesNot("Pull money")
+	})
+}
+
+func TestAKeyHeldDownDoesNotConfirm(t *testing.T) {
+	const delay = 500 * time.Millisecond
+	for _, gap := range []time.Duration{16, 33, 40, 92, 500} {
+		gap *= time.Millisecond
+		play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+			s.toFollowing().Press("f").Type("55").Press("enter")
+			for n := range 5 {
+				s.Hold("5", n, delay, gap).Press("enter", "ctrl+u").nothingMoved()
+			}
+			if gap <= 40*time.Millisecond {
+				s.Hold("5", 5, delay, gap).Sees("A key held down does not confirm")
+			}
+		})
+		play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+			s.toFollowing().Press("f").Type("25").Hold("enter", 50, delay, gap).Sees("Pull money").nothingMoved()
+		})
+	}
+}
+
+func TestNoMovesNothing(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		s.toFollowing().Press("f").amount("25", "25.00").Press("esc").SeesNot("Pull money").nothingMoved()
+		s.Press("f", "enter").Sees("▸ Amount", "There is no amount")
+	})
+	play(t, flow.Production, fake.Happy, 80, 24, func(s *stage) {
+		s.desk.Past("Avery Quinn", false, fake.Happy, flow.Submit)
+		s.After(5*time.Second).Press("enter", "f").amount("25", "25.00").Press("enter").Sees("PRODUCTION: pull 25.00 USD?")
+		s.Press("enter").Sees("Nothing was done").Type("Avery").Press("enter").Sees("Nothing was done").Press("esc").Sees("Nothing was done").nothingMoved()
+		s.byHand("25.00").Press("enter").Type("Avery Quinn").through("enter").Sees("pending: contribution of 25.00 USD")
+		if got := s.moved(); len(got) != 1 {
+			t.Errorf("%d moves", len(got))
+		}
+	})
+}
+
+func TestABalanceIsCheckedFirst(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		s.toFollowing().Press("f").Sees("No balance was checked").Type("250").Press("ctrl+b").Sees("Asking the bank").After(4 * workTime)
+		s.Sees("The bank had 200.00 USD", "does not cover 250.00", "250")
+		s.Press("backspace").SeesNot("does not cover").nothingMoved()
+	})
+}
+
+// A desk looks at its cases by itself. That must not take the page or the question away.
+func TestALookLeavesThePageOpen(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		s.toFollowing().Press("f").Type("25")
+		look := func() {
+			s.t.Helper()
+			if err := s.desk.Do(t.Context(), s.id(), flow.AskFollow{}); err != nil {
+				t.Fatal(err)
+			}
+			s.After(4 * workTime)
+		}
+		look()
+		s.Sees("Pull money", "25").Press("enter").byHand("25.00").through("enter").Sees("pending: contribution")
+		s.Press("z").Sees("Cancel the contribution")
+		look()
+		s.Sees("Cancel the contribution").Press("enter")
+		// Money that somebody else moves is another matter.
+		s.Press("f").Type("25")
+		if err := s.desk.Do(t.Context(), s.id(), flow.MoveMoney{Move: flow.Contribution, Amount: usd(500), By: "another console"}); err != nil {
+			t.Fatal(err)
+		}
+		s.After(4 * workTime).SeesNot("Pull money").Sees("contribution of 5.00 USD")
+	})
+}
+
+func TestCancellingAsks(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		s.toFollowing().Press("z").Sees("not now: no transfer is pending").Press("X").Sees("Deactivate the method?").Press("enter")
+		s.Press("f").amount("25", "25.00").through("enter").Press("z").Sees("Cancel the contribution of 25.00 USD?").Press("enter")
+		if s.commands(flow.CmdCancelMove) != 0 || s.commands(flow.CmdDeactivate) != 0 {
+			t.Fatal("a no was a yes")
+		}
+		s.Press("f").amount("30", "30.00").through("enter").Press("z").Sees("▸ z    cancel the contribution of 30.00 USD")
+		s.Press("down", "enter").Sees("Cancel the contribution of 25.00 USD?").through("y").Sees("cancelled: contribution of 25.00 USD", "pending: contribution of 30.00 USD")
+		s.Press("m", "b").Sees("asking the bank").After(4*workTime).through("X", "y").Sees("The method is inactive").Press("f").Sees("not now: the funds-transfer-method is inactive")
+	})
+}
+
+func TestWhatCameOfTheMoney(t *testing.T) {
+	for script, words := range map[*fake.Script][]string{
+		ptr(books(pulled(sentBack), 0, 0, nil)): {"✗ reversed: contribution of 25.00 USD", "R01 insufficient funds", "Waits for you"},
+		ptr(books(pulled(held), 2500, 2500, nil)): {"◐ held until 2026-12-06: contribution", "hold funds_not_cleared: pending", "holds cleared: aml_check",
+			"Waits for Prime Trust"},
+		ptr(books(pulled(available), 2500, 0, nil)):                                                                           {"✓ available: contribution of 25.00 USD", "contingencies cleared 2026-12-06"},
+		ptr(books(pulled(func(t *flow.Transfer) { t.Status = "in_review" }), 0, 0, nil)):                                      {"? “in_review”: contribution", "Waits for you"},
+		ptr(books(pulled(func(t *flow.Transfer) { t.Status, t.Cancellation = "cancelled", "asked by customer" }), 0, 0, nil)): {"· cancelled: contribution", "asked by customer"},
+	} {
+		play(t, flow.Demo, *script, 80, 40, func(s *stage) {
+			s.toContribution().looked().Sees(words...)
+			if strings.Contains(words[0], "in_review") {
+				s.SeesNot("✓ “in_review”", "✓ available", "✓ paid")
+			}
+		})
+	}
+}
+
+// A contribution that was refused waits for whom the refusal names, whatever the account says.
+func TestARefusedContribution(t *testing.T) {
+	refused := &flow.Fault{Op: string(flow.MakeContribution), Kind: flow.Refused, Code: "7301", Who: flow.Operator, HTTPStatus: 422, Message: "over the limit"}
+	play(t, flow.Demo, fake.Ledgered(fake.Failing(flow.MakeContribution, refused), func(flow.Case) *flow.Ledger { return &flow.Ledger{Standing: fake.Standing()} }), 80, 24, func(s *stage) {
+		s.toFollowing().looked().Sees("Nobody has to act", "✓ opened").Press("f").amount("25", "25.00").through("enter")
+		s.Sees("Refused: 7301", "waits for you").SeesNot("Nobody has to act").Press("f").Sees("Pull money")
+	})
+}
+
+func TestTheSandboxPlays(t *testing.T) {
+	play(t, flow.Sandbox, books(pulled(held), 2500, 2500, nil), 80, 24, func(s *stage) {
+		s.toContribution().looked().Press("m", "end").Sees("sends the contribution of 25.00 USD back", "▸").Press("enter").Sees("Send back").Press("enter", "up").through("enter")
+		last := s.desk.Commands()[len(s.desk.Commands())-1]
+		if got, ok := last.(flow.PlaySandbox); !ok || got.Act.Act != flow.ActClear || got.Act.ID != pulled(nil).ID {
+			t.Errorf("%v", last)
+		}
+	})
+	play(t, flow.Production, fake.Happy, 80, 24, func(s *stage) {
+		s.desk.Past("Avery Quinn", false, fake.Happy, flow.Submit)
+		s.After(5*time.Second).Press("enter", "m").Sees("deactivate").SeesNot("sandbox")
+	})
+}
+
+func ptr(s fake.Script) *fake.Script { return &s }
