@@ -252,3 +252,22 @@ func TestAPreviewWithoutTextIsUnreadable(t *testing.T) {
 		})
 	}
 }
+
+func TestAccountsInOtherSpellings(t *testing.T) {
+	for name, tc := range map[string]struct {
+		entry string
+		want  flow.PartnerAccount
+	}{
+		"snake":          {`{"id":"a","attributes":{"name":"A","status":"pending_closure","disbursements_frozen":true}}`, flow.PartnerAccount{ID: "a", Name: "A", Status: "pending_closure", Frozen: true}},
+		"a solid freeze": {`{"id":"a","attributes":{"name":"A","status":"opened","solid-freeze":true}}`, flow.PartnerAccount{ID: "a", Name: "A", Status: "opened", Frozen: true}},
+		"nulls":          {`{"id":"a","attributes":{"name":null,"status":"opened","solid-freeze":null}}`, flow.PartnerAccount{ID: "a", Status: "opened"}},
+		"a new status":   {`{"id":"a","attributes":{"name":"A","status":"moon\u001b[m"}}`, flow.PartnerAccount{ID: "a", Name: "A", Status: "moon\ufffd[m"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, _, err := clientOf(t, loginOK(reply(200, jsonAPI, listOf(tc.entry)))).Accounts(t.Context(), "", 0)
+			if err != nil || got.Page != 1 || got.More || len(got.Accounts) != 1 || got.Accounts[0] != tc.want {
+				t.Errorf("got %+v, %v, want %+v", got, err, tc.want)
+			}
+		})
+	}
+}

@@ -262,3 +262,20 @@ func TestTheDigestOfAnApplicationIsOfTheBytesSent(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// The account was opened: whatever becomes of the look for its owner, it is not refused.
+func TestARefusedLookForTheOwnerIsUnknown(t *testing.T) {
+	for _, status := range []int{403, 404, 429, 500} {
+		c := clientOf(t, loginOK(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodGet {
+				reply(status, jsonAPI, errorsBody(fmt.Sprintf(`{"status":%d,"title":"no"}`, status)))(w, r)
+				return
+			}
+			reply(201, jsonAPI, fmt.Sprintf(openedBody, ""))(w, r)
+		}))
+		_, call, err := c.OpenAccount(t.Context(), testKey, sealed(t, testPerson()))
+		if f := nothingPrivate(t, err, call); f.Kind != flow.Unknown || f.Op != openOp || !strings.Contains(f.Message, "opened the account") {
+			t.Errorf("%d: %+v", status, *f)
+		}
+	}
+}
