@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"linkdesk/flow"
@@ -25,13 +27,12 @@ func (f *fields) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	f.of = make(map[string]json.RawMessage, len(raw))
-	for name, v := range raw {
+	// Some answers had a member in both spellings: the first that says something counts, and
+	// the hyphen comes before the underscore.
+	for _, name := range slices.Sorted(maps.Keys(raw)) {
 		kebab := strings.ReplaceAll(name, "_", "-")
-		// Some answers had a member in both spellings; the one that says something counts.
-		if twin, both := raw[kebab]; name == kebab || !both || null(twin) {
-			if old, there := f.of[kebab]; !there || null(old) {
-				f.of[kebab] = v
-			}
+		if null(f.of[kebab]) {
+			f.of[kebab] = raw[name]
 		}
 	}
 	return nil
