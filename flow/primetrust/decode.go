@@ -38,6 +38,15 @@ func (f *fields) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// into decodes the attributes by their kebab names, for a reader that has a struct for them.
+func (f *fields) into(v any) error {
+	raw, err := json.Marshal(f.of)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(raw, v)
+}
+
 func null(raw json.RawMessage) bool { return len(raw) == 0 || bytes.Equal(raw, []byte("null")) }
 
 func (f *fields) wrong(name string) {
