@@ -68,9 +68,6 @@ func (f *fields) text(name string) string {
 	return t.clean()
 }
 
-// id reads an id.
-func (f *fields) id(name string) string { return flow.CleanID(f.text(name)) }
-
 // prose reads words that a person or a bank wrote, without the numbers of accounts.
 func (f *fields) prose(name string) string { return flow.Clean(scrubNumbers(f.text(name), false)) }
 
