@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"linkdesk/flow"
@@ -25,16 +27,24 @@ func (f *fields) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	f.of = make(map[string]json.RawMessage, len(raw))
-	for name, v := range raw {
+	// Some answers had a member in both spellings: the first that says something counts, and
+	// the hyphen comes before the underscore.
+	for _, name := range slices.Sorted(maps.Keys(raw)) {
 		kebab := strings.ReplaceAll(name, "_", "-")
-		// Some answers had a member in both spellings; the one that says something counts.
-		if twin, both := raw[kebab]; name == kebab || !both || null(twin) {
-			if old, there := f.of[kebab]; !there || null(old) {
-				f.of[kebab] = v
-			}
+		if null(f.of[kebab]) {
+			f.of[kebab] = raw[name]
 		}
 	}
 	return nil
+}
+
+// into decodes the attributes by their kebab names, for a reader that has a struct for them.
+func (f *fields) into(v any) error {
+	raw, err := json.Marshal(f.of)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(raw, v)
 }
 
 func null(raw json.RawMessage) bool { return len(raw) == 0 || bytes.Equal(raw, []byte("null")) }
@@ -57,9 +67,6 @@ func (f *fields) text(name string) string {
 	}
 	return t.clean()
 }
-
-// id reads an id.
-func (f *fields) id(name string) string { return flow.CleanID(f.text(name)) }
 
 // prose reads words that a person or a bank wrote, without the numbers of accounts.
 func (f *fields) prose(name string) string { return flow.Clean(scrubNumbers(f.text(name), false)) }

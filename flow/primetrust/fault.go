@@ -99,7 +99,7 @@ func whoOf(kind flow.FaultKind, code string) flow.Who {
 	switch {
 	case kind == flow.CustomerFault:
 		return flow.Customer
-	case slices.Contains([]string{"25000", "429"}, code):
+	case slices.Contains([]string{"25000", "429", "7304"}, code):
 		return flow.Partners
 	}
 	return flow.Operator

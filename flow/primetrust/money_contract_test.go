@@ -275,3 +275,26 @@ func TestTheDigestOfAnOrderIsOfTheBytesSent(t *testing.T) {
 		t.Error("another direction has the same digest")
 	}
 }
+
+// A pull that the bank sends back freezes the account, and the look says why.
+func TestAReturnAndItsFreeze(t *testing.T) {
+	w := newFund(t, newWorld(t, sim.Options{Scenario: "accepted-then-returned"}, false))
+	in := w.move(flow.Contribution, 25_00)
+	if who, why := w.ledger().Standing.Waits(); who != flow.Nobody {
+		t.Errorf("before: %s, %s", who, why)
+	}
+	w.clock("24h")
+	w.sees(in, flow.TransferHeld, "25.00 25.00 0.00 0.00")
+	w.clock("48h")
+	if back := w.sees(in, flow.TransferReversed, "0.00 0.00 0.00 0.00"); !strings.HasPrefix(back.Reversal, "R01") {
+		t.Errorf("it came back as %+v", back)
+	}
+	s := w.ledger().Standing
+	if who, why := s.Waits(); who != flow.Operator || !strings.Contains(why, "AF01: ACH Reversal") || !s.SolidFreeze {
+		t.Errorf("after: %s, %s", who, why)
+	}
+	_, _, err := w.c.Move(t.Context(), w.order(flow.Contribution, 1_00))
+	if f := faultOf(t, err); f.Kind != flow.Input || !strings.Contains(f.Message, "frozen") {
+		t.Errorf("another pull: %+v", *f)
+	}
+}

@@ -1,6 +1,7 @@
 package primetrust
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -350,5 +351,33 @@ func TestALookThatIsTooMuch(t *testing.T) {
 	_, calls, err := c.Ledger(t.Context(), testParty(), []flow.Transfer{known()})
 	if f := faultOf(t, err); f.Kind != flow.Transient || f.RetryAfter != 9 || len(calls) != 1 || calls[0].HTTPStatus != 429 {
 		t.Errorf("got %+v after %+v", *f, calls)
+	}
+}
+
+// A look at one account must not take the answer of another for it, and one that is stopped
+// made no call.
+func TestALookAtSomethingElse(t *testing.T) {
+	for _, wrong := range []string{"accounts/" + accountID, "contacts/" + contactID} {
+		bodies := map[string]string{"GET /v2/accounts/" + accountID: attributesOf(accountID, []byte(`{}`)), "GET /v2/contacts/" + contactID: attributesOf(contactID, []byte(`{}`))}
+		bodies["GET /v2/"+wrong] = attributesOf(methodID, []byte(`{"status":"opened","cip-cleared":true}`))
+		_, calls, err := clientOf(t, desks(bodies)).Ledger(t.Context(), testParty(), nil)
+		if f := faultOf(t, err); f.Code != "ANSWER_UNREADABLE" || !strings.Contains(f.Message, wrong) || len(calls) == 0 {
+			t.Errorf("%s: %+v after %+v", wrong, *f, calls)
+		}
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	c := newClient(t, Config{BaseURL: "http://127.0.0.1:1"})
+	<-c.session // somebody else logs in, for ever
+	l, calls, err := c.Ledger(ctx, testParty(), []flow.Transfer{known()})
+	if f := faultOf(t, err); f.Kind != flow.Transient || len(calls) != 0 || l.Standing != nil {
+		t.Errorf("%+v after %+v", *f, calls)
+	}
+	bad := known()
+	bad.ID = ".."
+	_, calls, err = clientOf(t, desks(map[string]string{"GET /v2/accounts/" + accountID: attributesOf(accountID, []byte(`{}`)),
+		"GET /v2/contacts/" + contactID: attributesOf(contactID, []byte(`{}`))})).Ledger(t.Context(), testParty(), []flow.Transfer{bad})
+	if f := faultOf(t, err); f.Kind != flow.Internal || len(calls) != 2 {
+		t.Errorf("%+v after %+v", *f, calls)
 	}
 }

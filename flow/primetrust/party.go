@@ -69,10 +69,10 @@ func (c *Client) show(ctx context.Context, path, id string, into any) (flow.Call
 	if f != nil {
 		return a.call, f
 	}
-	doc := document[json.RawMessage]{}
+	var doc document[fields]
 	err := json.Unmarshal(a.body, &doc)
 	if err == nil {
-		err = json.Unmarshal(doc.Data.Attributes, into)
+		err = doc.Data.Attributes.into(into)
 	}
 	if err != nil || !strings.EqualFold(doc.Data.ID, id) {
 		return a.call, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "Prime Trust's answer is not about "+path+id)

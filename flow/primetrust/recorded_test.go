@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"linkdesk/flow"
+	"linkdesk/flow/explain"
 )
 
 // The bodies under testdata are written from the service's published description and from what
@@ -208,6 +209,9 @@ func TestRecordedRefusals(t *testing.T) {
 				if string(f.Kind) != row.Kind || f.Code != row.Code || f.Op != string(flow.MakeContribution) || call.HTTPStatus != row.Status {
 					t.Errorf("got %+v", *f)
 				}
+				if card, ok := explain.For(f, flow.Case{Processor: flow.PrimeTrust}); ok && card.Who != f.Who {
+					t.Errorf("the card says that %s acts, the fault says %s", card.Who, f.Who)
+				}
 				for _, words := range row.Says {
 					if !strings.Contains(f.Message, words) {
 						t.Errorf("%q lacks %q", f.Message, words)
@@ -215,5 +219,15 @@ func TestRecordedRefusals(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The check of a party reads both spellings too.
+func TestAPartyInSnakeCase(t *testing.T) {
+	c := clientOf(t, desks(map[string]string{
+		"GET /v2/accounts/" + accountID: attributesOf(accountID, []byte(`{"name":"C","status":"opened"}`)),
+		"GET /v2/contacts/" + contactID: attributesOf(contactID, []byte(`{"name":"A","cip_cleared":true,"aml_cleared":true,"aml-cleared":null}`))}))
+	if got, _, err := c.CheckParty(t.Context(), testParty()); err != nil || !got.Cleared {
+		t.Errorf("got %+v, %v", got, err)
 	}
 }

@@ -40,7 +40,8 @@ type ptAccount struct {
 	CreatedAt time.Time
 	UpdatedAt time.Time
 	OwnerID   string
-	Solid     bool // frozen as a whole
+	Solid     bool    // frozen as a whole
+	Reason    *string // why it is frozen, when somebody said
 	Cash      map[string]ptTotal
 	freezes
 }

@@ -40,6 +40,9 @@ func (c *ptCall) setAccount(frozen bool) ptAnswer {
 	return c.onAccount(func(a *ptAccount) *ptFail {
 		f := c.freeze(&a.freezes, frozen)
 		a.Solid = a.Contributions && a.Disbursements
+		if !frozen {
+			a.Reason = nil
+		}
 		return f
 	})
 }

@@ -133,5 +133,6 @@ func (b *bench) moneySteps(dice *rand.Rand) []func() answer {
 		},
 		func() answer { return b.pt("DELETE", "/v2/disbursements/"+pick("/v2/disbursements?x=1"), nil, nil) },
 		func() answer { b.clock.add(time.Duration(dice.IntN(48)) * time.Hour); return b.get("/v2/accounts") },
+		func() answer { return b.post("/v2/accounts/"+b.account+"/sandbox/unfreeze", nil) }, // a return froze it
 	}
 }

@@ -15,6 +15,7 @@ type accountAttributes struct {
 	ContributionsFrozen bool    `json:"contributions-frozen"`
 	DisbursementsFrozen bool    `json:"disbursements-frozen"`
 	SolidFreeze         bool    `json:"solid-freeze"`
+	FreezeReason        *string `json:"freeze-reason,omitempty"` // where it stood is not on record, and nor is it in accounts of 2021
 	OrganizationLabel   *string `json:"organization-label"`
 	Statements          bool    `json:"statements"`
 }
@@ -22,7 +23,7 @@ type accountAttributes struct {
 func (c *ptCall) account(a *ptAccount) *resource {
 	r := newResource("accounts", a.ID, accountAttributes{
 		Name: a.Name, Number: a.Number, Status: a.Status, CreatedAt: rfc3339(a.CreatedAt), UpdatedAt: rfc3339(later(a.CreatedAt, a.UpdatedAt)),
-		ContributionsFrozen: a.Contributions, DisbursementsFrozen: a.Disbursements, SolidFreeze: a.Solid,
+		ContributionsFrozen: a.Contributions, DisbursementsFrozen: a.Disbursements, SolidFreeze: a.Solid, FreezeReason: a.Reason,
 	})
 	of := "?account.id=" + a.ID
 	r.many("contacts", "/v2/contacts"+of, where(c.w.Contacts, func(p *ptContact) bool { return p.AccountID == a.ID }, c.contact))

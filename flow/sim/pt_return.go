@@ -36,6 +36,9 @@ func (t *tx) comeBack(tr *ptTransfer) {
 	t.w.soonest(comes)
 }
 
+// frozenByReturn is the one reason for a freeze whose words are on record.
+const frozenByReturn = "AF01: ACH Reversal"
+
 // freezeAfterReturn stops all money of an account. A return could do that (AF01); that the story's
 // always does is the simulator's choice.
 func (t *tx) freezeAfterReturn(account string) {
@@ -43,7 +46,8 @@ func (t *tx) freezeAfterReturn(account string) {
 	if !ok {
 		return
 	}
-	a.Contributions, a.Disbursements, a.Solid, a.UpdatedAt = true, true, true, t.now
+	reason := frozenByReturn
+	a.Contributions, a.Disbursements, a.Solid, a.Reason, a.UpdatedAt = true, true, true, &reason, t.now
 	t.changed = true
 }
 
