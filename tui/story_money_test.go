@@ -158,7 +158,7 @@ func TestCancellingAsks(t *testing.T) {
 
 func TestWhatCameOfTheMoney(t *testing.T) {
 	for script, words := range map[*fake.Script][]string{
-		ptr(books(pulled(sentBack), 0, 0, nil)): {"✗ reversed: contribution of 25.00 USD", "R01 insufficient funds", "Waits for you"},
+		ptr(books(pulled(sentBack), 0, 0, nil)): {"✗ reversed: contribution of 25.00 USD", "sent back 25.00 USD on 2026-11-28", "“R01", "Waits for you"},
 		ptr(books(pulled(held), 2500, 2500, nil)): {"◐ held until 2026-12-06: contribution", "hold funds_not_cleared: pending", "holds cleared: aml_check",
 			"Waits for Prime Trust"},
 		ptr(books(pulled(available), 2500, 0, nil)):                                                                           {"✓ available: contribution of 25.00 USD", "contingencies cleared 2026-12-06"},
@@ -177,7 +177,7 @@ func TestWhatCameOfTheMoney(t *testing.T) {
 // A contribution that was refused waits for whom the refusal names, whatever the account says.
 func TestARefusedContribution(t *testing.T) {
 	refused := &flow.Fault{Op: string(flow.MakeContribution), Kind: flow.Refused, Code: "7301", Who: flow.Operator, HTTPStatus: 422, Message: "over the limit"}
-	play(t, flow.Demo, fake.Ledgered(fake.Failing(flow.MakeContribution, refused), func(flow.Case) *flow.Ledger { return &flow.Ledger{Standing: fake.Standing()} }), 80, 24, func(s *stage) {
+	play(t, flow.Demo, fake.Ledgered(fake.Failing(flow.MakeContribution, refused), func(flow.Case) *flow.Ledger { return &flow.Ledger{Standing: fake.Standing()} }), 80, 40, func(s *stage) {
 		s.toFollowing().looked().Sees("Nobody has to act", "✓ opened").Press("f").amount("25", "25.00").through("enter")
 		s.Sees("Refused: 7301", "waits for you").SeesNot("Nobody has to act").Press("f").Sees("Pull money")
 	})
