@@ -217,23 +217,6 @@ func (c *Case) take(snap flow.Snapshot) {
 	c.grid.Set(c.grid.Cursor(), len(snap.Case.Accounts))
 }
 
-// resting reports a phase in which a submitted case is only looked at. A desk does that by itself,
-// and must not close what the operator has open.
-func resting(p flow.Phase) bool {
-	switch p {
-	case flow.PhaseSubmitted, flow.PhaseWantFollow, flow.PhaseBalances, flow.PhaseWantItem:
-		return true
-	}
-	return false
-}
-
-// followed asks the desk when it looks at the case next, which takes it no time.
-func (c *Case) followed() {
-	if f, ok := c.desk.(Follower); ok {
-		c.nextLook, _ = f.NextLook(c.id)
-	}
-}
-
 // aim is the account the cursor starts on: the story's, or the first that can be used.
 func (c *Case) aim() int {
 	first := -1
