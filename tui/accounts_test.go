@@ -72,6 +72,14 @@ func TestAFaultOfTheSearchIsShown(t *testing.T) {
 	})
 }
 
+func TestAClosedAccountIsNotTaken(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		blank(s.desk)
+		s.toFind().Press("down").through("enter").Sees("✗ closed").Press("enter")
+		s.Sees("not now: the account is closed", "Contacts").Press("esc").Sees("Accounts", "its contacts")
+	})
+}
+
 func TestEscEndsTheSearchAndItsAnswerIsDropped(t *testing.T) {
 	for _, deaf := range []bool{false, true} {
 		play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
@@ -84,6 +92,9 @@ func TestEscEndsTheSearchAndItsAnswerIsDropped(t *testing.T) {
 			s.through("enter").Sees("Noor Haddad")
 			s.Press("enter", "esc").After(time.Minute).Sees("Noor Haddad").SeesNot("Contacts")
 			s.Press("esc").Sees("New case")
+			if n := s.desk.GivenUp(); !deaf && n != 2 {
+				t.Errorf("%d calls were ended, want both", n)
+			}
 		})
 	}
 }

@@ -32,6 +32,7 @@ type Desk struct {
 
 	book      Book // what the partner knows of accounts
 	questions int
+	givenUp   int
 }
 
 // entry is one case of the desk.

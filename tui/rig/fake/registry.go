@@ -42,8 +42,18 @@ func (d *Desk) asked(ctx context.Context) (Book, error) {
 	case <-time.After(d.delay):
 		return book, book.Fault
 	case <-ctx.Done():
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.givenUp++
 		return book, ctx.Err()
 	}
+}
+
+// GivenUp is how many questions were ended by who had asked them.
+func (d *Desk) GivenUp() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.givenUp
 }
 
 // Questions is how many times the partner was asked for accounts, contacts or an agreement.
