@@ -26,7 +26,8 @@ type scene struct {
 }
 
 func scenes() []scene {
-	return slices.Concat(startScenes(), roadScenes(), handoffScenes(), sideScenes(), troubleScenes(), keysScenes(), moneyScenes(), amountScenes(), boardScenes())
+	return slices.Concat(startScenes(), roadScenes(), handoffScenes(), sideScenes(), troubleScenes(), keysScenes(), moneyScenes(), amountScenes(), boardScenes(),
+		accountScenes(), applyScenes())
 }
 
 // startScenes are those before a case.

@@ -88,30 +88,6 @@ func (r *Root) apply(l *layer, out screen.Out) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// navigate changes the stack: to the home page of a desk, back, and on to a page.
-func (r *Root) navigate(out screen.Out) tea.Cmd {
-	switch {
-	case out.Desk != nil && (out.Desk != r.desk || out.Go == nil):
-		for range r.stack {
-			r.pop()
-		}
-		r.desk = out.Desk
-		r.push(screen.Page{Kind: screen.HomePage}, screen.NewHome(r.desk, r.several()))
-		if page := (screen.Page{Kind: screen.CasePage, Case: r.opts.Case}); page.Case != "" {
-			r.opts.Case = ""
-			out.Go = &page
-		}
-	case out.Back && len(r.stack) == 1:
-		return r.leave()
-	case out.Back:
-		r.pop()
-	}
-	if out.Go != nil {
-		r.push(*out.Go, r.make(*out.Go))
-	}
-	return r.start()
-}
-
 // make builds the screen of a page.
 func (r *Root) make(p screen.Page) screen.Screen {
 	switch p.Kind {
@@ -125,10 +101,22 @@ func (r *Root) make(p screen.Page) screen.Screen {
 		return screen.NewCaseView(r.desk, p.Case)
 	case screen.SetupPage:
 		return screen.NewSetup(r.opts.Desks, p.Env)
+	case screen.AccountsPage:
+		return screen.NewAccounts(r.deskOf(p), p)
+	case screen.NewAccountPage:
+		return screen.NewApply(r.deskOf(p), p)
 	case screen.EnvironmentPage:
 		return screen.NewEnvironments(r.opts.Desks, "")
 	}
 	return screen.NewHome(r.desk, r.several())
+}
+
+// deskOf is the desk that a page works at: a form may have chosen another one than the console's.
+func (r *Root) deskOf(p screen.Page) screen.Desk {
+	if p.Desk != nil {
+		return p.Desk
+	}
+	return r.desk
 }
 
 // several reports whether there is a choice of environments at all.

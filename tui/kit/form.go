@@ -1,10 +1,7 @@
 package kit
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/textinput"
-	tea "charm.land/bubbletea/v2"
 )
 
 // Field is one question of a form: a line of text, or a choice.
@@ -14,6 +11,7 @@ type Field struct {
 	Hint    string // what a good answer looks like
 	Value   string // the answer the form starts with
 	Secret  bool   // shown as bullets
+	Section string // begins a part of the form with this word
 	Options []Option
 	Check   func(string) string // why a value will not do; empty means it will
 
@@ -47,7 +45,7 @@ func NewForm(fields ...Field) *Form {
 			if field.Secret {
 				field.input.EchoMode, field.input.EchoCharacter = textinput.EchoPassword, '•'
 			}
-			field.input.SetValue(field.Value)
+			field.input.SetValue(typed(field.Value))
 		}
 	}
 	f.Move(0)
@@ -82,57 +80,6 @@ func (f *Form) Choose(delta int) {
 	field.fault = ""
 }
 
-// Update gives a key press or a paste to the field in focus.
-func (f *Form) Update(msg tea.Msg) {
-	if len(f.fields) == 0 || f.Choosing() {
-		return
-	}
-	if paste, ok := msg.(tea.PasteMsg); ok {
-		text := typed(paste.Content)
-		if f.fields[f.at].Secret {
-			text = strings.TrimSpace(text) // nobody would see the line end that came along
-		}
-		msg = tea.PasteMsg{Content: text}
-	}
-	field := &f.fields[f.at]
-	before := field.input.Value()
-	field.input, _ = field.input.Update(msg)
-	if field.input.Value() != before {
-		field.fault = ""
-	}
-}
-
-// typed drops from a paste what nobody can type, so that it never gets into a name.
-func typed(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\r' || r == '\t':
-			return ' '
-		case unsafeRune(r):
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// Value is the answer of a field, with the space around it taken off.
-func (f *Form) Value(name string) string {
-	for i := range f.fields {
-		if f.fields[i].Name == name {
-			return f.fields[i].answer()
-		}
-	}
-	return ""
-}
-
-// answer is the value of one field.
-func (f *Field) answer() string {
-	if len(f.Options) > 0 {
-		return f.Options[f.chosen].Value
-	}
-	return strings.TrimSpace(f.input.Value())
-}
-
 // Valid checks every field, shows the reasons, and puts the focus on the
 // first field that will not do.
 func (f *Form) Valid() bool {
@@ -153,53 +100,12 @@ func (f *Form) Valid() bool {
 	return first < 0
 }
 
-// View adds the form to a page and returns the cursor, relative to the page.
-// Hints are left off where rows are scarce; reasons never are.
-func (f *Form) View(t Theme, p *Page, hints bool) *tea.Cursor {
-	var cursor *tea.Cursor
+// Focus puts the focus on a field by its name.
+func (f *Form) Focus(name string) {
 	for i := range f.fields {
-		field := &f.fields[i]
-		mark, tone := "  ", Dim
-		if i == f.at {
-			mark, tone = t.Paint(Accent, "▸ "), Strong
-		}
-		lead := mark + t.Paint(tone, Pad(field.Label, p.label-1)) + " "
-		row := p.Len()
-		if len(field.Options) > 0 {
-			p.Block(lead + choice(t, field, p.w-Width(lead)))
-		} else {
-			field.input.SetStyles(inputStyles(t))
-			field.input.SetWidth(max(p.w-Width(lead)-1, 1))
-			p.Block(Cut(lead+field.input.View(), p.w))
-		}
-		if c := field.input.Cursor(); i == f.at && !f.Choosing() && c != nil {
-			c.X += Width(lead)
-			c.Y += row
-			cursor = c
-		}
-		indent := strings.Repeat(" ", Width(lead)-2)
-		switch {
-		case field.fault != "":
-			p.Item(Bad, indent+"✗", field.fault)
-		case hints && field.Hint != "":
-			p.Item(Dim, indent+" ", field.Hint)
+		if f.fields[i].Name == name {
+			f.Move(i - f.at)
+			return
 		}
 	}
-	return cursor
-}
-
-// choice sets the options of a field in one row of w, the chosen one marked. Where they do
-// not all fit, the chosen one stands alone between arrows.
-func choice(t Theme, f *Field, w int) string {
-	parts := make([]string, len(f.Options))
-	for i, o := range f.Options {
-		parts[i] = t.Paint(Dim, "○ "+o.Label)
-		if i == f.chosen {
-			parts[i] = t.Paint(Accent, "● "+o.Label)
-		}
-	}
-	if row := strings.Join(parts, "  "); Width(row) <= w {
-		return row
-	}
-	return t.Paint(Accent, Cut("◂ "+f.Options[f.chosen].Label+" ▸", w))
 }

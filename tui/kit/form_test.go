@@ -90,3 +90,30 @@ func TestFormOpensOnTheWrongField(t *testing.T) {
 		t.Error("the focus did not go back to the empty name")
 	}
 }
+
+func TestFormTellsWhereItsFocusIs(t *testing.T) {
+	f := kit.NewForm(
+		kit.Field{Name: "a", Label: "A", Section: "First", Hint: "of a"},
+		kit.Field{Name: "b", Label: "B", Section: "Second", Hint: "of b", Check: func(v string) string {
+			if v == "good" {
+				return ""
+			}
+			return "not good"
+		}})
+	theme := kit.NewTheme(true, false)
+	p := kit.NewPage(theme, 50)
+	if _, at := f.Draw(theme, p, kit.HintHere); at != (kit.Span{Top: 1, Last: 2}) {
+		t.Errorf("the focus is at %v", at)
+	}
+	if text := ansi.Strip(p.Show(p.Len(), 0)); !strings.Contains(text, "Second ─") || strings.Contains(text, "of b") {
+		t.Errorf("want the sections, and the hint of the focus alone:\n%s", text)
+	}
+	if f.Valid() || f.At() != "b" {
+		t.Errorf("the focus is on %q", f.At())
+	}
+	f.Set("b", "good")
+	f.Focus("a")
+	if !f.Valid() || f.At() != "a" {
+		t.Errorf("after an answer was set: focus on %q", f.At())
+	}
+}

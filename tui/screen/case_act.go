@@ -31,6 +31,8 @@ func (c *Case) Act(i kit.Intent) Out {
 		return c.wake()
 	case intentParty:
 		return Out{Go: &Page{Kind: PartyPage, Case: c.id, Party: cs.Party}}
+	case intentOpenNew:
+		return Out{Go: &Page{Kind: NewAccountPage, Case: c.id, Party: cs.Party}}
 	case intentPartner:
 		return Out{Go: &Page{Kind: ProcessorPage, Case: c.id}}
 	case intentToken:

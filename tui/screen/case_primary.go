@@ -33,6 +33,9 @@ func (c *Case) primary() kit.Key {
 	}
 	switch cs.Phase {
 	case flow.PhaseOpened:
+		if cs.Fault != nil && noRegistry(c.desk) == "" {
+			return key(intentOpenNew, "correct the application", flow.CmdOpenAccount)
+		}
 		return key(intentParty, "say who the counterparty is", flow.CmdSetParty)
 	case flow.PhaseReady, flow.PhaseTokenMade:
 		return c.handoffPrimary(key)

@@ -36,7 +36,7 @@ func (c *Case) pane(sc Scene, w, h int) *kit.Page {
 func (c *Case) addStop(p *kit.Page, sc Scene, w, h int) {
 	switch c.snap.Case.Stop() {
 	case flow.StopEnvironment, flow.StopCounterparty:
-		p.Text(kit.Plain, "The case is open and its counterparty is not named yet.")
+		c.addCounterparty(p)
 	case flow.StopLinkToken:
 		c.addLinkToken(p)
 	case flow.StopHandoff:

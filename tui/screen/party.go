@@ -26,6 +26,8 @@ type PartyForm struct {
 	saving  bool
 	opening flow.Environment // set while the desk of another environment is being opened
 	fault   string
+	below   bool                 // what stands below the fields is shown, where not all fits
+	chosen  *flow.PartnerContact // whom the ids in the form belong to, where they were found
 }
 
 // NewCase makes the form for a new case. Where more than one environment is ready, it asks
@@ -60,38 +62,9 @@ func (f *PartyForm) Start() Out { return Out{} }
 // Asking reports no dialog.
 func (f *PartyForm) Asking() *Ask { return nil }
 
-// enter is the one thing to do on the form.
-func (f *PartyForm) enter() kit.Key {
-	k := kit.Key{Press: []string{"enter"}, Intent: IntentEnter, Help: "open the case", Hint: true}
-	if f.id != "" {
-		k.Help = "save"
-	}
-	switch {
-	case f.saving:
-		k.Off = "it is being written down"
-	case f.opening != "":
-		k.Off = string(f.opening) + " is being opened"
-	}
-	return k
-}
-
-// Keys is the table of the form. Letters belong to the field in focus.
-func (f *PartyForm) Keys() []kit.Table {
-	keys := []kit.Key{
-		f.enter(),
-		{Press: []string{"tab", "down"}, Intent: intentNext, Help: "next field", Hint: true},
-		{Press: []string{"shift+tab", "up"}, Intent: intentPrev, Help: "field before"},
-	}
-	if f.form.Choosing() {
-		keys = append(keys,
-			kit.Key{Press: []string{"right", "space"}, Show: "←→", Intent: intentRight, Help: "choose", Hint: true},
-			kit.Key{Press: []string{"left"}, Intent: intentLeft, Help: "choose the one before"})
-	}
-	return []kit.Table{{Scope: f.title(), Leak: kit.LeakControl, Keys: append(keys, back())}}
-}
-
 // Act moves between the fields and saves.
 func (f *PartyForm) Act(i kit.Intent) Out {
+	f.below = i == IntentPageDown
 	switch i {
 	case intentNext:
 		f.form.Move(1)
@@ -105,6 +78,8 @@ func (f *PartyForm) Act(i kit.Intent) Out {
 		return f.follow()
 	case IntentBack:
 		return Out{Back: true}
+	case intentFind:
+		return f.find()
 	case IntentEnter:
 		if f.form.Valid() {
 			return f.save()
@@ -134,9 +109,12 @@ func (f *PartyForm) Update(msg any) Out {
 		if m.env == f.opening {
 			f.opened(m)
 		}
+	case Chosen:
+		f.take(m)
 	case Crashed:
 		f.saving, f.opening, f.fault = false, "", sentence(m.Err.Error())
 	case tea.KeyPressMsg, tea.PasteMsg:
+		f.below = false
 		f.form.Update(m)
 	}
 	return Out{}

@@ -62,6 +62,10 @@ func (f *PartyForm) opened(m opened) {
 		return
 	}
 	typed, before := f.party(), f.start
+	if f.chosen != nil {
+		// Ids that were found at the desk before mean nothing at this one.
+		f.chosen, typed.PartnerAccount, typed.PartnerContact = nil, before.PartnerAccount, before.PartnerContact
+	}
 	f.desk, f.start = m.desk, m.desk.Defaults().Party
 	next := f.start
 	for _, field := range []struct{ to, typed, was *string }{

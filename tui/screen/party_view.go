@@ -14,7 +14,8 @@ func (f *PartyForm) Face(sc Scene) Face {
 		p.Heading(kit.Plain, "Who is the counterparty?")
 		p.Gap()
 	}
-	if roomy && f.id == "" && f.desk.Env() == flow.Demo {
+	why := f.doubt()
+	if roomy && f.id == "" && f.desk.Env() == flow.Demo && why == "" {
 		p.Text(kit.Dim, "The scenario brings its own customer, so the answers are filled in. Change them if you like.")
 		p.Gap()
 	}
@@ -23,14 +24,31 @@ func (f *PartyForm) Face(sc Scene) Face {
 		p.Gap()
 		p.Item(kit.Bad, "✗", f.fault)
 	}
+	if why != "" {
+		p.Gap()
+		p.Item(kit.Warn, "!", why)
+	}
 	p.Gap()
 	p.Action(f.enter())
+	for _, k := range f.findKey() {
+		p.Action(k)
+	}
 	offset := 0
 	if cursor != nil && cursor.Y >= sc.H-1 {
 		offset = p.Clamp(sc.H, cursor.Y-sc.H+2)
-		cursor.Y -= offset
+	}
+	if f.below {
+		offset = p.Clamp(sc.H, p.Len())
+	}
+	if cursor != nil {
+		if cursor.Y -= offset; cursor.Y < 0 {
+			cursor = nil
+		}
 	}
 	status := kit.Line{}
+	if why != "" {
+		status = kit.Line{Tone: kit.Warn, Text: "! the contact and the form differ"}
+	}
 	switch {
 	case f.saving:
 		status = kit.Line{Tone: kit.Accent, Text: "◐ writing it down …"}

@@ -38,6 +38,7 @@ type Out struct {
 	Fail  string            // an error, which stays
 	Copy  Copy              // text for the clipboard
 	Print Print             // text for the terminal's plain screen
+	Give  any               // with Back: what the page behind this one gets in its Update
 }
 
 // Copy is a text for the clipboard. Or says how else it can be had, since a clipboard may
@@ -100,28 +101,6 @@ type CodePage struct {
 	Code       kit.Code
 	Hint, Else string
 }
-
-// Page names a screen, so that navigation is data.
-type Page struct {
-	Kind  PageKind
-	Case  flow.CaseID      // for all pages of one case
-	Party flow.Party       // for PartyPage: what is known so far
-	Env   flow.Environment // for SetupPage
-}
-
-// PageKind is the kind of a page.
-type PageKind int
-
-// The pages a screen may ask for. Help and notices belong to the root.
-const (
-	HomePage PageKind = iota
-	EnvironmentPage
-	NewCasePage
-	PartyPage
-	ProcessorPage
-	CasePage
-	SetupPage
-)
 
 // The intents that several screens share.
 const (

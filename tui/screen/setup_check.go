@@ -42,17 +42,8 @@ func (s *Setup) begin(step setupStep) Out {
 	s.step, s.since = step, s.now
 	setter, env, keys, stop := s.desks.(Setter), s.env, s.keys, s.stop
 	return Out{Jobs: []Job{{Limit: setupLimit, Run: func(ctx context.Context) any {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		over := make(chan struct{})
-		defer close(over)
-		go func() {
-			select {
-			case <-stop:
-				cancel()
-			case <-over:
-			}
-		}()
+		ctx, over := until(ctx, stop)
+		defer over()
 		out := tried{step: step}
 		switch step {
 		case setupBank:

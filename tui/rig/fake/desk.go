@@ -29,6 +29,10 @@ type Desk struct {
 	waits    int // calls of Next that have not returned
 	maxWaits int
 	looks    map[flow.CaseID]time.Time
+
+	book      Book // what the partner knows of accounts
+	questions int
+	givenUp   int
 }
 
 // entry is one case of the desk.

@@ -95,6 +95,8 @@ type Desks struct {
 	List  []screen.EnvironmentInfo
 	Open  map[flow.Environment]*Desk
 	Delay time.Duration
+	// Bare leaves the desks without what is optional: no partner that can be asked.
+	Bare bool
 
 	answers Answers
 	calls   atomic.Int32
@@ -134,6 +136,9 @@ func (d *Desks) Desk(ctx context.Context, env flow.Environment) (screen.Desk, er
 		}
 	}
 	if desk := d.Open[env]; desk != nil && !locked {
+		if d.Bare {
+			return bare{desk}, nil
+		}
 		return desk, nil
 	}
 	return nil, errors.New(string(env) + " is not set up: PLAID_CLIENT_ID and PLAID_SECRET are missing")
