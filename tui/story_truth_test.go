@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"linkdesk/flow"
 	"linkdesk/tui/rig/fake"
@@ -59,3 +60,32 @@ func TestTheSandboxPlays(t *testing.T) {
 }
 
 func ptr(s fake.Script) *fake.Script { return &s }
+
+// What the partner writes about accounts and money is text from outside like any other.
+func TestHostileMoneyCannotSteerTheTerminal(t *testing.T) {
+	play(t, flow.Sandbox, fake.Happy, 120, 40, func(s *stage) {
+		id := s.desk.Past(hostile, false, fake.Happy, flow.Submit)
+		bad, pay := pulled(nil), fake.Made(flow.Wish{Kind: flow.Disbursement, Amount: flow.Money{Minor: 1, Currency: hostile}})
+		bad.Status, bad.Holds, bad.Created, bad.ClearsOn, bad.ID = hostile, []flow.Hold{{Type: hostile, Status: hostile, Message: hostile}}, hostile, hostile, hostile
+		pay.VerificationKind, pay.Cancellation, pay.Reversal = hostile, hostile, hostile
+		total := flow.Money{Minor: 1, Currency: hostile}
+		ledger := &flow.Ledger{Standing: &flow.Standing{AccountStatus: hostile, FreezeReason: hostile, SolidFreeze: true, Required: []string{hostile}},
+			Totals: []flow.CashTotal{{Settled: total, Held: total, Pending: total, Disbursable: total}}, Assets: []flow.AssetTotal{{Name: hostile, Settled: hostile}}}
+		wish := func(k flow.EffectKind) flow.Event {
+			return flow.MoneyAsked{Effect: k, Wish: flow.Wish{Kind: flow.Contribution}}
+		}
+		if err := s.desk.Happen(id, wish(flow.MakeContribution), flow.TransferMade{Transfer: bad}, wish(flow.MakeDisbursement), flow.TransferMade{Transfer: pay},
+			flow.FollowAsked{}, flow.Followed{FollowUp: flow.FollowUp{Usable: true}, Ledger: ledger}); err != nil {
+			t.Fatal(err)
+		}
+		s.After(5 * time.Second)
+		for _, key := range []string{"b", "b", "enter", "pgdown", "pgdown", "m", "end", "esc", "z", "esc", "a", "esc", "s"} {
+			s.Press(key)
+			for _, r := range sgr.ReplaceAllString(s.root.View().Content, "") {
+				if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+					t.Fatalf("%U reaches the terminal after %s", r, key)
+				}
+			}
+		}
+	})
+}

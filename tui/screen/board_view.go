@@ -112,7 +112,11 @@ func (b *board) cells(l boardLine, now time.Time) []kit.Cell {
 		name = kit.Cell{Tone: kit.Dim, Text: "not named yet"}
 	}
 	next := ""
-	if !s.look.IsZero() {
+	switch {
+	case s.look.IsZero():
+	case !s.look.After(now):
+		next = "due"
+	default:
 		next = clock(s.look.Sub(now))
 	}
 	return []kit.Cell{status, name, {Tone: kit.Dim, Text: s.Stop.Title()}, {Tone: kit.Dim, Text: age(now, s.Updated)}, {Tone: kit.Dim, Text: next}}

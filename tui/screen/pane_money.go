@@ -44,7 +44,11 @@ func (c *Case) addLooks(p *kit.Page, sc Scene) {
 	if at := c.looked(); !at.IsZero() {
 		words = "Seen " + ago(sc.Now, at)
 	}
-	if !c.nextLook.IsZero() {
+	switch {
+	case c.nextLook.IsZero():
+	case !c.nextLook.After(sc.Now):
+		words += ", the next look is due"
+	default:
 		words += ", next look in " + clock(c.nextLook.Sub(sc.Now))
 	}
 	p.Item(kit.Dim, " ", words+".")
