@@ -64,7 +64,7 @@ func TestACompanysAccount(t *testing.T) {
 func TestARefusalThatWasLeftLeadsToAnEmptyForm(t *testing.T) {
 	play(t, flow.Demo, fake.Failing(flow.OpenNewAccount, refusedApplication()), 80, 24, func(s *stage) {
 		blank(s.desk)
-		s.toApply().fill(avery()...).through("enter").Type("Avery Quinn").Press("enter", "y").Press("esc").After(4*workTime)
+		s.toApply().fill(avery()...).through("enter").Type("Avery Quinn").Press("enter", "y").Press("esc").After(4 * workTime)
 		s.Sees("INVALID_ATTRIBUTE", "correct the application", "esc back").SeesNot(taxID)
 		for _, key := range []string{"enter", "n"} {
 			s.Press(key).Sees("New account", "Legal name        Avery Quinn", "customer-7").SeesNot("1961", "•").Press("esc").Sees("correct the application")
