@@ -116,20 +116,22 @@ func (c Case) Extra() bool {
 	if c.Fault == nil {
 		return false
 	}
-	switch k := EffectKind(c.Fault.Op); {
-	case k == ReadBalances, k == Follow, k.aboutMoney():
+	switch EffectKind(c.Fault.Op) {
+	case ReadBalances, Follow:
 		return true
 	}
 	return c.beside()
 }
 
-// beside reports a fault of work at the Item, which leaves the stops of the road as they are. An
+// beside reports a fault of work at the Item or about money, which leaves the stops of the road as they are. An
 // account that is not shared any more is more than that.
 func (c Case) beside() bool {
-	switch EffectKind(c.Fault.Op) {
-	case ReadItem:
+	switch k := EffectKind(c.Fault.Op); {
+	case k.aboutMoney():
+		return true
+	case k == ReadItem:
 		return c.Fault.Code != codeNotShared
-	case CreateLinkToken, OpenLink:
+	case k == CreateLinkToken, k == OpenLink:
 		return c.Item.ID != "" && slices.Contains(itemPhases(), c.Phase)
 	}
 	return false

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net/http"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,6 +17,12 @@ import (
 // both clients, and the simulator behind them without a socket.
 func consoleOn(t *testing.T, dir string, opts sim.Options) (*rig.Program, *desks) {
 	t.Helper()
+	return consoleThrough(t, dir, opts, func(inner http.RoundTripper) http.RoundTripper { return inner })
+}
+
+// consoleThrough is consoleOn with something between the clients and the simulator.
+func consoleThrough(t *testing.T, dir string, opts sim.Options, through func(http.RoundTripper) http.RoundTripper) (*rig.Program, *desks) {
+	t.Helper()
 	opts.Seed = 7
 	s, err := sim.New(opts)
 	if err != nil {
@@ -26,7 +33,7 @@ func consoleOn(t *testing.T, dir string, opts sim.Options) (*rig.Program, *desks
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	d := &desks{ctx: ctx, open: map[flow.Environment]*office{}, order: order{env: flow.Demo, dir: dir, transport: s.Transport(),
+	d := &desks{ctx: ctx, open: map[flow.Environment]*office{}, order: order{env: flow.Demo, dir: dir, transport: through(s.Transport()),
 		demo: demoOrder{world: &demoWorld{scenario: scenario, seeded: s.Seeded(), url: "http://127.0.0.1:1"}}}}
 	t.Cleanup(func() {
 		d.close(ctx, t.Output())
