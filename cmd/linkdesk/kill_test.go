@@ -20,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"linkdesk/flow"
 	"linkdesk/flow/sim"
 )
 
@@ -43,6 +44,9 @@ type line struct {
 	Seq    uint32 `json:"seq"`
 	Status string `json:"status"`
 	FTM    string `json:"funds_transfer_method_id"`
+	// Of the result alone.
+	Transfers []transferLine `json:"transfers"`
+	Fault     *flow.Fault    `json:"fault"`
 }
 
 // linkdesk prepares the program as another process.
@@ -200,10 +204,11 @@ func decode(t *testing.T, r io.Reader) []line {
 
 // simState is what a simulator says of itself.
 type simState struct {
-	Items   int `json:"items"`
-	Tokens  int `json:"processor_tokens"`
-	Methods int `json:"funds_transfer_methods"`
-	Seeded  struct {
+	Items         int `json:"items"`
+	Tokens        int `json:"processor_tokens"`
+	Methods       int `json:"funds_transfer_methods"`
+	Contributions int `json:"contributions"`
+	Seeded        struct {
 		Account string `json:"pt_account_id"`
 		Contact string `json:"pt_contact_id"`
 	} `json:"seeded"`

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -109,19 +112,21 @@ type tenDays struct {
 	t     *testing.T
 	staff *staff
 	ears  *listener
+	dir   string
 }
 
 func newTenDays(t *testing.T) *tenDays {
 	t.Helper()
 	ears := &listener{}
-	p, _ := consoleThrough(t, t.TempDir(), sim.Options{}, func(inner http.RoundTripper) http.RoundTripper {
+	dir := t.TempDir()
+	p, _ := consoleThrough(t, dir, sim.Options{}, func(inner http.RoundTripper) http.RoundTripper {
 		ears.inner = inner
 		return ears
 	})
 	s := &staff{t: t, inner: ears.inner}
 	s.login()
 	p.Resize(100, 60) // the pane as a whole
-	return &tenDays{p, t, s, ears}
+	return &tenDays{p, t, s, ears, dir}
 }
 
 func (d *tenDays) keys(names ...string) *tenDays {
@@ -196,6 +201,26 @@ func (d *tenDays) opens(user, name string) {
 	d.wrote("POST /v2/funds-transfer-methods")
 }
 
+// keepsNot searches the history and everything beside it, but for the simulator's own state.
+func (d *tenDays) keepsNot(private ...string) {
+	d.t.Helper()
+	files, err := filepath.Glob(d.dir + "/*")
+	if err != nil || len(files) == 0 {
+		d.t.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		for _, p := range private {
+			if bytes.Contains(text, []byte(p)) {
+				d.t.Errorf("%s of an application is in %s", p, filepath.Base(file))
+			}
+		}
+	}
+}
+
 // moves asks for an amount, twice.
 func (d *tenDays) moves(key, amount string) *tenDays {
 	d.t.Helper()
@@ -252,6 +277,7 @@ func TestTenDays(t *testing.T) {
 		d.soon().Sees("reversed: contribution of 40.00 USD", "R01 Insufficient Funds", "Prime Trust has frozen")
 		d.keys("f").SeesNot("Pull money")
 		d.wrote("")
+		d.keepsNot("123-45-6789", "123456789", "1961-03-07", "Cameron Road", "415 555")
 	})
 }
 
