@@ -69,7 +69,7 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 	// What is wrong with the history or the directory is told before the screen opens.
 	if o.env != "" {
 		d.order.onProgress, d.order.onBusy = a.progress(o.env), a.onBusy
-		_, err := d.office(o.env)
+		err := d.begin(o.env)
 		var missing *missingKeys
 		if err != nil && (!errors.As(err, &missing) || o.readOnly) {
 			return err
@@ -81,10 +81,14 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 			return err
 		}
 	}
+	wired := d.wire(o.env, cancel)
 	a.screen.Store(true)
 	_, err = tea.NewProgram(tui.New(ctx, opts), a.programOptions(ctx)...).Run()
 	a.screen.Store(false)
 	d.close(ctx, a.err)
+	if wireErr := wired(); wireErr != nil {
+		return wireErr
+	}
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		return context.Canceled
 	}
@@ -92,6 +96,23 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 		return context.Canceled
 	}
 	return err
+}
+
+// wire wires a begun office while the terminal is being asked what it can do, which takes longer. An
+// error ends the console before its first frame; the returned function tells it.
+func (d *desks) wire(env flow.Environment, end func()) func() error {
+	if d.begun[env] == nil {
+		return func() error { return nil }
+	}
+	done := make(chan error, 1)
+	go func() {
+		_, err := d.office(env)
+		if err != nil {
+			end()
+		}
+		done <- err
+	}()
+	return func() error { return <-done }
 }
 
 func (a *app) programOptions(ctx context.Context) []tea.ProgramOption {

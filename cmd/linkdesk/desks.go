@@ -17,6 +17,8 @@ type desks struct {
 	ctx   context.Context // the console's life, which the engines share
 	mu    sync.Mutex
 	open  map[flow.Environment]*office
+	// begun are offices whose history is open and that are not wired yet.
+	begun map[flow.Environment]*office
 }
 
 // desk is an engine with what a new case starts with. Screens compare desks, so there is one
@@ -75,6 +77,19 @@ func (d *desks) Desk(_ context.Context, env flow.Environment) (screen.Desk, erro
 	return off.desk, nil
 }
 
+// begin opens the history of an environment, and leaves the rest to the first who asks for its office.
+func (d *desks) begin(env flow.Environment) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	o := d.order
+	o.env = env
+	off, err := beginOffice(d.ctx, o)
+	if err == nil {
+		d.begun = map[flow.Environment]*office{env: off}
+	}
+	return err
+}
+
 func (d *desks) office(env flow.Environment) (*office, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -83,8 +98,15 @@ func (d *desks) office(env flow.Environment) (*office, error) {
 	}
 	o := d.order
 	o.env = env
-	off, err := openOffice(d.ctx, o)
-	if err != nil {
+	off := d.begun[env]
+	delete(d.begun, env)
+	if off == nil {
+		var err error
+		if off, err = beginOffice(d.ctx, o); err != nil {
+			return nil, err
+		}
+	}
+	if err := off.finish(d.ctx, o); err != nil {
 		return nil, err
 	}
 	d.open[env] = off

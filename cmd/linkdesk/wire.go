@@ -50,6 +50,7 @@ type order struct {
 // office is one environment, wired: history, providers, hand-offs and the engine over them.
 type office struct {
 	env      flow.Environment
+	places   places
 	store    *store.Store
 	engine   *engine.Engine
 	desk     screen.Desk
@@ -86,11 +87,21 @@ func openHistory(o order) (*store.Store, error) {
 // openOffice wires one environment. It makes no call to a provider and writes nothing to the
 // history. Errors are usage errors, or the store's.
 func openOffice(ctx context.Context, o order) (*office, error) {
+	off, err := beginOffice(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return off, off.finish(ctx, o)
+}
+
+// beginOffice opens the history, which may take long and tells about it. Nothing of an office can
+// be used before finish.
+func beginOffice(ctx context.Context, o order) (*office, error) {
 	places, err := o.places(ctx)
 	if err != nil {
 		return nil, usage(fmt.Errorf("%w; \"linkdesk demo\" needs no keys", err))
 	}
-	off := &office{env: o.env}
+	off := &office{env: o.env, places: places}
 	told := o.onBusy
 	o.onBusy = func(holder string) {
 		if off.engine != nil {
@@ -106,12 +117,15 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		return nil, err
 	}
 	off.store = st
-	if err := o.openVault(ctx, st); err != nil {
-		return nil, err
-	}
+	return off, o.openVault(ctx, st)
+}
+
+// finish wires what stands around the history.
+func (off *office) finish(ctx context.Context, o order) (err error) {
+	places, st := off.places, off.store
 	if o.env == flow.Demo {
 		if off.demo, err = openDemo(ctx, o, &places); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	bank, partners, err := o.clients(places)
@@ -119,7 +133,7 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		if off.demo != nil {
 			off.demo.close(ctx)
 		}
-		return nil, usage(err)
+		return usage(err)
 	}
 	off.adapters = map[string]bool{}
 	for processor := range partners {
@@ -143,5 +157,5 @@ func openOffice(ctx context.Context, o order) (*office, error) {
 		off.defaults.ReadOnly = "this console only looks: it was started with --read-only"
 	}
 	off.desk = newDesk(&desk{off.engine, off.defaults, st}, partners[off.defaults.Processor])
-	return off, nil
+	return nil
 }
