@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"linkdesk/flow"
@@ -12,6 +10,7 @@ import (
 // Accounts finds the counterparty's account and contact at the partner. It shows what there is;
 // the choice is always a person's, because names alone do not tell people apart.
 type Accounts struct {
+	inquiry
 	desk Desk
 	reg  Registry
 	page Page // what it was opened with
@@ -27,14 +26,7 @@ type Accounts struct {
 	people   kit.Grid
 
 	last   question // what was asked last, to be repeated
-	asking bool
-	seq    int // names the question that is out; an answer to another one is dropped
-	stop   chan struct{}
-	since  time.Time
-	now    time.Time
-	note   string // what became of a question that was stopped
-	fault  *flow.Fault
-	scroll int // in the card of a fault
+	scroll int      // in the card of a fault
 	w, h   int
 }
 
@@ -53,7 +45,7 @@ const (
 
 // NewAccounts makes the page for a desk. The search begins with the legal name that is known.
 func NewAccounts(desk Desk, page Page) *Accounts {
-	a := &Accounts{desk: desk, page: page, stop: make(chan struct{})}
+	a := &Accounts{inquiry: inquiry{op: "accounts"}, desk: desk, page: page}
 	a.reg, _ = desk.(Registry)
 	a.form = kit.NewForm(kit.Field{Name: "text", Label: "Name", Value: page.Party.LegalName,
 		Hint: "a part of the account's name; empty lists all, newest first"})
@@ -102,11 +94,10 @@ func (a *Accounts) Update(msg any) Out {
 		a.now = m.Now
 	case Resized:
 		a.w, a.h = m.W, m.H
-	case answered:
+	case replied:
 		a.answered(m)
 	case Crashed:
-		a.end("")
-		a.fault = flow.FaultOf(m.Err, "accounts")
+		a.crashed(m.Err)
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if a.of == nil && a.fault == nil {
 			a.form.Update(m)

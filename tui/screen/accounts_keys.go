@@ -7,7 +7,7 @@ func (a *Accounts) enter() kit.Key {
 	k := kit.Key{Press: []string{"enter"}, Intent: IntentEnter, Help: "search", Hint: true}
 	switch {
 	case a.asking:
-		k.Off = partner(a.desk.Defaults().Processor) + " is being asked"
+		k.Off = a.busy(a.desk)
 	case a.fault != nil:
 		k.Help = "try again"
 	case a.of != nil:
@@ -52,22 +52,11 @@ func (a *Accounts) Keys() []kit.Table {
 		keys := append([]kit.Key{a.enter()}, moves("contact")...)
 		return []kit.Table{{Scope: "Contacts", Keys: append(keys, a.openNew(), leave)}}
 	}
-	next := kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: intentNextPage, Help: "next page", Hint: true}
-	prev := kit.Key{Press: []string{"pgup"}, Intent: intentPrevPage, Help: "page before", Hint: true}
-	for _, k := range []*kit.Key{&next, &prev} {
-		if a.asking {
-			k.Off = a.enter().Off
-		}
-	}
-	if !a.list.More {
-		next.Off = "there is no further page"
-	}
-	if a.list.Page < 2 {
-		prev.Off = "this is the first page"
-	}
-	return []kit.Table{{Scope: "Accounts", Leak: kit.LeakControl, Keys: []kit.Key{a.enter(), next, prev, a.openNew(),
-		{Press: []string{"down"}, Show: "↓", Intent: IntentDown, Help: "account below"},
-		{Press: []string{"up"}, Show: "↑", Intent: IntentUp, Help: "account above"}, leave}}}
+	keys := append([]kit.Key{a.enter()}, turning(a.list.Page, a.list.More, a.busy(a.desk))...)
+	keys = append(keys, a.openNew(),
+		kit.Key{Press: []string{"down"}, Show: "↓", Intent: IntentDown, Help: "account below"},
+		kit.Key{Press: []string{"up"}, Show: "↑", Intent: IntentUp, Help: "account above"}, leave)
+	return []kit.Table{{Scope: "Accounts", Leak: kit.LeakControl, Keys: keys}}
 }
 
 // reading are the keys that scroll a page.

@@ -3,7 +3,6 @@ package screen
 import (
 	"strconv"
 
-	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
 
@@ -11,7 +10,7 @@ import (
 func (a *Accounts) Face(sc Scene) Face {
 	f := Face{Env: a.desk.Env(), Title: "Accounts", Status: a.status()}
 	if a.fault != nil {
-		f.Body = a.trouble(sc).Show(sc.H, a.scroll)
+		f.Body = a.card(sc).Show(sc.H, a.scroll)
 		return f
 	}
 	head := kit.NewPage(sc.Theme, sc.W)
@@ -88,19 +87,12 @@ func (a *Accounts) addNone(p *kit.Page) {
 	p.Action(a.openNew())
 }
 
-// trouble is the card of a fault.
-func (a *Accounts) trouble(sc Scene) *kit.Page {
-	p := kit.NewPage(sc.Theme, min(sc.W, 76))
-	p.Labels(len("http status"))
-	addFault(p, a.fault, flow.Case{Env: a.desk.Env(), Processor: a.desk.Defaults().Processor, Adapter: true})
-	p.Gap()
-	p.Action(a.enter())
-	return p
-}
+// card is the card of a fault.
+func (a *Accounts) card(sc Scene) *kit.Page { return a.trouble(sc, a.desk, a.enter()) }
 
 // scrollTo moves the card of a fault, and no further than its last page.
 func (a *Accounts) scrollTo(line int) {
 	if a.fault != nil {
-		a.scroll = a.trouble(Scene{Theme: kit.NewTheme(true, true), W: a.w, H: a.h}).Clamp(a.h, line)
+		a.scroll = a.card(Scene{Theme: kit.NewTheme(true, true), W: a.w, H: a.h}).Clamp(a.h, line)
 	}
 }
