@@ -93,7 +93,7 @@ func moneyScenes() []scene {
 		{name: "money_reversed_below", script: books(pulled(sentBack), 0, 0, frozen), play: func(s *stage) { look(s); s.Press("pgdown", "pgdown") }},
 		{name: "money_unknown", script: books(pulled(func(t *flow.Transfer) { t.Status = "in_review" }), 0, 0, nil), play: look},
 		{name: "money_owner", play: func(s *stage) { s.toFollowing().Press("s").amount("10", "10.00").through("enter") }},
-		{name: "money_menu", script: books(pulled(held), 2500, 2500, nil), play: func(s *stage) { look(s); s.Press("m", "down", "down", "down") }},
+		{name: "money_menu", script: books(pulled(held), 2500, 2500, nil), play: func(s *stage) { look(s); s.Press("m", "down", "down", "down", "down") }},
 		{name: "money_cancel_dialog", play: func(s *stage) { s.toContribution().Press("z") }},
 	}
 }

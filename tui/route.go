@@ -105,6 +105,8 @@ func (r *Root) make(p screen.Page) screen.Screen {
 		return screen.NewAccounts(r.deskOf(p), p)
 	case screen.NewAccountPage:
 		return screen.NewApply(r.deskOf(p), p)
+	case screen.TransfersPage:
+		return screen.NewTransfers(r.deskOf(p), p)
 	case screen.EnvironmentPage:
 		return screen.NewEnvironments(r.opts.Desks, "")
 	}

@@ -25,7 +25,8 @@ type deed struct {
 	move   flow.TransferKind // what asks for an amount
 	ask    func() *Ask       // the question before it; nil when it asks none
 	doing  string            // what goes on while it is written down
-	needs  flow.CommandKind
+	needs  flow.CommandKind  // empty for a page that only reads
+	page   *Page             // what it opens instead of asking for anything
 }
 
 // deeds are all of them, in the order of the menu. What fits several transfers is there once for
@@ -37,6 +38,7 @@ func (c *Case) deeds() []deed {
 		{intent: intentContribute, words: "contribution: pull money from the bank account", move: flow.Contribution, needs: flow.CmdContribute},
 		{intent: intentDisburse, words: "disbursement: pay money out to the bank account", move: flow.Disbursement, needs: flow.CmdDisburse},
 		{intent: intentBalances, words: "balances of now, from the bank", cmd: flow.AskBalances{}, doing: "asking the bank", needs: flow.CmdBalances},
+		c.transfersDeed(),
 	}
 	out = append(out, c.undoDeeds(house)...)
 	out = append(out, c.ownerDeeds(house)...)
@@ -46,7 +48,7 @@ func (c *Case) deeds() []deed {
 		out = append(out, c.sandboxDeeds()...)
 	}
 	for i := range out {
-		if out[i].off == "" {
+		if out[i].off == "" && out[i].needs != "" {
 			out[i].off = c.able(kit.Key{}, out[i].needs).Off
 		}
 	}

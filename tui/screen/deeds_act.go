@@ -40,6 +40,8 @@ func (c *Case) begin(d deed) Out {
 	switch {
 	case d.off != "":
 		return Out{Say: kit.Line{Tone: kit.Warn, Text: "not now: " + d.off}}
+	case d.page != nil:
+		return Out{Go: d.page}
 	case d.move != "":
 		c.menu, c.moving = nil, newMover(d.move)
 		return Out{}

@@ -49,6 +49,14 @@ type Registry interface {
 	Preview(ctx context.Context, a flow.Application) (string, error)
 }
 
+// Custodian is a desk whose partner can be asked for all money that an account ever moved, also
+// what no case here asked for.
+type Custodian interface {
+	// Transfers lists the transfers of an account, newest first; page begins at 1, and more says
+	// that there is another one. It may block and is called from jobs only; its errors are faults.
+	Transfers(ctx context.Context, accountID string, page int) (all []flow.Transfer, more bool, err error)
+}
+
 // Follower is a desk that looks at submitted cases by itself.
 type Follower interface {
 	// NextLook says when a case is looked at next; false when it is not followed.

@@ -6,10 +6,11 @@ import "linkdesk/flow"
 type Page struct {
 	Kind  PageKind
 	Case  flow.CaseID      // for all pages of one case
-	Party flow.Party       // for PartyPage, AccountsPage and NewAccountPage: what is known so far
+	Party flow.Party       // for PartyPage, AccountsPage, NewAccountPage and TransfersPage: what is known so far
 	Env   flow.Environment // for SetupPage
 	Desk  Desk             // for AccountsPage and NewAccountPage; nil is the console's own
 	Off   string           // for AccountsPage: why no account can be opened from there
+	Own   []flow.Transfer  // for TransfersPage: those that the case asked for itself
 }
 
 // PageKind is the kind of a page.
@@ -26,4 +27,5 @@ const (
 	SetupPage
 	AccountsPage
 	NewAccountPage
+	TransfersPage
 )

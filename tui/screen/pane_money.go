@@ -96,6 +96,7 @@ func (c *Case) addTransfers(p *kit.Page) {
 		sign, word, _ := strings.Cut(cell.Text, " ")
 		p.Item(cell.Tone, sign, word+": "+transferName(t))
 		addTransfer(p, t)
+		p.Item(kit.Dim, " ", t.ID)
 	}
 }
 
@@ -125,7 +126,7 @@ func transferCell(t flow.Transfer) kit.Cell {
 	return kit.Cell{Tone: kit.Warn, Text: "? " + kit.Quote(t.Status)}
 }
 
-// addTransfer sets what else is known of a transfer.
+// addTransfer sets what else is known of a transfer, but for its ids.
 func addTransfer(p *kit.Page, t flow.Transfer) {
 	note := func(tone kit.Tone, words string) { p.Item(tone, " ", words) }
 	switch t.State() {
@@ -149,5 +150,4 @@ func addTransfer(p *kit.Page, t flow.Transfer) {
 	for _, dates := range transferDates(t) {
 		note(kit.Dim, dates)
 	}
-	note(kit.Dim, t.ID)
 }

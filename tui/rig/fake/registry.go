@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -13,7 +14,9 @@ import (
 type Book struct {
 	Accounts []flow.PartnerAccount
 	Contacts map[string][]flow.PartnerContact // by the account's id
-	PerPage  int                              // accounts on a page; 0 is 25
+	// Transfers are those of an account by its id, newest first.
+	Transfers map[string][]flow.Transfer
+	PerPage   int // accounts or transfers on a page; 0 is 25
 	// Agreement is the preview; empty is a short one.
 	Agreement string
 	// Fault is what every question is answered with, while set.
@@ -56,7 +59,7 @@ func (d *Desk) GivenUp() int {
 	return d.givenUp
 }
 
-// Questions is how many times the partner was asked for accounts, contacts or an agreement.
+// Questions is how many times the partner was asked for accounts, contacts, transfers or an agreement.
 func (d *Desk) Questions() int {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -69,10 +72,7 @@ func (d *Desk) Accounts(ctx context.Context, text string, page int) (flow.Accoun
 	if err != nil {
 		return flow.AccountPage{}, err
 	}
-	per := book.PerPage
-	if per == 0 {
-		per = 25
-	}
+	per := cmp.Or(book.PerPage, 25)
 	out := flow.AccountPage{Page: page}
 	skip := (page - 1) * per
 	for _, a := range book.Accounts {
@@ -93,6 +93,18 @@ func (d *Desk) Accounts(ctx context.Context, text string, page int) (flow.Accoun
 func (d *Desk) Contacts(ctx context.Context, accountID string) ([]flow.PartnerContact, error) {
 	book, err := d.asked(ctx)
 	return book.Contacts[accountID], err
+}
+
+// Transfers lists those of an account in the book.
+func (d *Desk) Transfers(ctx context.Context, accountID string, page int) (all []flow.Transfer, more bool, err error) {
+	book, err := d.asked(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	all = book.Transfers[accountID]
+	per := cmp.Or(book.PerPage, 25)
+	all = all[min((page-1)*per, len(all)):]
+	return all[:min(per, len(all))], len(all) > per, nil
 }
 
 // Preview is the book's agreement.
