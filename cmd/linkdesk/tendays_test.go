@@ -263,6 +263,9 @@ func TestTenDays(t *testing.T) {
 		d.staff.call("POST", "/v2/funds-transfers/"+d.staff.newest("/v2/funds-transfers")+"/sandbox/clear")
 		d.staff.does("/v2/funds-transfers", "settle")
 		d.soon().Sees("paid: disbursement of 10.00 USD", "settled          15.00", "free             15.00")
+		d.keys("m", "down", "down", "down", "enter").Sees("Transfers", "●  ✓ paid       10.00 USD  disbursement", "●  ✓ available  25.00 USD  contribution", "1 of 2")
+		d.keys("enter").Sees("This case asked for it.").SeesNot("did not ask")
+		d.keys("esc", "esc", "esc").Sees("paid: disbursement of 10.00 USD")
 		d.wrote("")
 
 		d.keys("esc")
