@@ -41,6 +41,8 @@ type Company struct {
 // Application is the wish to open an account with a new contact who owns it. It holds what opens
 // people's identity, so it is kept in the vault and nowhere else, and forgotten once the account is there.
 type Application struct {
+	// Salt is random and makes the digest of what is sent tell nothing about a tax id.
+	Salt        string `json:"salt,omitempty"`
 	AccountName string `json:"account_name"`
 	Signature   string `json:"authorized_signature"` // the signer's typed name: it signs the agreement
 	// Owner is the person, or the company's name, address, tax id, e-mail and phone.

@@ -84,6 +84,9 @@ type Case struct {
 	Wish *Wish `json:"wish,omitempty"`
 	// Transfers are the contributions and disbursements of the case, oldest first.
 	Transfers []Transfer `json:"transfers,omitempty"`
+	// Refused is the last no to something about money, until something else is asked for: a look
+	// does not take it away. Nil when there is none.
+	Refused *Fault `json:"refused,omitempty"`
 	// Ledger is how the counterparty stood at the partner when it was last looked at.
 	Ledger *Ledger `json:"ledger,omitempty"`
 

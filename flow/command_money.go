@@ -20,9 +20,12 @@ type OpenAccount struct {
 }
 
 // MoveMoney asks for a contribution or a disbursement. Screens have asked for the amount twice.
+// Seen is how many transfers of the case its author knew of: when there are more by now, another
+// console was faster and the wish is refused.
 type MoveMoney struct {
 	Move   TransferKind
 	Amount Money
+	Seen   int
 	By     string
 }
 

@@ -18,6 +18,8 @@ func decideMoney(c Case, cmd Command, at time.Time) ([]Event, error) {
 		switch {
 		case m.Move != Contribution && m.Move != Disbursement:
 			return nil, inputFault("money is moved by a contribution or a disbursement")
+		case m.Seen != len(c.Transfers):
+			return nil, refuse(m.Kind(), "money was moved meanwhile: look at the case, and ask again if it is still wanted")
 		case m.Amount.Currency != USD:
 			return nil, amountFault("ACH moves US dollars only")
 		case m.Amount.Minor <= 0 || m.Amount.Minor > maxAmount:

@@ -32,8 +32,15 @@ func (s Standing) Waits() (Who, string) {
 		return Operator, "the Prime Trust account is " + quote(s.AccountStatus)
 	case len(s.Required) > 0:
 		return Customer, "Prime Trust still needs: " + s.Required[0]
+	case !s.CIPCleared || !s.AMLCleared:
+		return Partners, "Prime Trust has not cleared the contact yet, so nothing can be paid out"
 	}
 	return Nobody, ""
+}
+
+// alive reports that the account is one that takes money at all: open, or in review.
+func (s Standing) alive() bool {
+	return s.AccountStatus == "opened" || s.AccountStatus == "pending" || s.AccountStatus == "incomplete"
 }
 
 func (s Standing) frozen() string {

@@ -45,7 +45,9 @@ func (m Money) Decimal() string {
 func ParseAmount(text string) (Money, error) {
 	s := strings.TrimSpace(text)
 	if i := strings.IndexFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }); i >= 0 {
-		if !strings.EqualFold(strings.TrimSpace(s[i:]), USD) {
+		if currency := strings.TrimSpace(s[i:]); len(currency) != 3 {
+			return Money{}, amountFault("write the amount like 25, 25.00 or 1,250.50")
+		} else if !strings.EqualFold(currency, USD) {
 			return Money{}, amountFault("ACH moves US dollars only")
 		}
 		s = strings.TrimSpace(s[:i])
@@ -81,7 +83,7 @@ func ungroup(s string) (string, bool) {
 	}
 	groups := strings.Split(whole, ",")
 	for i, g := range groups {
-		if len(groups) > 1 && (i > 0 && len(g) != 3 || i == 0 && (g == "" || len(g) > 3)) {
+		if len(groups) > 1 && (i > 0 && len(g) != 3 || i == 0 && (g == "" || len(g) > 3 || g[0] == '0')) {
 			return "", false
 		}
 	}

@@ -23,7 +23,7 @@ func money() []Event {
 	all = append(all, TransferChanged{Transfer: payment})
 	act := SandboxAct{ActVerifyOwner, payment.AuthorizationID}
 	all = append(all, ask(PlaySandboxAct, Wish{Act: &act})...)
-	all = append(all, SandboxPlayed{Act: act})
+	all = append(all, SandboxPlayed{Act: act}, Intent{Effect: Follow, Attempt: 1}, Followed{FollowUp: FollowUp{Usable: true, Who: Nobody}})
 	all = append(all, BalancesAsked{}, Intent{Effect: ReadBalances, Attempt: 1}, BalancesRead{Accounts: twoAccounts})
 	all = append(all, ask(DeactivateMethod, Wish{})...)
 	return append(all, MethodDeactivated{Submission: Submission{ID: "ftm1", Inactive: true}})

@@ -18,11 +18,11 @@ func TestAmountsThatAreTyped(t *testing.T) {
 		{"0", 0, "zero"}, {"0.00", 0, "zero"}, {"-1", 0, "negative"}, {"$-1", 0, "negative"}, {"-0.01", 0, "negative"},
 		{"25.001", 0, "two decimals"}, {"0.001", 0, "two decimals"}, {"25.", 0, "write the amount"}, {".5", 0, "write the amount"},
 		{"1000000000000", 0, "more than 100,000,000"}, {"100000000.01", 0, "more than"}, {strings.Repeat("9", 40), 0, "write the amount"},
-		{"25 EUR", 0, "US dollars only"}, {"€25", 0, "write the amount"}, {"25 CAD", 0, "US dollars only"}, {"BTC 1", 0, "US dollars only"},
+		{"25 EUR", 0, "US dollars only"}, {"€25", 0, "write the amount"}, {"25 CAD", 0, "US dollars only"}, {"BTC 1", 0, "write the amount"},
 		{"1 000", 0, "write the amount"}, {"1,00", 0, "write the amount"}, {"1,2,3", 0, "write the amount"}, {",100", 0, "write the amount"},
-		{"1250,50", 0, "write the amount"}, {"1.250,50", 0, "write the amount"}, {"25.0,0", 0, "write the amount"}, {"12345,678", 0, "write the amount"},
-		{"1e3", 0, "US dollars only"}, {"0x10", 0, "US dollars only"}, {"+25", 0, "write the amount"}, {"25-", 0, "write the amount"},
-		{"٢٥", 0, "write the amount"}, {"25\x1b[2J", 0, "US dollars only"}, {"2\u202e5", 0, "write the amount"},
+		{"1250,50", 0, "write the amount"}, {"0,250", 0, "write the amount"}, {"00,250", 0, "write the amount"}, {"1.250,50", 0, "write the amount"}, {"25.0,0", 0, "write the amount"}, {"12345,678", 0, "write the amount"},
+		{"1e3", 0, "write the amount"}, {"0x10", 0, "US dollars only"}, {"+25", 0, "write the amount"}, {"25-", 0, "write the amount"},
+		{"٢٥", 0, "write the amount"}, {"25\x1b[2J", 0, "write the amount"}, {"2\u202e5", 0, "write the amount"},
 	} {
 		got, err := ParseAmount(tc.text)
 		switch {

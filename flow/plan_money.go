@@ -22,6 +22,10 @@ func (p Plan) submitted(c Case) (Move, error) {
 // fund makes the pull unless the case has one. Only a pull that was cancelled may be made again by
 // a plan: money that came back is a person's decision.
 func (p Plan) fund(c Case) (Command, error) {
+	if !c.RestoredFrom.IsZero() && len(c.Transfers) == 0 {
+		return nil, &Fault{Op: string(MakeContribution), Kind: Input, Code: "RESTORED_MONEY", Who: Operator, Message: c.RestoredWarning(),
+			Hint: "Look at Prime Trust whether this account was pulled from. A pull of a case that was put back is made in the console alone."}
+	}
 	for _, t := range slices.Backward(c.Transfers) {
 		if t.Kind != Contribution || t.State() == TransferCancelled {
 			continue
@@ -40,7 +44,7 @@ func (p Plan) fund(c Case) (Command, error) {
 		return nil, &Fault{Op: string(MakeContribution), Kind: Refused, Code: "BALANCE_TOO_LOW", Who: Operator, Message: why,
 			Hint: "Ask the customer when the money will be there. Without --check-balance the pull is made all the same."}
 	}
-	return MoveMoney{Contribution, p.Fund, p.By}, nil
+	return MoveMoney{Contribution, p.Fund, len(c.Transfers), p.By}, nil
 }
 
 // Uncovered says why the balance that the bank gave last would not cover a pull, "" when it would

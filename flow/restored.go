@@ -92,5 +92,5 @@ func (c Case) RestoredWarning() string {
 		return ""
 	}
 	return "The history was put back from a backup that ends at " + c.RestoredFrom.UTC().Format("2006-01-02 15:04 UTC") +
-		": look first whether this account was submitted since."
+		": look first whether this account was submitted, or money moved, since."
 }

@@ -52,6 +52,15 @@ func applyCancelled(c *Case, e Cancelled) {
 		f.Hint = "A customer who finishes there is noticed when you hand over again."
 	}
 	c.fail(e.Effect.stop(), f)
+	switch {
+	case c.Open != nil:
+	case e.Effect.aboutMoney():
+		c.moneyFailed() // nothing was sent: the wish is off
+		return
+	case e.Effect == OpenNewAccount:
+		c.Phase, c.Attempts, c.Repeated, c.Halted = PhaseOpened, 0, false, false
+		return
+	}
 	if e.Effect == OpenLink {
 		c.Phase, c.Open, c.Attempts, c.Halted = PhaseTokenMade, nil, 0, false
 	}

@@ -1,6 +1,9 @@
 package flow
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // applyMoney applies the events about the partner's account and money.
 func applyMoney(c Case, ev Event) Case {
@@ -13,6 +16,7 @@ func applyMoney(c Case, ev Event) Case {
 		c.Party.PartnerAccount, c.Party.PartnerContact = e.Opened.AccountID, e.Opened.ContactID
 	case MoneyAsked:
 		c.enter(wishPhase(e.Effect))
+		c.Refused = nil
 		w := e.Wish
 		c.Wish = &w
 	case TransferMade:
@@ -29,6 +33,7 @@ func applyMoney(c Case, ev Event) Case {
 		c.FollowUp = &FollowUp{Inactive: true, Who: Nobody, Detail: "the funds-transfer-method was deactivated by the operator"}
 	case SandboxPlayed:
 		c.moneyDone()
+		c.enter(PhaseWantFollow) // what it changed is learnt by looking
 	}
 	return c
 }
@@ -45,7 +50,7 @@ func (c *Case) moneyFailed() {
 		c.Halted = true
 		return
 	}
-	c.Phase, c.Attempts, c.Repeated, c.Halted, c.Wish = PhaseSubmitted, 0, false, false, nil
+	c.Phase, c.Attempts, c.Repeated, c.Halted, c.Wish, c.Refused = PhaseSubmitted, 0, false, false, nil, c.Fault
 }
 
 // wishPhase is the phase in which an effect about money is due.
@@ -115,43 +120,74 @@ func (c Case) Waiting() bool {
 		(c.Ledger.Standing.AccountStatus == "pending" || c.Ledger.Standing.AccountStatus == "incomplete")
 }
 
+// returnDays is how long a bank can send a pull back: sixty days for a consumer's account (NACHA), and
+// some for the way.
+const returnDays = 65
+
+// MayReturn reports that money which is there can still be sent back by the bank.
+func (c Case) MayReturn(at time.Time) bool {
+	for _, t := range c.Transfers {
+		settled, err := time.Parse(time.RFC3339, t.SettledAt)
+		if err == nil && t.Kind == Contribution && t.State() == TransferAvailable && at.Sub(settled) < returnDays*24*time.Hour {
+			return true
+		}
+	}
+	return false
+}
+
 // Followed reports that a look in the background may learn something: nobody has looked yet, the
 // last look failed, or somebody outside is to act.
-func (c Case) Followed() bool {
+func (c Case) Followed(at time.Time) bool {
 	if c.Phase != PhaseSubmitted || c.Open != nil || c.Halted {
 		return false
 	}
-	if c.FollowUp == nil || c.Waiting() || c.Fault != nil && EffectKind(c.Fault.Op) == Follow {
+	if c.FollowUp == nil || c.Waiting() || c.MayReturn(at) || c.Fault != nil && EffectKind(c.Fault.Op) == Follow {
 		return true
 	}
 	who, _ := c.Waits()
 	return who == Partners || who == Customer
 }
 
-// Waits says who must act on a submitted case and why: about the method first, then about the
-// account, then about the money, newest first. Nobody with "" when there is nothing to say.
+// Waits says who must act on a submitted case and why. Who can act at once comes before who is
+// waited for: the operator, the customer, the bank and Plaid, the partner. Of one party the method
+// comes first, then the account, then the money, newest first. Nobody with "" when there is nothing
+// to say.
 func (c Case) Waits() (Who, string) {
+	type reason struct {
+		who Who
+		why string
+	}
+	var all []reason
 	if f := c.FollowUp; f != nil && !f.Usable {
-		if f.Who == "" {
-			return Operator, f.Detail
+		who := f.Who
+		if who == "" {
+			who = Operator
 		}
-		return f.Who, f.Detail
+		all = append(all, reason{who, f.Detail})
 	}
 	if c.Ledger != nil && c.Ledger.Standing != nil {
-		if who, why := c.Ledger.Standing.Waits(); who != Nobody {
-			return who, why
-		}
+		who, why := c.Ledger.Standing.Waits()
+		all = append(all, reason{who, why})
 	}
+	arrived := map[TransferKind]bool{}
 	for _, t := range slices.Backward(c.Transfers) {
-		if who, why := t.Waits(); who != Nobody {
-			return who, why
+		who, why := t.Waits()
+		if state := t.State(); state == TransferAvailable || state == TransferPaid {
+			arrived[t.Kind] = true
+		} else if arrived[t.Kind] && t.Final() {
+			continue // what came after it went through
 		}
+		all = append(all, reason{who, why})
 	}
-	if n := len(c.Transfers); n > 0 {
-		return c.Transfers[n-1].Waits()
+	if f := c.FollowUp; f != nil && f.Usable {
+		all = append(all, reason{Nobody, f.Detail})
 	}
-	if c.FollowUp != nil {
-		return Nobody, c.FollowUp.Detail
+	for _, who := range Parties() {
+		for _, r := range all {
+			if r.who == who && r.why != "" {
+				return r.who, r.why
+			}
+		}
 	}
 	return Nobody, ""
 }
@@ -162,6 +198,6 @@ func (c Case) Frozen() (contributions, disbursements bool) {
 		return false, false
 	}
 	s := c.Ledger.Standing
-	all := s.SolidFreeze || s.ContactFrozen
+	all := s.SolidFreeze || s.ContactFrozen || !s.alive()
 	return all || s.ContributionsFrozen, all || s.DisbursementsFrozen
 }

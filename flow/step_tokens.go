@@ -50,6 +50,9 @@ func applyTokens(c Case, ev Event) Case {
 		f := e.FollowUp
 		c.FollowUp = &f
 		c.keepLedger(e.Ledger)
+		if c.Refused != nil {
+			c.fail(StopFollowing, c.Refused)
+		}
 	}
 	return c
 }

@@ -127,7 +127,7 @@ func TestALookLeavesThePageOpen(t *testing.T) {
 		s.Sees("Cancel the contribution").Press("enter")
 		// Money that somebody else moves is another matter.
 		s.Press("f").Type("25")
-		if err := s.desk.Do(t.Context(), s.id(), flow.MoveMoney{Move: flow.Contribution, Amount: usd(500), By: "another console"}); err != nil {
+		if err := s.desk.Do(t.Context(), s.id(), flow.MoveMoney{Move: flow.Contribution, Amount: usd(500), Seen: 1, By: "another console"}); err != nil {
 			t.Fatal(err)
 		}
 		s.After(4 * workTime).SeesNot("Pull money").Sees("contribution of 5.00 USD")

@@ -25,8 +25,8 @@ func (w *walk) finish(ctx context.Context, off *office, id flow.CaseID, c flow.C
 		err = nil // the last answer came in after all
 	}
 	fault := w.faultOf(c, err)
-	if fault == nil && w.flags.follow {
-		fault = explain.Hinted(cameBack(c), c)
+	if fault == nil && (w.flags.follow || w.flags.fund != "") {
+		fault = explain.Hinted(c.MoneyFault(), c)
 	}
 	res := newResult("result", c, time.Now())
 	res.Fault = fault

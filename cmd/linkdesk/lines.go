@@ -115,10 +115,16 @@ func stampOf(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.00
 func advice(c flow.Case) string {
 	resume := "Go on with: linkdesk run --resume " + string(c.ID)
 	switch c.Status() {
-	case flow.StatusClosed, flow.StatusUsable:
+	case flow.StatusClosed:
 		return ""
+	case flow.StatusUsable, flow.StatusUnusable:
+		if c.Fault == nil {
+			return moneyAdvice(c)
+		}
 	case flow.StatusSubmitted:
-		return "Submitted. Look at its status with: linkdesk run --resume " + string(c.ID) + " --follow"
+		if c.Fault == nil {
+			return "Submitted. Look at its status with: linkdesk run --resume " + string(c.ID) + " --follow"
+		}
 	case flow.StatusTokenReady:
 		if !c.Adapter {
 			return "The road ends here for " + c.Processor + ": give the processor_token to the partner yourself; --reveal prints it."

@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"linkdesk/flow"
+	"linkdesk/flow/explain"
 )
 
 // transferLine is a contribution or a disbursement of a case, oldest first. State is what status,
@@ -63,4 +65,19 @@ func stateWords(t flow.Transfer) string {
 		}
 	}
 	return string(t.State())
+}
+
+// moneyAdvice is what to do about a case that was looked at, "" where nobody has to act.
+func moneyAdvice(c flow.Case) string {
+	if f := explain.Hinted(c.MoneyFault(), c); f != nil && f.Who == flow.Operator {
+		return strings.ToUpper(f.Message[:1]) + f.Message[1:] + ". " + f.Hint
+	}
+	switch who, why := c.Waits(); who {
+	case flow.Nobody:
+		return ""
+	case flow.Customer:
+		return strings.ToUpper(why[:1]) + why[1:] + ". When that is done: linkdesk run --resume " + string(c.ID) + " --follow"
+	default:
+		return strings.ToUpper(why[:1]) + why[1:] + ". Look again with: linkdesk run --resume " + string(c.ID) + " --follow"
+	}
 }

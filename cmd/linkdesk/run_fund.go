@@ -97,25 +97,3 @@ func (d *demoWorld) pauser() func(context.Context, time.Duration) bool {
 	}
 	return d.pause
 }
-
-// cameBack is the fault of a run whose money did not arrive: the transfer it followed was sent
-// back or cancelled, or is in a status that nobody knows.
-func cameBack(c flow.Case) *flow.Fault {
-	if len(c.Transfers) == 0 {
-		return nil
-	}
-	t := c.Transfers[len(c.Transfers)-1]
-	_, why := t.Waits()
-	f := &flow.Fault{Op: string(flow.Follow), Kind: flow.Refused, Message: why, Who: flow.Operator}
-	switch t.State() {
-	case flow.TransferReversed:
-		f.Code = "TRANSFER_REVERSED"
-	case flow.TransferCancelled:
-		f.Code = "TRANSFER_CANCELLED"
-	case flow.TransferUnknown:
-		f.Code = "TRANSFER_STATUS_UNKNOWN"
-	default:
-		return nil
-	}
-	return f
-}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -117,18 +118,30 @@ func doing(k flow.EffectKind) string {
 	return doingMoney(k)
 }
 
-// followed is a look: the money first, when there is any.
+// followed is a look: the method, the account if somebody has to act on it, and the money, newest
+// first.
 func followed(e flow.Followed) string {
-	f := e.FollowUp
-	c := flow.Case{FollowUp: &f, Ledger: e.Ledger}
-	if e.Ledger != nil {
-		c.Transfers = e.Ledger.Transfers
+	parts := []string{method(e.FollowUp)}
+	if e.Ledger == nil {
+		return parts[0]
 	}
-	switch _, words := c.Waits(); {
-	case f.Usable && len(c.Transfers) > 0:
-		return "usable; " + words
+	if s := e.Ledger.Standing; s != nil {
+		if who, why := s.Waits(); who != flow.Nobody {
+			parts = append(parts, why)
+		}
+	}
+	for _, t := range slices.Backward(e.Ledger.Transfers) {
+		_, why := t.Waits()
+		parts = append(parts, why)
+	}
+	return strings.Join(parts[:min(len(parts), 6)], "; ")
+}
+
+// method is how the funds-transfer-method is.
+func method(f flow.FollowUp) string {
+	switch {
 	case f.Usable:
-		return "usable"
+		return "the method is usable"
 	case f.ReauthenticationRequired:
 		return "not usable: the customer must sign in to the bank again"
 	case f.Inactive:

@@ -82,7 +82,11 @@ func (e *Engine) decide(ctx context.Context, l *live, cmd flow.Command) error {
 			return err
 		}
 		a := flow.Append{Events: events, Shred: cmd.Kind() == flow.CmdClose}
+		if cmd.Kind() == flow.CmdSetParty {
+			a.Forget = []flow.SecretKind{flow.ApplicationKind} // there is an account without it
+		}
 		if m, ok := cmd.(flow.OpenAccount); ok {
+			m.Application.Salt = e.cfg.NewKey()
 			application, err := m.Application.Sealed()
 			if err != nil {
 				return err

@@ -91,7 +91,7 @@ func New(ctx context.Context, cfg Config) *Engine {
 	if cfg.Retry == (RetryPolicy{}) {
 		cfg.Retry = DefaultRetry()
 	}
-	if cfg.Tail == (TailPolicy{}) {
+	if t := cfg.Tail; t.First <= 0 || t.Max < t.First || t.Scan <= 0 {
 		cfg.Tail = DefaultTail()
 	}
 	outcomes, giveUp := context.WithCancel(context.WithoutCancel(ctx))

@@ -12,14 +12,16 @@ import (
 
 // look asks the partner about one submitted case and writes down what is new, and nothing when
 // nothing is. It makes calls that may be repeated as often as one likes, so it needs no intent; the
-// wish and the outcome are one transaction. A case at which somebody works is left alone.
-func (e *Engine) look(ctx context.Context, id flow.CaseID) (changed bool, err error) {
+// wish and the outcome are one transaction. A case at which somebody works is left alone. Whom nobody
+// answers is told only with all. waiting is whether the case waits for something that time alone brings.
+func (e *Engine) look(ctx context.Context, id flow.CaseID, all bool) (changed, waiting bool, err error) {
 	c, err := e.cfg.Journal.Case(ctx, id)
 	if err != nil {
-		return false, err
+		return false, false, err
 	}
+	waiting = !c.MayReturn(e.cfg.Now()) || c.Waiting()
 	if c.Phase != flow.PhaseSubmitted || c.Open != nil || c.Halted {
-		return false, nil
+		return false, waiting, nil
 	}
 	out, call, err := e.follow(ctx, c)
 	asked := flow.FollowAsked{By: "following"}
@@ -27,20 +29,20 @@ func (e *Engine) look(ctx context.Context, id flow.CaseID) (changed bool, err er
 	switch {
 	case err != nil:
 		fault := explain.Hinted(named(flow.FaultOf(err, string(flow.Follow)), flow.Follow), c)
-		if ctx.Err() != nil || historyTrouble(err) || !told(fault) || c.Fault != nil && c.Fault.Code == fault.Code {
-			return false, fault
+		if ctx.Err() != nil || historyTrouble(err) || !all && !told(fault) || c.Fault != nil && c.Fault.Code == fault.Code {
+			return false, waiting, fault
 		}
 		events = []flow.Event{asked, flow.EffectFailed{Effect: flow.Follow, Fault: fault, Call: call}}
 		err = fault
 	case len(out.Events) == 1 && news(c, out.Events[0]):
 		events = []flow.Event{asked, out.Events[0]}
 	default:
-		return false, nil
+		return false, waiting, nil
 	}
 	if written := e.noteDown(ctx, c, events); written != nil {
-		return false, written
+		return false, waiting, written
 	}
-	return err == nil, err
+	return err == nil, waiting, err
 }
 
 // noteDown appends what a look showed, if the case is still as it was when the look began.
@@ -65,7 +67,7 @@ func (e *Engine) noteDown(ctx context.Context, c flow.Case, events []flow.Event)
 // news reports that a look showed something that the case does not know yet.
 func news(c flow.Case, ev flow.Event) bool {
 	seen, ok := ev.(flow.Followed)
-	if !ok || c.FollowUp == nil || c.Fault != nil || !reflect.DeepEqual(seen.FollowUp, *c.FollowUp) {
+	if !ok || c.FollowUp == nil || c.Fault != nil && c.Fault.Op == string(flow.Follow) || !reflect.DeepEqual(seen.FollowUp, *c.FollowUp) {
 		return true
 	}
 	if seen.Ledger == nil {

@@ -41,7 +41,12 @@ func (e *Engine) once(ctx context.Context, l *live, c flow.Case, eff flow.Effect
 	if fault.Kind == flow.Unknown && !eff.Kind.Repeatable() {
 		ev = flow.EffectUnknown{Effect: eff.Kind, Fault: fault, Call: call}
 	}
-	return true, e.keep(l, record(ev))
+	a := record(ev)
+	a.Expect = c.Seq
+	if next, err := fit(c, a); err == nil && eff.Kind == flow.OpenNewAccount && next.Open == nil {
+		a.Forget = []flow.SecretKind{flow.ApplicationKind} // it is asked for anew, and is too private to lie about
+	}
+	return true, e.keep(l, a)
 }
 
 // historyTrouble reports that an error is the history's own.

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -28,14 +29,24 @@ const tailed = 200
 
 // watch is the timetable of one followed case.
 type watch struct {
-	next time.Time
-	wait time.Duration
+	next   time.Time
+	wait   time.Duration
+	failed int // looks without an answer, one after the other
 }
+
+const (
+	// patience is how many looks may fail before the case says that nobody answers.
+	patience = 6
+	daily    = 24 * time.Hour
+)
 
 // Tail looks at the submitted cases in which time or a party outside will change something, until
 // ctx ends. It is the background job of a console: what it learns goes into the journal, a
 // look that shows nothing new leaves no trace.
 func (e *Engine) Tail(ctx context.Context) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(e.ctx, cancel)() // Close ends it
 	var scan time.Time
 	atRest := map[flow.CaseID]time.Time{} // cases that are not to be followed, as of their last change
 	for ctx.Err() == nil {
@@ -67,27 +78,35 @@ func (e *Engine) NextLook(id flow.CaseID) (time.Time, bool) {
 	return w.next, ok
 }
 
-// rescan finds the cases to follow. A history that is busy now is searched at the next time.
+// rescan finds the cases to follow, the newest ones first. A history that is busy now is searched
+// at the next time.
 func (e *Engine) rescan(ctx context.Context, now time.Time, atRest map[flow.CaseID]time.Time) {
-	found := map[flow.CaseID]bool{}
-	for _, status := range []flow.Status{flow.StatusSubmitted, flow.StatusUsable, flow.StatusUnusable} {
-		for _, who := range []flow.Who{flow.Partners, flow.Customer, flow.Operator} {
+	rows := map[flow.CaseID]flow.Summary{}
+	for _, status := range []flow.Status{flow.StatusSubmitted, flow.StatusUsable, flow.StatusUnusable, flow.StatusFailed} {
+		// The newest of a status, and the newest for which somebody is to act: those are few among many.
+		for _, who := range append([]flow.Who{""}, flow.Parties()...) {
 			page, err := e.cfg.Journal.List(ctx, flow.Query{Limit: tailed, Filter: flow.Filter{Status: status, Who: who}})
 			if err != nil {
 				return
 			}
 			for _, row := range page.Rows {
-				if atRest[row.ID].Equal(row.Updated) {
-					continue
-				}
-				c, err := e.cfg.Journal.Case(ctx, row.ID)
-				if err != nil {
-					return
-				}
-				if found[row.ID] = c.Followed(); !found[row.ID] {
-					atRest[row.ID] = row.Updated
-				}
+				rows[row.ID] = row
 			}
+		}
+	}
+	found := map[flow.CaseID]bool{}
+	for _, id := range slices.Backward(slices.Sorted(maps.Keys(rows))) {
+		if len(found) == tailed {
+			break
+		}
+		if at, rests := atRest[id]; rests && at.Equal(rows[id].Updated) {
+			continue
+		}
+		c, err := e.cfg.Journal.Case(ctx, id)
+		if err == nil && c.Followed(now) {
+			found[id] = true
+		} else {
+			atRest[id] = rows[id].Updated // also a case that cannot be read: it is told where it is opened
 		}
 	}
 	e.mu.Lock()
@@ -97,9 +116,9 @@ func (e *Engine) rescan(ctx context.Context, now time.Time, atRest map[flow.Case
 			delete(e.watched, id)
 		}
 	}
-	for id, wanted := range found {
-		if _, ok := e.watched[id]; wanted && !ok && len(e.watched) < tailed {
-			e.watched[id] = watch{now.Add(e.less(e.cfg.Tail.First)), e.cfg.Tail.First}
+	for id := range found {
+		if _, ok := e.watched[id]; !ok {
+			e.watched[id] = watch{next: now.Add(e.less(e.cfg.Tail.First)), wait: e.cfg.Tail.First}
 		}
 	}
 }
@@ -116,17 +135,27 @@ func (e *Engine) earliest() (id flow.CaseID, at time.Time, ok bool) {
 }
 
 // lookAgain looks at one case and makes its next appointment: soon when something changed, later
-// each time when nothing did or when the partner could not be asked.
+// each time when nothing did or when the partner could not be asked. Money that is there and may
+// still be sent back is looked at once a day.
 func (e *Engine) lookAgain(ctx context.Context, id flow.CaseID) {
-	changed, _ := e.look(ctx, id)
 	e.mu.Lock()
-	defer e.mu.Unlock()
 	w := e.watched[id]
-	w.wait = min(2*w.wait, e.cfg.Tail.Max)
+	e.mu.Unlock()
+	changed, waiting, err := e.look(ctx, id, w.failed >= patience)
+	if w.failed++; err == nil {
+		w.failed = 0
+	}
+	most := e.cfg.Tail.Max
+	if !waiting && err == nil {
+		most = max(most, daily)
+	}
+	w.wait = min(2*w.wait, most)
 	if changed {
 		w.wait = e.cfg.Tail.First
 	}
 	w.next = e.cfg.Now().Add(e.less(w.wait))
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	e.watched[id] = w
 }
 
@@ -148,7 +177,7 @@ func (e *Engine) Follow(ctx context.Context, id flow.CaseID) (flow.Case, error) 
 		if !e.pause(ctx, e.less(wait)) {
 			return c, ctx.Err()
 		}
-		changed, err := e.look(ctx, id)
+		changed, _, err := e.look(ctx, id, false)
 		var fault *flow.Fault
 		switch {
 		case errors.As(err, &fault) && (failed >= e.cfg.Retry.Tries || fault.Kind != flow.Transient && fault.Kind != flow.Unknown):

@@ -106,7 +106,7 @@ func TestTailLeavesWorkAlone(t *testing.T) {
 		}
 		w.change(func() { w.failAt[w.steps+3] = lostAnswer }) // wish, intent, call
 		e.cfg.Retry.Tries = 1
-		if err := e.Do(t.Context(), id, flow.MoveMoney{Move: flow.Disbursement, Amount: flow.Money{Minor: 100, Currency: flow.USD}}); err != nil {
+		if err := e.Do(t.Context(), id, flow.MoveMoney{Move: flow.Disbursement, Amount: flow.Money{Minor: 100, Currency: flow.USD}, Seen: 1}); err != nil {
 			t.Fatal(err)
 		}
 		c, err := e.Wait(t.Context(), id)
@@ -122,13 +122,13 @@ func TestTailLeavesWorkAlone(t *testing.T) {
 	})
 }
 
-// TestTailTellsARefusalOnce: a look that is refused is told once; one that finds nobody leaves no
-// trace; and both go on when it is over.
-func TestTailTellsARefusalOnce(t *testing.T) {
+// TestTailTellsATroubleOnce: a look that is refused is told at once, and one that finds nobody when
+// it has found nobody for some time; either is told once, and the looks go on when it is over.
+func TestTailTellsATroubleOnce(t *testing.T) {
 	for _, tc := range []struct {
 		how  trouble
 		want int
-	}{{refused, 2}, {notSent, 0}, {lostAnswer, 0}} {
+	}{{refused, 2}, {notSent, 2}, {lostAnswer, 2}} {
 		t.Run(string(tc.how), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w, e, id := funded(t)

@@ -71,7 +71,13 @@ func (e *Engine) work(ctx context.Context, l *live) error {
 			continue
 		case errors.As(err, &fault):
 			// The work cannot even be tried; that is an outcome too.
-			err = e.keep(l, record(flow.EffectFailed{Effect: eff.Kind, Fault: explain.Hinted(named(fault, eff.Kind), c)}))
+			told := explain.Hinted(named(fault, eff.Kind), c)
+			var ev flow.Event = flow.EffectFailed{Effect: eff.Kind, Fault: told}
+			if eff.Recover && eff.Kind.Keyed() {
+				// An earlier process may have sent it: its key must not be given up.
+				ev = flow.EffectUnknown{Effect: eff.Kind, Fault: told}
+			}
+			err = e.keep(l, record(ev))
 		case err != nil && ctx.Err() != nil:
 			return nil // an intent that was written is carried out all the same
 		}

@@ -70,12 +70,26 @@ func For(f *flow.Fault, c flow.Case) (Card, bool) {
 	for _, code := range []string{story(f, c), f.Code} {
 		for _, card := range cards {
 			if card.Code == code && code != "" {
+				if flow.EffectKind(f.Op).AboutMoney() {
+					card = ofMoney(card)
+				}
 				card.Do = named(card.Do, c)
 				return card, true
 			}
 		}
 	}
 	return Card{}, false
+}
+
+// ofMoney fits a card of a general code to a case whose account is linked already.
+func ofMoney(card Card) Card {
+	if card.Tell == quiet {
+		card.Tell = quietMoney
+	}
+	if card.Provider == PrimeTrust {
+		card.Do = strings.Replace(card.Do, ", then continue with linkdesk run --resume CASE.", ", then ask for it again in the console.", 1)
+	}
+	return card
 }
 
 // story is the more telling code of a fault, or "".

@@ -104,8 +104,11 @@ func (c *Client) login(ctx context.Context, op string) (session, answer, *flow.F
 // beforeTheWork says what a failed login means for the work that needed it: it was not
 // begun, and a login may be tried again as often as one likes.
 func beforeTheWork(f *flow.Fault) *flow.Fault {
-	if f.Kind == flow.Unknown {
+	switch {
+	case f.Kind == flow.Unknown:
 		f.Kind = flow.Transient
+	case f.HTTPStatus != 0 && f.Kind != flow.Transient:
+		f.Kind = flow.Config // a refused login tells nothing about the work, whose key must be kept
 	}
 	f.Message = "the login at Prime Trust did not succeed, so nothing else was sent: " + f.Message
 	return f

@@ -44,14 +44,14 @@ func (c *Client) OpenAccount(ctx context.Context, key string, application flow.S
 	return opened, a.call, nil
 }
 
-// OpenDigest is the hex SHA-256 of the body that OpenAccount sends. The key is not part of it. It
-// is "" for what is no application.
+// OpenDigest is the hex SHA-256 of the application's salt and the body that OpenAccount sends. The
+// key is not part of it. It is "" for what is no application.
 func (c *Client) OpenDigest(application flow.Secret) string {
 	app, err := flow.OpenApplication(application)
 	if err != nil || application.Empty() {
 		return ""
 	}
-	sum := sha256.Sum256(accountBody("accounts", app))
+	sum := sha256.Sum256(append([]byte(app.Salt+"\n"), accountBody("accounts", app)...))
 	return hex.EncodeToString(sum[:])
 }
 

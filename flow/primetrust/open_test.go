@@ -231,11 +231,12 @@ func TestTheDigestOfAnApplicationIsOfTheBytesSent(t *testing.T) {
 		reply(201, jsonAPI, fmt.Sprintf(openedBody, `,"relationships":{"owners":{"data":[{"id":"`+ownerID+`"}]}}`))(w, r)
 	}))
 	for _, app := range []flow.Application{testPerson(), testCompany()} {
+		app.Salt = "salt-of-this-one"
 		s := sealed(t, app)
 		if _, _, err := c.OpenAccount(t.Context(), testKey, s); err != nil {
 			t.Fatal(err)
 		}
-		sum := sha256.Sum256(sent)
+		sum := sha256.Sum256(append([]byte("salt-of-this-one\n"), sent...))
 		if got := c.OpenDigest(s); got != hex.EncodeToString(sum[:]) {
 			t.Errorf("the digest %s is not of %s", got, sent)
 		}

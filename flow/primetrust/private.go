@@ -25,7 +25,7 @@ func privateIn(app flow.Application) []string {
 	}
 	var all []string
 	for _, p := range people {
-		all = append(all, p.TaxID, p.DateOfBirth, p.Phone, p.Address.Street1, p.Address.Street2, p.Address.City, p.Address.PostalCode)
+		all = append(all, p.TaxID, p.DateOfBirth, p.Phone, p.Email, p.Address.Street1, p.Address.Street2, p.Address.City, p.Address.PostalCode)
 		if id := p.TaxID; len(id) == 9 {
 			all = append(all, id[:3]+"-"+id[3:5]+"-"+id[5:], id[:2]+"-"+id[2:], id[:3]+" "+id[3:5]+" "+id[5:])
 		}

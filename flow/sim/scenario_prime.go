@@ -14,10 +14,10 @@ func primeScenarios() []Scenario {
 			Story:  "Prime Trust makes the funds-transfer-method and the connection breaks before the answer. The same idempotency key replays it.",
 			Faults: []Fault{{Path: "POST /v2/funds-transfer-methods", Nth: 1, Kind: KindDropAfter}}},
 		{Name: "limit-exceeded", Title: "Too much for one day",
-			Story:  "Prime Trust refuses every pull with code 7300: the bank account is over its limit of 24 hours. The operator has to wait or to ask for less. For clients that pull; run does not.",
+			Story:  "Prime Trust refuses every pull with code 7300: the bank account is over its limit of 24 hours. The operator has to wait or to ask for less. For clients that pull, such as run --fund.",
 			Faults: []Fault{{Path: "POST /v2/contributions", Kind: "7300"}}},
 		{Name: "accepted-then-returned", Title: "The pull comes back",
-			Story:  "Prime Trust takes the account and the pull, which settles after a day; two days later the bank returns it (R01). The customer has to put money on the account. For clients that pull; run does not.",
+			Story:  "Prime Trust takes the account and the pull, which settles after a day; two days later the bank returns it (R01). The customer has to put money on the account. For clients that pull, such as run --fund.",
 			Return: "R01 Insufficient Funds"},
 	}
 }

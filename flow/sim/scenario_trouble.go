@@ -33,7 +33,7 @@ func troubleScenarios() []Scenario {
 			Story:  "The connection breaks before Plaid has read the request for the processor token; nothing was done, and the next try works.",
 			Faults: []Fault{{Path: "/processor/token/create", Nth: 1, Kind: KindDropBefore}}},
 		{Name: "slow-balance", Title: "The balance takes long",
-			Story:  "A real-time balance takes eleven seconds, as one in twenty does; everything else is quick. For clients that ask for one; run does not.",
+			Story:  "A real-time balance takes eleven seconds, as one in twenty does; everything else is quick. For clients that ask for one, such as run --fund --check-balance.",
 			Faults: []Fault{{Path: "/accounts/balance/get", Kind: KindDelay, Delay: 11 * time.Second}}},
 		{Name: "expired-public-token", Title: "The exchange comes too late",
 			Story:  "Half an hour passes between Link and the exchange: the public_token has expired (INVALID_PUBLIC_TOKEN). The customer has to link again.",

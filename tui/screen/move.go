@@ -146,5 +146,5 @@ func (c *Case) moveAgreed() Out {
 func (c *Case) moveNow(amount flow.Money) Out {
 	kind := c.moving.kind
 	c.moving, c.ask = nil, nil
-	return c.do("writing down the "+string(kind), flow.MoveMoney{Move: kind, Amount: amount, By: by})
+	return c.do("writing down the "+string(kind), flow.MoveMoney{Move: kind, Amount: amount, Seen: len(c.snap.Case.Transfers), By: by})
 }

@@ -86,6 +86,17 @@ func (c *Case) addMethod(p *kit.Page) {
 	}
 }
 
+// activeWords is what a method that works is good for now: a pull may come before the account is
+// through its review, a payment may not.
+func activeWords(cs flow.Case) string {
+	if cs.Ledger != nil && cs.Ledger.Standing != nil {
+		if s := cs.Ledger.Standing; s.AccountStatus != "opened" || !s.CIPCleared || !s.AMLCleared {
+			return "The method is active: contributions can use it. Nothing can be paid out before the account is open and its contact cleared."
+		}
+	}
+	return "The method is active: contributions and disbursements can use it."
+}
+
 // addMethodStatus says whether the method can be used, and, where nothing above has said it, why
 // not and who must act.
 func (c *Case) addMethodStatus(p *kit.Page, alone bool) {
@@ -98,7 +109,7 @@ func (c *Case) addMethodStatus(p *kit.Page, alone bool) {
 	case f.Usable && frozen(cs):
 		p.Item(kit.Plain, "·", "The method is active, and the account is frozen.")
 	case f.Usable:
-		p.Item(kit.Good, "✓", "The method is active: contributions and disbursements can use it.")
+		p.Item(kit.Good, "✓", activeWords(cs))
 	case f.ReauthenticationRequired:
 		p.Item(kit.Warn, "!", "The bank asks the customer to log in again (reauthentication-required).")
 	case f.Inactive:

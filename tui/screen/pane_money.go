@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"linkdesk/flow"
+	"linkdesk/flow/explain"
 	"linkdesk/tui/kit"
 )
 
@@ -34,6 +35,11 @@ func (c *Case) addWaits(p *kit.Page, sc Scene) {
 		words += ": " + why
 	}
 	p.Item(tone, sign, sentence(kit.Safe(words)))
+	if f := cs.MoneyFault(); f != nil && f.Who == flow.Operator {
+		card, _ := explain.For(f, cs)
+		p.PairTone(kit.Strong, "what to do", byKey(card.Do))
+		p.Pair("customers", card.Tell)
+	}
 	c.addLooks(p, sc)
 	p.Gap()
 }

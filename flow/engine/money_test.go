@@ -1,0 +1,122 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"linkdesk/flow"
+)
+
+func resting(t *testing.T, w *world, e *Engine) flow.CaseID {
+	t.Helper()
+	p := plan()
+	p.Fund = flow.Money{}
+	if _, err := e.Open(t.Context(), flow.OpenCase{Env: flow.Demo, Processor: flow.PrimeTrust, Adapter: true, Handoff: flow.HandoffSandbox}); err != nil {
+		t.Fatal(err)
+	}
+	c, err := e.Walk(t.Context(), "01CASE", p)
+	if err != nil || c.Phase != flow.PhaseSubmitted {
+		t.Fatal(c.Phase, err)
+	}
+	return c.ID
+}
+
+// TestAKeyOutlivesAMissingLogin: killed behind the contribution; the next start has no login, and the
+// one after it has.
+func TestAKeyOutlivesAMissingLogin(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		a, p := w.engine(t, "a")
+		id := resting(t, w, a)
+		w.change(func() { w.failAt[w.steps+3] = dieAfter })
+		_ = a.Do(t.Context(), id, flow.MoveMoney{Move: flow.Contribution, Amount: flow.Money{Minor: 2500, Currency: "USD"}})
+		synctest.Wait()
+		if !p.dead.Load() || len(w.pulls) != 1 {
+			t.Fatal(w.names, len(w.pulls))
+		}
+		b, _ := w.engine(t, "b")
+		delete(b.cfg.Partners, flow.PrimeTrust)
+		pl := plan()
+		c, err := b.Walk(t.Context(), id, pl) // run --resume --fund 25 without the login
+		if err != nil || c.Status() != flow.StatusUncertain || c.Open == nil {
+			t.Errorf("without a login: %s, %v", c.Status(), err)
+		}
+		d, _ := w.engine(t, "d")
+		if c, err = d.Walk(t.Context(), id, pl); err != nil || len(c.Transfers) != 1 {
+			t.Errorf("with it: %v, %v", c.Transfers, err)
+		}
+		if len(w.pulls) != 1 {
+			t.Errorf("%d contributions", len(w.pulls))
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_ = a.Close(ctx)
+	})
+}
+
+// hooked lets another console act between a read and a decision.
+type hooked struct {
+	flow.Journal
+	after int
+	do    func()
+}
+
+func (h *hooked) Case(ctx context.Context, id flow.CaseID) (flow.Case, error) {
+	c, err := h.Journal.Case(ctx, id)
+	if h.after--; h.after == 0 {
+		h.do()
+	}
+	return c, err
+}
+
+// TestTwoRunsPullOnce: two runs with --fund, of which the second read the case before the first pulled.
+func TestTwoRunsPullOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		a, _ := w.engine(t, "a")
+		id := resting(t, w, a)
+		b, _ := w.engine(t, "b")
+		h := &hooked{Journal: b.cfg.Journal, after: 1}
+		b.cfg.Journal = h
+		h.do = func() {
+			if c, err := a.Walk(t.Context(), id, plan()); err != nil || len(c.Transfers) != 1 {
+				t.Fatal(err)
+			}
+		}
+		var refusal *flow.Refusal
+		if _, err := b.Walk(t.Context(), id, plan()); !errors.As(err, &refusal) {
+			t.Errorf("the second run: %v", err)
+		}
+		if len(w.pulls) != 1 {
+			t.Errorf("%d contributions", len(w.pulls))
+		}
+	})
+}
+
+// TestTwoConsolesPullOnce: a wish that meets a case which has moved on is refused, not decided anew.
+func TestTwoConsolesPullOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		a, _ := w.engine(t, "a")
+		id := resting(t, w, a)
+		b, _ := w.engine(t, "b")
+		move := flow.MoveMoney{Move: flow.Contribution, Amount: flow.Money{Minor: 2500, Currency: "USD"}, By: "operator"}
+		h := &hooked{Journal: b.cfg.Journal, after: 1}
+		b.cfg.Journal = h
+		h.do = func() {
+			if err := a.Do(t.Context(), id, move); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := a.Wait(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+		}
+		err := b.Do(t.Context(), id, move)
+		if len(w.pulls) != 1 {
+			t.Errorf("%d contributions, second wish: %v", len(w.pulls), err)
+		}
+	})
+}
