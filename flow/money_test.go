@@ -110,14 +110,92 @@ func TestTransferStates(t *testing.T) {
 		{"reversed", Transfer{Kind: Contribution, Status: "reversed", Reversal: "R01"}, TransferReversed, true, Operator},
 		{"a new word", Transfer{Kind: Contribution, Status: "in_review"}, TransferUnknown, false, Operator},
 		{"none", Transfer{Kind: Contribution}, TransferUnknown, false, Operator},
+		{"sent back and not", Transfer{Kind: Contribution, Status: "settled", ClearedAt: "2026-12-06", Reversed: &Money{2500, USD}}, TransferUnknown, false, Operator},
+		{"sent back, when", Transfer{Kind: Contribution, Status: "settled", ClearedAt: "2026-12-06", ReversedAt: "2026-12-07"}, TransferUnknown, false, Operator},
+		{"cancelled and paid", Transfer{Kind: Disbursement, Status: "settled", CancelledAt: "2026-12-07"}, TransferUnknown, false, Operator},
+		{"another amount", Transfer{Kind: Contribution, Status: "settled", ClearedAt: "2026-12-06", Asked: &Money{2500, USD}}, TransferUnknown, false, Operator},
 		{"a word in capitals", Transfer{Kind: Disbursement, Status: "SETTLED"}, TransferUnknown, false, Operator},
 	} {
 		who, why := tc.t.Waits()
 		if tc.t.State() != tc.want || tc.t.Final() != tc.final || who != tc.who || why == "" {
 			t.Errorf("%s: %s, final %t, waits for %s: %s", tc.name, tc.t.State(), tc.t.Final(), who, why)
 		}
-		if tc.want == TransferUnknown && !strings.Contains(why, quote(tc.t.Status)) {
+		if tc.want == TransferUnknown && tc.t.Status != "settled" && !strings.Contains(why, quote(tc.t.Status)) {
 			t.Errorf("%s: the raw status is not in %q", tc.name, why)
 		}
+	}
+}
+
+// TestALookCannotChangeWhatWasAgreed: another amount or direction is shown, and is no success.
+func TestALookCannotChangeWhatWasAgreed(t *testing.T) {
+	c := story(t, append(road(), money()[:3]...)...)
+	for _, change := range []func(*Transfer){
+		func(t *Transfer) { t.Amount.Minor = 999_900 }, func(t *Transfer) { t.Amount.Currency = "EUR" }, func(t *Transfer) { t.Kind = Disbursement },
+	} {
+		now := pull
+		now.Status, now.ClearedAt = "settled", "2026-12-06"
+		change(&now)
+		seen := c
+		seen.keepLedger(&Ledger{Transfers: []Transfer{now}})
+		got := seen.Transfers[0]
+		if who, why := seen.Waits(); got.State() != TransferUnknown || who != Operator || !strings.Contains(why, "25.00 USD was asked for") {
+			t.Errorf("%+v is %s, waits for %s: %s", got, got.State(), who, why)
+		}
+		now = pull
+		seen.keepLedger(&Ledger{Transfers: []Transfer{now}})
+		if got := seen.Transfers[0]; got.State() != TransferPending || got.Asked != nil {
+			t.Errorf("what is right again is %+v", got)
+		}
+	}
+}
+
+// TestTheOperatorComesFirst: what somebody can do now is not hidden by what is only waited for, and
+// a return is over when a later pull went through.
+func TestTheOperatorComesFirst(t *testing.T) {
+	back, way, there := pull, pull, pull
+	back.ID, back.Status, back.Reversal = "ft0", "reversed", "R01"
+	there.ID, there.Status, there.ClearedAt = "ft2", "settled", "2026-12-06"
+	c := Case{Phase: PhaseSubmitted, FollowUp: &FollowUp{Usable: true, Who: Nobody}, Transfers: []Transfer{back, way}}
+	if who, why := c.Waits(); who != Operator || !strings.Contains(why, "R01") {
+		t.Errorf("%s: %s", who, why)
+	}
+	c.Transfers = append(c.Transfers, there)
+	if who, why := c.Waits(); who != Partners {
+		t.Errorf("%s: %s", who, why)
+	}
+	c.FollowUp = &FollowUp{Inactive: true, Who: Nobody, Detail: "deactivated"}
+	if who, why := c.Waits(); who != Partners {
+		t.Errorf("deactivated with money on its way: %s: %s", who, why)
+	}
+}
+
+// TestALookKeepsARefusal: what was refused stays until something else is asked for.
+func TestALookKeepsARefusal(t *testing.T) {
+	no := &Fault{Op: string(MakeContribution), Kind: Refused, Code: "7300", Who: Operator, HTTPStatus: 422}
+	ask := MoneyAsked{MakeContribution, Wish{Kind: Contribution, Amount: pull.Amount}, "operator"}
+	events := append(road(), ask, Intent{Effect: MakeContribution, Attempt: 1, Key: "k", Digest: "d"}, EffectFailed{Effect: MakeContribution, Fault: no},
+		FollowAsked{By: "following"}, Followed{FollowUp: FollowUp{Usable: true, Who: Nobody}})
+	c := story(t, events...)
+	if c.Fault == nil || c.Fault.Code != "7300" || c.Who() != Operator || c.Status() != StatusUsable {
+		t.Errorf("after a look: %+v, %s, %s", c.Fault, c.Who(), c.Status())
+	}
+	if c = story(t, append(events, ask)...); c.Fault != nil || c.Refused != nil {
+		t.Errorf("asked for again: %+v", c.Fault)
+	}
+}
+
+// TestAPullThatWasNeverSentCanBeCalledOff: then nothing is due, and a resume does not make it.
+func TestAPullThatWasNeverSentCanBeCalledOff(t *testing.T) {
+	ask := MoneyAsked{MakeContribution, Wish{Kind: Contribution, Amount: pull.Amount}, "operator"}
+	intent := Intent{Effect: MakeContribution, Attempt: 1, Key: "k", Digest: "d"}
+	unsent := EffectRetried{Effect: MakeContribution, Fault: &Fault{Kind: Transient, Code: "NOT_SENT"}}
+	c := story(t, append(road(), ask, intent, unsent, Cancelled{MakeContribution, "operator"})...)
+	if move, err := Next(c, Plan{}, noon); err != nil || !move.Done || c.Phase != PhaseSubmitted {
+		t.Errorf("in %s the next move is %+v, %v", c.Phase, move, err)
+	}
+	lost := EffectRetried{Effect: MakeContribution, Fault: &Fault{Kind: Unknown, Code: "NO_ANSWER"}}
+	c = story(t, append(road(), ask, intent, lost, Cancelled{MakeContribution, "operator"})...)
+	if c.Status() != StatusUncertain || c.Open == nil {
+		t.Errorf("one that may have arrived is %s, %+v", c.Status(), c.Open)
 	}
 }

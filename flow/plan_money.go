@@ -30,10 +30,10 @@ func (p Plan) fund(c Case) (Command, error) {
 		if t.Kind != Contribution || t.State() == TransferCancelled {
 			continue
 		}
-		if t.Amount == p.Fund {
+		if t.asked() == p.Fund {
 			return nil, nil
 		}
-		f := inputFault("this case has a contribution of " + t.Amount.String() + " already, and " + p.Fund.String() + " would be another one")
+		f := inputFault("this case has a contribution of " + t.asked().String() + " already, and " + p.Fund.String() + " would be another one")
 		f.Op, f.Code, f.Hint = string(MakeContribution), "ALREADY_FUNDED", "Make another pull in the console, which shows what there is and asks twice."
 		return nil, f
 	}

@@ -74,6 +74,11 @@ func (k EffectKind) aboutMoney() bool { return slices.Contains(moneyEffects(), k
 func (c *Case) keepTransfer(t Transfer) {
 	c.Transfers = slices.Clone(c.Transfers)
 	if i := slices.IndexFunc(c.Transfers, func(x Transfer) bool { return x.ID == t.ID }); i >= 0 {
+		was := c.Transfers[i]
+		t.Asked = nil
+		if asked := was.asked(); t.Amount != asked || t.Kind != was.Kind {
+			t.Kind, t.Asked = was.Kind, &asked // it is not what was agreed to, whatever else is said of it
+		}
 		c.Transfers[i] = t
 		return
 	}
@@ -111,8 +116,11 @@ func (c Case) Waiting() bool {
 	if c.at() != PhaseSubmitted && c.at() != PhaseWantFollow {
 		return false
 	}
+	if c.Ledger != nil && c.Ledger.Standing != nil && !c.Ledger.Standing.alive() {
+		return false
+	}
 	for _, t := range c.Transfers {
-		if !t.Final() {
+		if !t.Final() && t.State() != TransferUnknown {
 			return true
 		}
 	}
@@ -141,7 +149,7 @@ func (c Case) Followed(at time.Time) bool {
 	if c.Phase != PhaseSubmitted || c.Open != nil || c.Halted {
 		return false
 	}
-	if c.FollowUp == nil || c.Waiting() || c.MayReturn(at) || c.Fault != nil && EffectKind(c.Fault.Op) == Follow {
+	if c.FollowUp == nil || slices.ContainsFunc(c.Transfers, func(t Transfer) bool { return !t.Final() }) || c.Waiting() || c.MayReturn(at) || c.Fault != nil && EffectKind(c.Fault.Op) == Follow {
 		return true
 	}
 	who, _ := c.Waits()

@@ -16,6 +16,8 @@ type Transfer struct {
 	Kind   TransferKind `json:"kind"`
 	Order  string       `json:"order_id"` // the contribution's or disbursement's id
 	Amount Money        `json:"amount"`   // positive in both directions
+	// Asked is what was asked for, where a look shows another amount or the other direction.
+	Asked *Money `json:"asked_amount,omitempty"`
 	// Status is Prime Trust's word: pending, settled, cancelled, reversed, or one that is not known.
 	Status    string `json:"status"`
 	Created   string `json:"created_at,omitempty"` // times and dates as Prime Trust wrote them, UTC
@@ -57,6 +59,9 @@ const (
 
 // State says what the transfer is now.
 func (t Transfer) State() TransferState {
+	if t.Asked != nil || t.Status != "reversed" && (t.Reversed != nil || t.ReversedAt != "") || t.Status != "cancelled" && t.CancelledAt != "" {
+		return TransferUnknown // it contradicts itself, or what was asked for
+	}
 	switch t.Status {
 	case "pending":
 		return TransferPending
@@ -74,6 +79,14 @@ func (t Transfer) State() TransferState {
 		return TransferReversed
 	}
 	return TransferUnknown
+}
+
+// asked is the amount that was agreed to.
+func (t Transfer) asked() Money {
+	if t.Asked != nil {
+		return *t.Asked
+	}
+	return t.Amount
 }
 
 func (t Transfer) held() bool {
@@ -112,7 +125,20 @@ func (t Transfer) Waits() (Who, string) {
 	case TransferReversed:
 		return Operator, "the " + name + " was sent back" + because(t.Reversal)
 	}
-	return Operator, "the " + name + " is in a status that this program does not know: " + quote(t.Status)
+	return Operator, t.oddWords(name)
+}
+
+// oddWords says what is not to be believed about a transfer.
+func (t Transfer) oddWords(name string) string {
+	switch {
+	case t.Asked != nil:
+		return "Prime Trust shows a " + name + " where " + t.Asked.String() + " was asked for"
+	case t.Status != "reversed" && (t.Reversed != nil || t.ReversedAt != ""):
+		return "the " + name + " is called " + quote(t.Status) + " and sent back at once"
+	case t.Status != "cancelled" && t.CancelledAt != "":
+		return "the " + name + " is called " + quote(t.Status) + " and cancelled at once"
+	}
+	return "the " + name + " is in a status that this program does not know: " + quote(t.Status)
 }
 
 func (t Transfer) pendingWaits(name string) (Who, string) {

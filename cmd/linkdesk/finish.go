@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"linkdesk/flow"
@@ -21,7 +22,7 @@ func (w *walk) finish(ctx context.Context, off *office, id flow.CaseID, c flow.C
 	if now, readErr := off.store.Case(ctx, id); readErr == nil {
 		c = now
 	}
-	if errors.Is(err, context.Canceled) && ended(c) {
+	if errors.Is(err, context.Canceled) && ended(c) && !w.left(c) {
 		err = nil // the last answer came in after all
 	}
 	fault := w.faultOf(c, err)
@@ -69,6 +70,12 @@ func tellable(err error) bool {
 // ended reports that the road is at its end and nothing is left to do.
 func ended(c flow.Case) bool {
 	return (c.Fault == nil || c.Extra()) && (c.Phase == flow.PhaseSubmitted || c.Phase == flow.PhaseTokenReady && !c.Adapter)
+}
+
+// left reports that something about money was asked for and is still to come.
+func (w *walk) left(c flow.Case) bool {
+	pull := func(t flow.Transfer) bool { return t.Kind == flow.Contribution }
+	return w.flags.fund != "" && !slices.ContainsFunc(c.Transfers, pull) || w.flags.follow && c.Waiting()
 }
 
 // faultOf is the fault to tell: of the plan, of a refusal here, or of the case.

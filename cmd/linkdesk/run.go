@@ -40,7 +40,8 @@ func (a *app) runCmd() *cobra.Command {
 		Use:   "run",
 		Short: "The same road without the screen",
 		Long: `run takes one case along the whole road and prints what happens. Results go to standard
-output, everything else to standard error.
+output, everything else to standard error. With --fund it pulls money from the account once it is
+submitted, and with --follow it looks until the money is there, or came back.
 
 In Demo everything has a default: the scenario's counterparty, account and customer. With
 --handoff browser or hosted the scenario's own customer walks through Link, unless

@@ -74,7 +74,11 @@ func news(c flow.Case, ev flow.Event) bool {
 		return false
 	}
 	for _, t := range seen.Ledger.Transfers {
-		if known, ok := c.Transfer(t.ID); ok && !same(known, t) {
+		known, ok := c.Transfer(t.ID)
+		if t.Asked == nil && known.Asked != nil {
+			t.Asked, t.Kind = known.Asked, known.Kind // as it is kept
+		}
+		if ok && !same(known, t) {
 			return true
 		}
 	}

@@ -120,3 +120,43 @@ func TestTwoConsolesPullOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestOnePullForEachRun: a pull that the partner cancels at once is not made again and again.
+func TestOnePullForEachRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		w.born = "cancelled"
+		e, _ := w.engine(t, "a")
+		c, err := walkOnce(t, e)
+		if err != nil || len(w.pulls) != 1 || c.Transfers[0].State() != flow.TransferCancelled {
+			t.Errorf("%d contributions, %v", len(w.pulls), err)
+		}
+	})
+}
+
+// TestAvailableMoneyIsLookedAtDaily, because a bank can send it back for weeks.
+func TestAvailableMoneyIsLookedAtDaily(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, e, id := funded(t)
+		settled := time.Now().UTC().Format(time.RFC3339)
+		w.change(func() {
+			for key, tr := range w.pulls {
+				tr.Status, tr.SettledAt, tr.ClearedAt = "settled", settled, settled
+				w.pulls[key] = tr
+			}
+		})
+		defer tail(t, e)()
+		time.Sleep(5 * 24 * time.Hour)
+		looks, records := w.seen()
+		time.Sleep(10 * 24 * time.Hour)
+		if l, r := w.seen(); r != records || l-looks < 9 || l-looks > 25 {
+			t.Errorf("%d looks in ten days, %d records", l-looks, r-records)
+		}
+		w.change(func() { w.settle("reversed") })
+		time.Sleep(25 * time.Hour)
+		c, err := e.cfg.Journal.Case(t.Context(), id)
+		if err != nil || c.Transfers[0].State() != flow.TransferReversed || c.Who() != flow.Operator {
+			t.Errorf("%v, %s, %v", c.Transfers[0].State(), c.Who(), err)
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -19,7 +20,7 @@ func (q partner) Move(_ context.Context, req flow.MoveRequest) (made flow.Transf
 	err = q.p.step("move", true, func() {
 		w := q.p.w
 		if _, ok := w.pulls[req.Key]; !ok {
-			w.pulls[req.Key] = flow.Transfer{ID: fmt.Sprintf("ft-%d", len(w.pulls)+1), Kind: req.Kind, Amount: req.Amount, Status: "pending"}
+			w.pulls[req.Key] = flow.Transfer{ID: fmt.Sprintf("ft-%d", len(w.pulls)+1), Kind: req.Kind, Amount: req.Amount, Status: cmp.Or(w.born, "pending")}
 		}
 		made = w.pulls[req.Key]
 	})

@@ -44,6 +44,9 @@ func (e *Engine) Walk(ctx context.Context, id flow.CaseID, plan flow.Plan) (flow
 			// One look and one repair for each walk.
 			plan.Follow = plan.Follow && move.Command.Kind() != flow.CmdFollow
 			plan.Relink = plan.Relink && move.Command.Kind() != flow.CmdRelink
+			if move.Command.Kind() == flow.CmdContribute {
+				plan.Fund = flow.Money{} // one pull for each walk, whatever becomes of it
+			}
 			plan.Checked = plan.Checked || move.Command.Kind() == flow.CmdBalances
 			plan.Play = plan.Play && move.Command.Kind() != flow.CmdPlay
 		}

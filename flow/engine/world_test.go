@@ -27,6 +27,7 @@ type world struct {
 	pulls   map[string]flow.Transfer // idempotency key -> what was made
 	ledger  flow.Ledger              // what a look shows beside the transfers
 	looks   int
+	born    string // the status of a new transfer; empty is pending
 	minted  int
 	// lastUpdate is the access token that the newest link token repairs, if it does.
 	lastUpdate flow.Secret

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"linkdesk/flow"
 )
@@ -66,6 +67,19 @@ func (f *fields) text(name string) string {
 		f.wrong(name)
 	}
 	return t.clean()
+}
+
+// moment reads a day or a time as it was written. What does not begin with a day is none: a word in
+// its place must not pass for the day on which money became free.
+func (f *fields) moment(name string) string {
+	at := f.text(name)
+	if at == "" {
+		return ""
+	}
+	if _, err := time.Parse(time.DateOnly, at[:min(len(at), len(time.DateOnly))]); err != nil {
+		f.wrong(name)
+	}
+	return at
 }
 
 // prose reads words that a person or a bank wrote, without the numbers of accounts.

@@ -44,13 +44,13 @@ func (ft fundsTransfer) transfer(was flow.Transfer) (flow.Transfer, error) {
 	}
 	amount := f.money("amount", currency)
 	// An unknown word is kept as it came: what it means is for people to find out.
-	t.Status, t.Created = f.text("status"), f.text("created-at")
-	t.SettledAt, t.ClearsOn = f.text("settled-at"), f.text("clears-on")
-	if t.ClearedAt = f.text("contingencies-cleared-at"); t.ClearedAt == "" {
-		t.ClearedAt = f.text("contingencies-cleared-on")
+	t.Status, t.Created = f.text("status"), f.moment("created-at")
+	t.SettledAt, t.ClearsOn = f.moment("settled-at"), f.moment("clears-on")
+	if t.ClearedAt = f.moment("contingencies-cleared-at"); t.ClearedAt == "" {
+		t.ClearedAt = f.moment("contingencies-cleared-on")
 	}
-	t.CancelledAt, t.Cancellation = f.text("cancelled-at"), f.prose("cancellation-details")
-	t.ReversedAt, t.Reversal = f.text("reversed-at"), f.prose("reversal-details")
+	t.CancelledAt, t.Cancellation = f.moment("cancelled-at"), f.prose("cancellation-details")
+	t.ReversedAt, t.Reversal = f.moment("reversed-at"), f.prose("reversal-details")
 	if t.Reversed = f.money("reversed-amount", currency); t.Reversed != nil {
 		*t.Reversed = positive(*t.Reversed)
 	}
