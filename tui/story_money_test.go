@@ -146,3 +146,18 @@ func TestCancellingAsks(t *testing.T) {
 		s.Press("m", "b").Sees("asking the bank").After(4*workTime).through("X", "y").Sees("The method is inactive").Press("f").Sees("not now: the funds-transfer-method is inactive")
 	})
 }
+
+// TestADayPassesInDemoAlone: the row is there where the simulator's clock can be moved, and looks afterwards.
+func TestADayPassesInDemoAlone(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		s.toFollowing().Press("m").SeesNot("a day passes").Press("esc")
+		v := s.desk.Defaults()
+		v.Clock = true
+		s.desk.SetDefaults(v)
+		s.Press("m").Sees("simulator: a day passes").Press("end").Sees("moves on by 24 hours").through("enter")
+		if got := s.desk.Passed(); got != 24*time.Hour {
+			t.Errorf("%s passed", got)
+		}
+		s.Sees("Usable at Prime Trust")
+	})
+}

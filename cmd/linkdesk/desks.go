@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"linkdesk/flow"
 	"linkdesk/flow/engine"
@@ -27,9 +28,18 @@ type desk struct {
 	*engine.Engine
 	defaults screen.Defaults
 	store    *store.Store
+	demo     *demoWorld
 }
 
 func (d *desk) Defaults() screen.Defaults { return d.defaults }
+
+// Pass implements screen.TimeKeeper.
+func (d *desk) Pass(ctx context.Context, span time.Duration) error {
+	if d.demo == nil || !d.demo.advance(ctx, span) {
+		return &flow.Fault{Op: "clock", Kind: flow.Config, Code: "NO_CLOCK", Who: flow.Operator, Message: "the simulator's clock could not be moved on"}
+	}
+	return nil
+}
 
 // Reveal implements screen.Revealer. The screen journals it before it shows the token.
 func (d *desk) Reveal(ctx context.Context, id flow.CaseID) (flow.Secret, error) {

@@ -75,10 +75,15 @@ func (o *office) plays() bool { return o.demo != nil && o.demo.server != nil }
 
 // pause lets a day of the demo's own simulator pass.
 func (d *demoWorld) pause(ctx context.Context, _ time.Duration) bool {
+	return d.advance(ctx, 24*time.Hour)
+}
+
+// advance moves the simulator's clock on, and reports whether it did.
+func (d *demoWorld) advance(ctx context.Context, span time.Duration) bool {
 	if ctx.Err() != nil {
 		return false
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, d.url+"/_sim/clock", strings.NewReader(`{"advance":"24h"}`))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, d.url+"/_sim/clock", strings.NewReader(`{"advance":"`+span.String()+`"}`))
 	if err != nil {
 		return false
 	}

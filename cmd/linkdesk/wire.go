@@ -152,10 +152,11 @@ func (off *office) finish(ctx context.Context, o order) (err error) {
 		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, OnNote: o.onNote, Life: o.life,
 		RedirectURI: places.redirect, Pause: off.demo.pauser(),
 	})
+	off.defaults.Clock = off.plays() && !o.readOnly
 	off.defaults.Notice = st.KeyNotice(ctx)
 	if o.readOnly {
 		off.defaults.ReadOnly = "this console only looks: it was started with --read-only"
 	}
-	off.desk = newDesk(&desk{off.engine, off.defaults, st}, partners[off.defaults.Processor])
+	off.desk = newDesk(&desk{off.engine, off.defaults, st, off.demo}, partners[off.defaults.Processor])
 	return nil
 }

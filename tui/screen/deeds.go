@@ -27,6 +27,7 @@ type deed struct {
 	doing  string            // what goes on while it is written down
 	needs  flow.CommandKind  // empty for a page that only reads
 	page   *Page             // what it opens instead of asking for anything
+	pass   bool              // lets a day of the simulator pass, and then looks
 }
 
 // deeds are all of them, in the order of the menu. What fits several transfers is there once for
@@ -46,6 +47,9 @@ func (c *Case) deeds() []deed {
 		doing: "writing down the deactivation", ask: func() *Ask { return askEndMethod(cs) }, needs: flow.CmdDeactivate})
 	if cs.Env != flow.Production {
 		out = append(out, c.sandboxDeeds()...)
+	}
+	if c.desk.Defaults().Clock {
+		out = append(out, deed{words: "simulator: a day passes", pass: true, needs: flow.CmdFollow})
 	}
 	for i := range out {
 		if out[i].off == "" && out[i].needs != "" {

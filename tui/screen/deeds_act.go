@@ -1,6 +1,10 @@
 package screen
 
 import (
+	"context"
+	"time"
+
+	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
 
@@ -40,6 +44,9 @@ func (c *Case) begin(d deed) Out {
 	switch {
 	case d.off != "":
 		return Out{Say: kit.Line{Tone: kit.Warn, Text: "not now: " + d.off}}
+	case d.pass:
+		c.menu = nil
+		return c.passDay()
 	case d.page != nil:
 		return Out{Go: d.page}
 	case d.move != "":
@@ -53,4 +60,20 @@ func (c *Case) begin(d deed) Out {
 	}
 	c.menu = nil
 	return c.do(d.doing, d.cmd)
+}
+
+// passDay lets a day of the simulator pass and looks what came of it.
+func (c *Case) passDay() Out {
+	clock, ok := c.desk.(TimeKeeper)
+	if !ok {
+		return Out{}
+	}
+	c.doing = "letting a day pass"
+	desk, id := c.desk, c.id
+	return Out{Jobs: []Job{{Limit: doLimit, Run: func(ctx context.Context) any {
+		if err := clock.Pass(ctx, 24*time.Hour); err != nil {
+			return did{id, err}
+		}
+		return did{id, desk.Do(ctx, id, flow.AskFollow{})}
+	}}}}
 }

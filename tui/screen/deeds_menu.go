@@ -99,6 +99,8 @@ func (c *Case) menuBody(sc Scene) string {
 // menuNote says what enter leads to.
 func (c *Case) menuNote(d deed) string {
 	switch {
+	case d.pass:
+		return "The simulator's clock moves on by 24 hours; what came of it is looked at."
 	case d.move != "":
 		return "The amount is asked for next, twice."
 	case d.needs == flow.CmdPlay && d.ask == nil:

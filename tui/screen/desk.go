@@ -57,6 +57,12 @@ type Custodian interface {
 	Transfers(ctx context.Context, accountID string, page int) (all []flow.Transfer, more bool, err error)
 }
 
+// TimeKeeper is a desk whose time is a simulator's and can be moved on. Defaults.Clock says whether it can be.
+type TimeKeeper interface {
+	// Pass lets time pass for the simulator alone.
+	Pass(ctx context.Context, d time.Duration) error
+}
+
 // Follower is a desk that looks at submitted cases by itself.
 type Follower interface {
 	// NextLook says when a case is looked at next; false when it is not followed.
@@ -81,6 +87,8 @@ type Defaults struct {
 	Scenario string
 	// Notice is said once when the desk is opened, such as where the key to its tokens is.
 	Notice string
+	// Clock says that the simulator's time can be moved on.
+	Clock bool
 	// ReadOnly is the reason why nothing can be done here, "" when things can.
 	ReadOnly string
 	// AccountMask is the account the scenario's story takes; the cursor starts on it.

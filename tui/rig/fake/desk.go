@@ -29,6 +29,7 @@ type Desk struct {
 	waits    int // calls of Next that have not returned
 	maxWaits int
 	looks    map[flow.CaseID]time.Time
+	passed   time.Duration
 
 	book      Book // what the partner knows of accounts
 	questions int
