@@ -2,8 +2,6 @@ package engine
 
 import (
 	"context"
-	"errors"
-	"maps"
 	"slices"
 	"time"
 
@@ -78,51 +76,6 @@ func (e *Engine) NextLook(id flow.CaseID) (time.Time, bool) {
 	return w.next, ok
 }
 
-// rescan finds the cases to follow, the newest ones first. A history that is busy now is searched
-// at the next time.
-func (e *Engine) rescan(ctx context.Context, now time.Time, atRest map[flow.CaseID]time.Time) {
-	rows := map[flow.CaseID]flow.Summary{}
-	for _, status := range []flow.Status{flow.StatusSubmitted, flow.StatusUsable, flow.StatusUnusable, flow.StatusFailed} {
-		// The newest of a status, and the newest for which somebody is to act: those are few among many.
-		for _, who := range append([]flow.Who{""}, flow.Parties()...) {
-			page, err := e.cfg.Journal.List(ctx, flow.Query{Limit: tailed, Filter: flow.Filter{Status: status, Who: who}})
-			if err != nil {
-				return
-			}
-			for _, row := range page.Rows {
-				rows[row.ID] = row
-			}
-		}
-	}
-	found := map[flow.CaseID]bool{}
-	for _, id := range slices.Backward(slices.Sorted(maps.Keys(rows))) {
-		if len(found) == tailed {
-			break
-		}
-		if at, rests := atRest[id]; rests && at.Equal(rows[id].Updated) {
-			continue
-		}
-		c, err := e.cfg.Journal.Case(ctx, id)
-		if err == nil && c.Followed(now) {
-			found[id] = true
-		} else {
-			atRest[id] = rows[id].Updated // also a case that cannot be read: it is told where it is opened
-		}
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	for id := range e.watched {
-		if !found[id] {
-			delete(e.watched, id)
-		}
-	}
-	for id := range found {
-		if _, ok := e.watched[id]; !ok {
-			e.watched[id] = watch{next: now.Add(e.less(e.cfg.Tail.First)), wait: e.cfg.Tail.First}
-		}
-	}
-}
-
 func (e *Engine) earliest() (id flow.CaseID, at time.Time, ok bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -162,45 +115,6 @@ func (e *Engine) lookAgain(ctx context.Context, id flow.CaseID) {
 // less takes a random part of up to half off a wait.
 func (e *Engine) less(d time.Duration) time.Duration {
 	return d - time.Duration(e.cfg.Jitter()*float64(d)/2)
-}
-
-// Follow looks at one case until nothing there will change by waiting alone, and returns it as it
-// is then. The error is ctx's, the journal's, or a fault of the looks that goes on as long as the
-// retries do.
-func (e *Engine) Follow(ctx context.Context, id flow.CaseID) (flow.Case, error) {
-	wait, failed := e.cfg.Tail.First, 0
-	for {
-		c, err := e.cfg.Journal.Case(ctx, id)
-		if err != nil || !c.Waiting() || c.Halted {
-			return c, err
-		}
-		if !e.pause(ctx, e.less(wait)) {
-			return c, ctx.Err()
-		}
-		changed, _, err := e.look(ctx, id, false)
-		var fault *flow.Fault
-		switch {
-		case errors.As(err, &fault) && (failed >= e.cfg.Retry.Tries || fault.Kind != flow.Transient && fault.Kind != flow.Unknown):
-			return c, fault
-		case fault != nil:
-			failed++
-		case err != nil:
-			return c, err
-		default:
-			failed = 0
-		}
-		if wait = min(2*wait, e.cfg.Tail.Max); changed {
-			wait = e.cfg.Tail.First
-		}
-	}
-}
-
-// pause waits in a Follow. A demo lets its simulator's time pass instead.
-func (e *Engine) pause(ctx context.Context, d time.Duration) bool {
-	if e.cfg.Pause != nil {
-		return e.cfg.Pause(ctx, d)
-	}
-	return e.sleep(ctx, d)
 }
 
 // told are the kinds of fault that a look in the background puts into the journal. A provider that

@@ -1,0 +1,55 @@
+package engine
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"linkdesk/flow"
+)
+
+// rescan finds the cases to follow, the newest ones first. A history that is busy now is searched
+// at the next time.
+func (e *Engine) rescan(ctx context.Context, now time.Time, atRest map[flow.CaseID]time.Time) {
+	rows := map[flow.CaseID]flow.Summary{}
+	for _, status := range []flow.Status{flow.StatusSubmitted, flow.StatusUsable, flow.StatusUnusable, flow.StatusFailed} {
+		// The newest of a status, and the newest for which somebody is to act: those are few among many.
+		for _, who := range append([]flow.Who{""}, flow.Parties()...) {
+			page, err := e.cfg.Journal.List(ctx, flow.Query{Limit: tailed, Filter: flow.Filter{Status: status, Who: who}})
+			if err != nil {
+				return
+			}
+			for _, row := range page.Rows {
+				rows[row.ID] = row
+			}
+		}
+	}
+	found := map[flow.CaseID]bool{}
+	for _, id := range slices.Backward(slices.Sorted(maps.Keys(rows))) {
+		if len(found) == tailed {
+			break
+		}
+		if at, rests := atRest[id]; rests && at.Equal(rows[id].Updated) {
+			continue
+		}
+		c, err := e.cfg.Journal.Case(ctx, id)
+		if err == nil && c.Followed(now) {
+			found[id] = true
+		} else {
+			atRest[id] = rows[id].Updated // also a case that cannot be read: it is told where it is opened
+		}
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for id := range e.watched {
+		if !found[id] {
+			delete(e.watched, id)
+		}
+	}
+	for id := range found {
+		if _, ok := e.watched[id]; !ok {
+			e.watched[id] = watch{next: now.Add(e.less(e.cfg.Tail.First)), wait: e.cfg.Tail.First}
+		}
+	}
+}
