@@ -76,7 +76,7 @@ func plainly(ev flow.Event) string {
 	case flow.BalancesAsked:
 		return "the balances of now are wanted"
 	case flow.BalancesRead:
-		return "balances read"
+		return "balances read" + available(e.Accounts)
 	case flow.ProcessorTokenRevealed:
 		return "the processor_token was shown, by " + e.By
 	case flow.SubmissionAsked:

@@ -1,6 +1,10 @@
 package main
 
-import "linkdesk/flow"
+import (
+	"fmt"
+
+	"linkdesk/flow"
+)
 
 // toldMoney is an event about the partner's account or money.
 func toldMoney(ev flow.Event) string {
@@ -47,4 +51,15 @@ func doingMoney(k flow.EffectKind) string {
 		return "makes the sandbox call"
 	}
 	return string(k)
+}
+
+// available is what the bank says is there in the accounts that can be used.
+func available(accounts []flow.Account) string {
+	var out string
+	for _, a := range flow.UsableAccounts(accounts) {
+		if a.Available != nil {
+			out += fmt.Sprintf("; …%s has %s", a.Mask, a.Available)
+		}
+	}
+	return out
 }

@@ -87,6 +87,7 @@ func ofMoney(card Card) Card {
 		card.Tell = quietMoney
 	}
 	if card.Provider == PrimeTrust {
+		card.Doc = strings.Replace(card.Doc, "API v2, funds-transfer-methods", "API v2", 1)
 		card.Do = strings.Replace(card.Do, ", then continue with linkdesk run --resume CASE.", ", then ask for it again in the console.", 1)
 	}
 	return card

@@ -108,7 +108,7 @@ func (c *Client) theTransfer(r request, a answer, was flow.Transfer) (flow.Trans
 	now, err := ft.transfer(was)
 	switch {
 	case err != nil:
-		return was, c.unreadable(r, a, "Prime Trust's answer about the funds-transfer cannot be read: "+err.Error())
+		return was, c.unreadable(r, a, "Prime Trust's answer about the funds-transfer cannot be read: "+shape(err))
 	case was.Kind != "" && now.Kind != was.Kind:
 		return was, c.unreadable(r, a, "Prime Trust's answer about the "+string(was.Kind)+" says that the money goes the other way")
 	}
@@ -119,7 +119,7 @@ func (c *Client) theTransfer(r request, a answer, was flow.Transfer) (flow.Trans
 func (c *Client) transferDoc(r request, a answer, id string) (fundsTransfer, *flow.Fault) {
 	var doc document[fields]
 	if err := json.Unmarshal(a.body, &doc); err != nil {
-		return fundsTransfer{}, c.unreadable(r, a, "Prime Trust's answer about the funds-transfer cannot be read: "+err.Error())
+		return fundsTransfer{}, c.unreadable(r, a, "Prime Trust's answer about the funds-transfer cannot be read: "+shape(err))
 	}
 	if !strings.EqualFold(flow.CleanID(doc.Data.ID), id) {
 		return fundsTransfer{}, c.unreadable(r, a, "Prime Trust's answer is not about this funds-transfer")

@@ -3,6 +3,7 @@ package primetrust
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -106,4 +107,13 @@ func decodeErrors(body []byte) (code, words string, ok bool) {
 // those of payments.
 func aboutAmounts(code string) bool {
 	return len(code) == 4 && strings.HasPrefix(code, "73") || len(code) == 5 && strings.HasPrefix(code, "390")
+}
+
+// shape says why an answer cannot be read, without the names of this program's types.
+func shape(err error) string {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) {
+		return "it has " + flow.Clean(wrong.Value) + " in the wrong place"
+	}
+	return err.Error()
 }

@@ -23,7 +23,7 @@ func (c *Client) Follow(ctx context.Context, submissionID string) (flow.FollowUp
 	}
 	var doc document[fields]
 	if err := json.Unmarshal(a.body, &doc); err != nil {
-		return flow.FollowUp{}, a.call, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "Prime Trust's answer about the funds-transfer-method cannot be read: "+err.Error())
+		return flow.FollowUp{}, a.call, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "Prime Trust's answer about the funds-transfer-method cannot be read: "+shape(err))
 	}
 	inactive, told := doc.Data.Attributes.flag("inactive")
 	// Without its one flag the answer must not pass for a usable method.
@@ -32,7 +32,7 @@ func (c *Client) Follow(ctx context.Context, submissionID string) (flow.FollowUp
 	}
 	item, err := plaidItemIn(doc)
 	if err != nil {
-		return flow.FollowUp{}, a.call, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "what Prime Trust says of the bank login cannot be read: "+err.Error())
+		return flow.FollowUp{}, a.call, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "what Prime Trust says of the bank login cannot be read: "+shape(err))
 	}
 	return followUp(inactive, item), a.call, nil
 }

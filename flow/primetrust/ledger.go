@@ -129,7 +129,7 @@ func (c *Client) Transfers(ctx context.Context, accountID string, page int) (all
 	for _, one := range l.Data {
 		t, err := fundsTransfer{resource: one, included: l.Included, alone: len(l.Data) == 1}.transfer(flow.Transfer{})
 		if err != nil {
-			return nil, false, a.call, c.unreadable(r, a, "Prime Trust's list of transfers cannot be read: "+err.Error())
+			return nil, false, a.call, c.unreadable(r, a, "Prime Trust's list of transfers cannot be read: "+shape(err))
 		}
 		all = append(all, t)
 	}

@@ -50,7 +50,7 @@ func (c *Client) list(ctx context.Context, op, path string, query url.Values, pa
 		return l, r, a, f
 	}
 	if err := json.Unmarshal(a.body, &l); err != nil {
-		return listing{}, r, a, c.unreadable(r, a, "Prime Trust's list "+path+" cannot be read: "+err.Error())
+		return listing{}, r, a, c.unreadable(r, a, "Prime Trust's list "+path+" cannot be read: "+shape(err))
 	}
 	if l.Data == nil { // an empty list is one, nothing is none
 		return l, r, a, c.unreadable(r, a, "Prime Trust's answer holds no list "+path)

@@ -14,7 +14,7 @@ import (
 func (c *Client) made(ctx context.Context, r request, a answer, req flow.MoveRequest) (flow.Transfer, *flow.Fault) {
 	var doc document[fields]
 	if err := json.Unmarshal(a.body, &doc); err != nil {
-		return flow.Transfer{}, c.unreadable(r, a, "Prime Trust's answer to the "+string(req.Kind)+" cannot be read: "+err.Error())
+		return flow.Transfer{}, c.unreadable(r, a, "Prime Trust's answer to the "+string(req.Kind)+" cannot be read: "+shape(err))
 	}
 	ft, err := transferOf(doc)
 	if id := doc.Data.one("funds-transfer"); errors.Is(err, errNoTransfer) && id != "" {

@@ -109,7 +109,7 @@ func (c *Client) submission(r request, a answer) (flow.Submission, *flow.Fault) 
 	}
 	switch {
 	case err != nil:
-		return flow.Submission{}, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "Prime Trust's answer about the funds-transfer-method cannot be read: "+err.Error())
+		return flow.Submission{}, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "Prime Trust's answer about the funds-transfer-method cannot be read: "+shape(err))
 	case doc.Data.ID == "":
 		return flow.Submission{}, c.fault(r, a, flow.Unknown, "ANSWER_UNREADABLE", "Prime Trust's answer names no funds-transfer-method")
 	}
