@@ -48,6 +48,11 @@ func Can(c Case, k CommandKind) error {
 			return refuse(k, "nothing is running")
 		}
 		return nil
+	case CmdGiveUp:
+		if !c.uncertainKey() {
+			return refuse(k, "no outcome is unknown here")
+		}
+		return nil
 	case CmdReveal, CmdConfirm:
 	default:
 		if running {
@@ -165,6 +170,8 @@ func decidePlain(c Case, cmd Command, at time.Time) ([]Event, error) {
 		return one(Retried{c.Stop(), m.By})
 	case CloseCase:
 		return one(CaseClosed{c.Stop(), m.By})
+	case GiveUp:
+		return one(GivenUp{c.Open.Effect, m.By})
 	}
 	return decideMoney(c, cmd, at)
 }

@@ -68,6 +68,7 @@ func eventTypes() []eventType {
 		row[TransferChanged](42, "transfer_changed"),
 		row[MethodDeactivated](43, "method_deactivated"),
 		row[SandboxPlayed](44, "sandbox_played"),
+		row[GivenUp](45, "given_up"),
 	}
 }
 

@@ -36,6 +36,8 @@ type Plan struct {
 	// Again means that the case shall go on from where it could not: a bank without a usable
 	// account, or a token that is lost, leads to a new link_token.
 	Again bool
+	// GiveUp: the operator has looked, and a request of unknown outcome never arrived at the partner.
+	GiveUp bool
 	// AfterRestore: the operator has looked whether a case of a history that was put back went
 	// further, and it shall go on. Without it the plan ends at the fault RESTORED.
 	AfterRestore bool
@@ -57,6 +59,9 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 			return Move{}, c.Fault
 		}
 		return Move{Command: Retry{By: p.By}}, nil
+	}
+	if p.GiveUp && Can(c, CmdGiveUp) == nil {
+		return Move{Command: GiveUp{By: p.By}}, nil
 	}
 	if cmd, err := settle(c, p); cmd != nil || err != nil {
 		return Move{Command: cmd}, err

@@ -96,6 +96,8 @@ func apply(c Case, r Record) Case {
 		return applyLink(c, r.Event)
 	case Restored:
 		return applyRestored(c, e)
+	case GivenUp:
+		return applyGivenUp(c, e)
 	case RelinkAsked, Relinked, ItemAsked, ItemRead:
 		return applySide(c, r)
 	case AccountAsked, AccountOpened, MoneyAsked, TransferMade, TransferChanged, MethodDeactivated, SandboxPlayed:

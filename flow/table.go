@@ -71,6 +71,9 @@ func moneyRules(k CommandKind) rule {
 	case CmdContribute, CmdDisburse, CmdCancelMove, CmdAskOwner, CmdDeactivate, CmdPlay:
 		return rule{[]Phase{PhaseSubmitted}, "nothing was submitted yet", "the case is closed"}
 	}
+	if k == CmdGiveUp {
+		return rule{duePhases(), "no outcome is unknown here", "no outcome is unknown here"}
+	}
 	return rule{late: "unknown command"}
 }
 
@@ -85,7 +88,7 @@ func cell(p Phase, k CommandKind) verdict {
 	case before(p, r.in):
 		return verdict{why: r.early}
 	}
-	if _, working := dueIn(p); working && k != CmdRetry && k != CmdCancel {
+	if _, working := dueIn(p); working && k != CmdRetry && k != CmdCancel && k != CmdGiveUp {
 		return verdict{why: "wait until " + doing(p) + " is through"}
 	}
 	return verdict{why: r.late}

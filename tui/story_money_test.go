@@ -161,3 +161,21 @@ func TestADayPassesInDemoAlone(t *testing.T) {
 		s.Sees("Usable at Prime Trust")
 	})
 }
+
+// TestGivingUpIsTyped: the key is there only where an outcome is unknown, and takes the name.
+func TestGivingUpIsTyped(t *testing.T) {
+	play(t, flow.Demo, fake.Failing(flow.MakeContribution, lostAnswer()), 80, 24, func(s *stage) {
+		s.toFollowing().Press("N").SeesNot("never arrived")
+		s.Press("f").amount("25", "25.00").through("enter").Sees("uncertain").Press("N").Sees("It never arrived?").Press("y", "enter")
+		s.Press("esc").Press("N").Type("Avery Quinn").through("enter").SeesNot("uncertain")
+		given := 0
+		for _, c := range s.desk.Commands() {
+			if c.Kind() == flow.CmdGiveUp {
+				given++
+			}
+		}
+		if given != 1 {
+			t.Errorf("given up %d times", given)
+		}
+	})
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
@@ -109,5 +110,35 @@ func TestMoneyGoesOnAfterTrouble(t *testing.T) {
 				t.Errorf("afterwards: exit %d, %+v\n%s", code, last, all)
 			}
 		})
+	}
+}
+
+// TestWhatNeverArrivedIsGivenUp: Prime Trust repeats a failure for ever under its key. The case says
+// so each time, and the operator who has looked there can begin anew.
+func TestWhatNeverArrivedIsGivenUp(t *testing.T) {
+	url, env := elsewhere(t)
+	dir := t.TempDir()
+	fault(t, url, `{"path":"POST /v2/contributions","nth":0,"kind":"drop-before"}`)
+	last, code, all := moneyRun(t, dir, env, "--env", "demo", "--fund", "25", "--confirm-fund", "25")
+	if code != exitUncertain {
+		t.Fatalf("exit %d\n%s", code, all)
+	}
+	if again, code, _ := moneyRun(t, dir, env, "--resume", last.Case); code != exitUncertain || again.Status != "uncertain" {
+		t.Fatalf("exit %d, %s", code, again.Status)
+	}
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodDelete, url+"/_sim/faults", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = res.Body.Close()
+	if now, code, all := moneyRun(t, dir, env, "--resume", last.Case, "--never-arrived"); code != exitOK || len(now.Transfers) != 0 || now.Status != "submitted" {
+		t.Fatalf("exit %d, %+v\n%s", code, now, all)
+	}
+	if now, code, _ := moneyRun(t, dir, env, "--resume", last.Case, "--fund", "25", "--confirm-fund", "25"); code != exitOK || len(now.Transfers) != 1 || standing(t, url).Contributions != 1 {
+		t.Errorf("exit %d, %+v", code, now)
 	}
 }

@@ -29,7 +29,7 @@ type runFlags struct {
 	checkBalance                    bool
 	confirm, browser                string
 	noOpen, returnPage, relink      bool
-	takeOver, afterRestore          bool
+	takeOver, afterRestore, giveUp  bool
 	resume                          string
 	json, reveal                    bool
 }
@@ -81,6 +81,7 @@ Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the custom
 	f.BoolVar(&r.relink, "relink", false, "with --resume: the customer repairs the case's bank link first (update mode)")
 	f.BoolVar(&r.takeOver, "take-over", false, "with --resume: go on with what a console on another machine has begun; only when it runs no more")
 	f.BoolVar(&r.afterRestore, "after-restore", false, "with --resume: you have looked whether the case went further than the backup that the history was put back from, and it shall go on")
+	f.BoolVar(&r.giveUp, "never-arrived", false, "with --resume: you have looked at Prime Trust, and the request whose outcome is not known never arrived there; if that is wrong, it is made twice")
 	f.BoolVar(&r.json, "json", false, "one JSON object for each event, and last the result")
 	f.BoolVar(&r.reveal, "reveal", false, "print the processor_token in full (kept in the history that you did)")
 	return cmd

@@ -35,6 +35,9 @@ func (r runFlags) check() error {
 	if r.afterRestore && r.resume == "" {
 		return errors.New("--after-restore is for a case that exists: say which with --resume CASE")
 	}
+	if r.giveUp && r.resume == "" {
+		return errors.New("--never-arrived is for a case that exists: say which with --resume CASE")
+	}
 	if r.relink && r.handoff == string(flow.HandoffSandbox) {
 		return errors.New("--relink needs a customer in Link: use --handoff browser or hosted")
 	}

@@ -21,6 +21,8 @@ func toldMoney(ev flow.Event) string {
 		return toldTransfer(e.Transfer)
 	case flow.MethodDeactivated:
 		return "the funds-transfer-method was deactivated"
+	case flow.GivenUp:
+		return doing(e.Effect) + ": never arrived, on the word of " + e.By + "; its key is given up"
 	case flow.SandboxPlayed:
 		return "sandbox call made: " + e.Act.Act
 	}

@@ -60,6 +60,9 @@ func (c *Case) Act(i kit.Intent) Out {
 	case intentConfirmYes:
 		c.ask = nil
 		return c.do("confirming", flow.Confirm{Name: cs.Party.LegalName, By: by})
+	case intentGiveUpYes:
+		c.ask = nil
+		return c.do("giving the key up", flow.GiveUp{By: by})
 	case intentCloseYes:
 		c.ask = nil
 		return c.do("closing the case", flow.CloseCase{By: by})
@@ -91,6 +94,8 @@ func (c *Case) look(i kit.Intent) {
 		c.token = ""
 	case intentClose:
 		c.ask = askClose(c.snap.Case)
+	case intentGiveUp:
+		c.ask = askGiveUp(c.snap.Case)
 	case intentLogin:
 		c.choosing = newChooser(c.sandbox(), c.login)
 	case intentKind:

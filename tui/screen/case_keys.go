@@ -24,8 +24,10 @@ const (
 	intentStop     kit.Intent = "stop"
 	intentTimeline kit.Intent = "timeline"
 	intentClose    kit.Intent = "close_case"
+	intentGiveUp   kit.Intent = "give_up"
 
 	// What a dialog leads to.
+	intentGiveUpYes  kit.Intent = "give_up.yes"
 	intentSubmitYes  kit.Intent = "submit.yes"
 	intentConfirmYes kit.Intent = "confirm.yes"
 	intentCloseYes   kit.Intent = "close.yes"
@@ -62,8 +64,7 @@ func (c *Case) Keys() []kit.Table {
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
 		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "scroll down"},
 		c.able(kit.Key{Press: []string{"d"}, Intent: intentClose, Help: "close the case"}, flow.CmdClose),
-		back(),
-	})
+	}, c.giveUpKey(), []kit.Key{back()})
 	return []kit.Table{{Scope: "Case", Keys: keys}}
 }
 
