@@ -53,3 +53,23 @@ press Enter "submit to Prime Trust"
 press Enter "Submit to Prime Trust?"
 press y "Following"
 shot submitted 110 30
+
+# 25.00 is pulled, settled and held.
+press f "Pull money"
+press 2 "Amount        2"
+press 5 "Amount        25"
+press Enter "the same by hand"
+for key in 2 5 . 0 0; do
+	tmux -L "$socket" send-keys -t demo "$key"
+	sleep 0.2
+done
+press Enter "pending: contribution"
+press m "sandbox: settle"
+for _ in 1 2 3; do tmux -L "$socket" send-keys -t demo End; done
+wait_for "moves on by 24 hours"
+for _ in 1 2 3; do
+	tmux -L "$socket" send-keys -t demo Up
+	sleep 0.2
+done
+press Enter "held until"
+shot money 110 30
