@@ -154,6 +154,9 @@ func askConfirm(cs flow.Case) *Ask {
 // askClose asks before a case's tokens are destroyed.
 func askClose(cs flow.Case) *Ask {
 	body := []string{"The history stays. The case's tokens are destroyed, so nothing more can be done with this bank link from here."}
+	if cs.Waiting() {
+		body = append(body, "Something at "+partner(cs.Processor)+" is still on its way, and a closed case is not looked at any more.")
+	}
 	if cs.Item.ID != "" {
 		body = append(body, "The bank link itself (item "+kit.CutMiddle(kit.Safe(cs.Item.ID), 16)+") stays alive at Plaid.")
 	}
