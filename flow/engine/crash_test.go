@@ -49,11 +49,17 @@ func walkOnce(t *testing.T, e *Engine) (flow.Case, error) {
 	return e.Walk(ctx, "01CASE", plan())
 }
 
-// TestTroubleAtEveryStep breaks every call and every append of the whole road in every way,
-// alone and in pairs. Whatever happens, the case comes to its end, exactly one
+// TestTroubleAtEveryStep breaks every call and every append of the whole road in every way. Whatever happens, the case comes to its end, exactly one
 // funds-transfer-method and one contribution exist, no record is lost, and an Item or token that may be left
 // over is said to be.
-func TestTroubleAtEveryStep(t *testing.T) {
+func TestTroubleAtEveryStep(t *testing.T) { troubles(t, 0) }
+
+// TestTroubleInPairs does the same with a second trouble behind the first.
+func TestTroubleInPairs(t *testing.T) { troubles(t, 6) }
+
+// troubles breaks each step, and with it each of so many steps behind it.
+func troubles(t *testing.T, behind int) {
+	t.Helper()
 	var steps int
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld()
@@ -67,9 +73,11 @@ func TestTroubleAtEveryStep(t *testing.T) {
 	tried := 0
 	for first := 1; first <= steps; first++ {
 		for _, how := range ways {
-			check(t, map[int]trouble{first: how})
-			tried++
-			for second := first + 1; second <= min(first+6, steps+4); second++ {
+			if behind == 0 {
+				check(t, map[int]trouble{first: how})
+				tried++
+			}
+			for second := first + 1; second <= min(first+behind, steps+4); second++ {
 				for _, then := range ways {
 					check(t, map[int]trouble{first: how, second: then})
 					tried++

@@ -138,6 +138,7 @@ func TestOnePullForEachRun(t *testing.T) {
 func TestAvailableMoneyIsLookedAtDaily(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, e, id := funded(t)
+		e.cfg.Tail.Scan = 6 * time.Hour // the weeks of this test are many minutes
 		settled := time.Now().UTC().Format(time.RFC3339)
 		w.change(func() {
 			for key, tr := range w.pulls {
