@@ -16,6 +16,7 @@ func funded(t *testing.T) (*world, *Engine, flow.CaseID) {
 	w := newWorld()
 	w.ledger.Standing = &flow.Standing{AccountStatus: "opened", CIPCleared: true, AMLCleared: true}
 	e, _ := w.engine(t, "p1")
+	e.cfg.Tail.Scan = 10 * time.Minute // days pass in these tests, each minute of them for real
 	c, err := walkOnce(t, e)
 	if err != nil || len(c.Transfers) != 1 {
 		t.Fatalf("%+v %v", c.Fault, err)
