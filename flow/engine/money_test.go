@@ -161,3 +161,32 @@ func TestAvailableMoneyIsLookedAtDaily(t *testing.T) {
 		}
 	})
 }
+
+// TestTailLeavesARefusalAlone: it stays in sight, and the looks go on without a trace.
+func TestTailLeavesARefusalAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, e, id := funded(t)
+		end := tail(t, e)
+		time.Sleep(time.Hour)
+		end()
+		w.change(func() { w.failAt[w.steps+3] = refused })
+		if err := e.Do(t.Context(), id, flow.MoveMoney{Move: flow.Contribution, Amount: flow.Money{Minor: 100, Currency: flow.USD}, Seen: 1}); err != nil {
+			t.Fatal(err)
+		}
+		if c, err := e.Wait(t.Context(), id); err != nil || c.Refused == nil || c.Fault == nil {
+			t.Fatalf("%+v, %v", c.Fault, err)
+		}
+		_, before := w.seen()
+		defer tail(t, e)()
+		time.Sleep(5 * time.Hour)
+		c, err := e.cfg.Journal.Case(t.Context(), id)
+		if _, now := w.seen(); err != nil || now != before || c.Fault == nil || c.Fault.Code != "NO" {
+			t.Errorf("%d records, %+v, %v", now-before, c.Fault, err)
+		}
+		w.change(func() { w.settle("settled") })
+		time.Sleep(time.Hour)
+		if c, err = e.cfg.Journal.Case(t.Context(), id); err != nil || c.Fault == nil || c.Transfers[0].State() != flow.TransferHeld {
+			t.Errorf("what is new: %+v, %+v, %v", c.Fault, c.Transfers, err)
+		}
+	})
+}
