@@ -27,6 +27,9 @@ func (c Case) Waiting() bool {
 // some for the way.
 const returnDays = 65
 
+// ReturnsEnd is how long after its last change a case can still change by a late return.
+const ReturnsEnd = (returnDays + 15) * 24 * time.Hour
+
 // MayReturn reports that money which is there can still be sent back by the bank.
 func (c Case) MayReturn(at time.Time) bool {
 	for _, t := range c.Transfers {

@@ -21,17 +21,24 @@ func (e *Engine) rescan(ctx context.Context, now time.Time, atRest map[flow.Case
 				return
 			}
 			for _, row := range page.Rows {
-				rows[row.ID] = row
+				// What waits for nobody outside is followed for late returns alone.
+				if who == flow.Partners || who == flow.Customer || now.Sub(row.Updated) < flow.ReturnsEnd {
+					rows[row.ID] = row
+				}
 			}
 		}
 	}
-	found := map[flow.CaseID]bool{}
+	found, read := map[flow.CaseID]bool{}, 0
 	for _, id := range slices.Backward(slices.Sorted(maps.Keys(rows))) {
+		_, before := e.NextLook(id)
 		if len(found) == tailed {
 			break
 		}
 		if at, rests := atRest[id]; rests && at.Equal(rows[id].Updated) {
 			continue
+		}
+		if read++; read > examined && !before {
+			continue // at the next search: what came to rest is not read again
 		}
 		c, err := e.cfg.Journal.Case(ctx, id)
 		if err == nil && c.Followed(now) {

@@ -25,6 +25,9 @@ func DefaultTail() TailPolicy {
 // looked at when somebody asks.
 const tailed = 200
 
+// examined is the most cases that one search reads to find out whether they are to be followed.
+const examined = 500
+
 // watch is the timetable of one followed case.
 type watch struct {
 	next   time.Time
@@ -44,9 +47,9 @@ const (
 func (e *Engine) Tail(ctx context.Context) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(e.ctx, cancel)() // Close ends it
-	var scan time.Time
-	atRest := map[flow.CaseID]time.Time{} // cases that are not to be followed, as of their last change
+	defer context.AfterFunc(e.ctx, cancel)()  // Close ends it
+	scan := e.cfg.Now().Add(e.cfg.Tail.First) // the start belongs to the screen
+	atRest := map[flow.CaseID]time.Time{}     // cases that are not to be followed, as of their last change
 	for ctx.Err() == nil {
 		now := e.cfg.Now()
 		if !now.Before(scan) {
