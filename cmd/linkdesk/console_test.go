@@ -139,8 +139,14 @@ func TestTheTokenIsShownOnPurposeOnly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if last := records[len(records)-1].Event.Kind(); last != "processor_token_revealed" {
-			t.Errorf("the last event is %s", last)
+		shown := 0
+		for _, r := range records { // a look in the background may stand behind it
+			if r.Event.Kind() == "processor_token_revealed" {
+				shown++
+			}
+		}
+		if shown != 1 {
+			t.Errorf("the journal says %d times that the token was shown", shown)
 		}
 	})
 }
