@@ -163,6 +163,10 @@ func TestTheOperatorComesFirst(t *testing.T) {
 	if who, why := c.Waits(); who != Partners {
 		t.Errorf("%s: %s", who, why)
 	}
+	c.FollowUp = &FollowUp{Who: Customer}
+	if who, why := c.Waits(); who != Customer || why == "" {
+		t.Errorf("a method that cannot be used, without a reason: %s: %s", who, why)
+	}
 	c.FollowUp = &FollowUp{Inactive: true, Who: Nobody, Detail: "deactivated"}
 	if who, why := c.Waits(); who != Partners {
 		t.Errorf("deactivated with money on its way: %s: %s", who, why)
@@ -192,6 +196,11 @@ func TestAPullThatWasNeverSentCanBeCalledOff(t *testing.T) {
 	c := story(t, append(road(), ask, intent, unsent, Cancelled{MakeContribution, "operator"})...)
 	if move, err := Next(c, Plan{}, noon); err != nil || !move.Done || c.Phase != PhaseSubmitted {
 		t.Errorf("in %s the next move is %+v, %v", c.Phase, move, err)
+	}
+	c = story(t, append(road(), ask, intent, unsent, Cancelled{MakeContribution, "operator"}, FollowAsked{By: "following"},
+		Followed{FollowUp: FollowUp{Usable: true, Who: Nobody}})...)
+	if c.Fault != nil || c.Who() != Nobody {
+		t.Errorf("after the next look: %+v, %s", c.Fault, c.Who())
 	}
 	lost := EffectRetried{Effect: MakeContribution, Fault: &Fault{Kind: Unknown, Code: "NO_ANSWER"}}
 	c = story(t, append(road(), ask, intent, lost, Cancelled{MakeContribution, "operator"})...)

@@ -55,7 +55,8 @@ func applyCancelled(c *Case, e Cancelled) {
 	switch {
 	case c.Open != nil:
 	case e.Effect.aboutMoney():
-		c.moneyFailed() // nothing was sent: the wish is off
+		c.moneyFailed()
+		c.Refused = nil // nothing was sent and nobody said no: the wish is off
 		return
 	case e.Effect == OpenNewAccount:
 		c.Phase, c.Attempts, c.Repeated, c.Halted = PhaseOpened, 0, false, false

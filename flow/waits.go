@@ -65,11 +65,14 @@ func (c Case) Waits() (Who, string) {
 	}
 	var all []reason
 	if f := c.FollowUp; f != nil && !f.Usable {
-		who := f.Who
-		if who == "" {
-			who = Operator
+		r := reason{f.Who, f.Detail}
+		if r.who == "" {
+			r.who = Operator
 		}
-		all = append(all, reason{who, f.Detail})
+		if r.why == "" {
+			r.why = "the funds-transfer-method cannot be used"
+		}
+		all = append(all, r)
 	}
 	if c.Ledger != nil && c.Ledger.Standing != nil {
 		who, why := c.Ledger.Standing.Waits()

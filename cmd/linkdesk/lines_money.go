@@ -69,15 +69,17 @@ func stateWords(t flow.Transfer) string {
 
 // moneyAdvice is what to do about a case that was looked at, "" where nobody has to act.
 func moneyAdvice(c flow.Case) string {
+	follow := "linkdesk run --resume " + string(c.ID) + " --follow"
+	who, why := c.Waits()
+	next := "Look again with: " + follow
 	if f := explain.Hinted(c.MoneyFault(), c); f != nil && f.Who == flow.Operator {
-		return strings.ToUpper(f.Message[:1]) + f.Message[1:] + ". " + f.Hint
+		who, why, next = f.Who, f.Message, f.Hint
 	}
-	switch who, why := c.Waits(); who {
+	switch who {
 	case flow.Nobody:
 		return ""
 	case flow.Customer:
-		return strings.ToUpper(why[:1]) + why[1:] + ". When that is done: linkdesk run --resume " + string(c.ID) + " --follow"
-	default:
-		return strings.ToUpper(why[:1]) + why[1:] + ". Look again with: linkdesk run --resume " + string(c.ID) + " --follow"
+		next = "When that is done: " + follow
 	}
+	return strings.ToUpper(why[:1]) + why[1:] + ". " + next
 }

@@ -16,7 +16,7 @@ type TailPolicy struct {
 	Scan time.Duration
 }
 
-// DefaultTail looks after fifteen seconds and at least every ten minutes: a pull takes days.
+// DefaultTail looks within half a minute of its start and at least every ten minutes: a pull takes days.
 func DefaultTail() TailPolicy {
 	return TailPolicy{First: 15 * time.Second, Max: 10 * time.Minute, Scan: time.Minute}
 }

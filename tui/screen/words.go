@@ -2,7 +2,6 @@ package screen
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -122,24 +121,14 @@ func money(m *flow.Money) string {
 	if m == nil {
 		return "not given"
 	}
-	sign, minor := "", m.Minor
-	if minor < 0 {
-		sign, minor = "-", -minor
+	if m.Currency != flow.USD {
+		return m.String()
 	}
-	amount := fmt.Sprintf("%s.%02d", thousands(minor/100), minor%100)
-	if m.Currency == "USD" {
-		return sign + "$" + amount
+	amount, negative := strings.CutPrefix(flow.Money{Minor: m.Minor}.String(), "-")
+	if negative {
+		return "-$" + amount
 	}
-	return sign + amount + " " + m.Currency
-}
-
-// thousands writes a number with commas between groups of three digits.
-func thousands(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return "$" + amount
 }
 
 // mask is an account's last digits as people expect them.
