@@ -208,3 +208,12 @@ func TestAPullThatWasNeverSentCanBeCalledOff(t *testing.T) {
 		t.Errorf("one that may have arrived is %s, %+v", c.Status(), c.Open)
 	}
 }
+
+// TestAPlanPullsNothingBehindABackup: the history that was put back may lack a pull.
+func TestAPlanPullsNothingBehindABackup(t *testing.T) {
+	c := story(t, append(road(), Restored{From: noon}, Retried{StopFollowing, "run"})...)
+	move, err := Next(c, Plan{Adapter: true, Fund: pull.Amount, By: "run"}, noon)
+	if f := FaultOf(err, ""); f == nil || f.Code != "RESTORED_MONEY" || move.Command != nil {
+		t.Errorf("the next move is %+v, %v", move, err)
+	}
+}

@@ -1,10 +1,15 @@
+//go:build !windows
+
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -140,5 +145,30 @@ func TestWhatNeverArrivedIsGivenUp(t *testing.T) {
 	}
 	if now, code, _ := moneyRun(t, dir, env, "--resume", last.Case, "--fund", "25", "--confirm-fund", "25"); code != exitOK || len(now.Transfers) != 1 || standing(t, url).Contributions != 1 {
 		t.Errorf("exit %d, %+v", code, now)
+	}
+}
+
+// TestAnInterruptWhileFollowingIsNoSuccess: the money is not there yet, and a script must hear that.
+func TestAnInterruptWhileFollowingIsNoSuccess(t *testing.T) {
+	_, env := elsewhere(t)
+	cmd := linkdesk(t, t.TempDir(), env, "run", "--env", "demo", "--fund", "25", "--confirm-fund", "25", "--follow")
+	told, err := cmd.StderrPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lines := bufio.NewScanner(told); lines.Scan(); {
+		if strings.HasPrefix(lines.Text(), "following: ") {
+			break
+		}
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.Copy(io.Discard, told)
+	if code := exitCode(cmd.Wait()); code != exitInterrupted {
+		t.Errorf("exit %d", code)
 	}
 }

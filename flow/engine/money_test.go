@@ -190,3 +190,50 @@ func TestTailLeavesARefusalAlone(t *testing.T) {
 		}
 	})
 }
+
+// clerk is a partner that refuses every application.
+type clerk struct{ partner }
+
+func (clerk) Accounts(context.Context, string, int) (flow.AccountPage, flow.Call, error) {
+	return flow.AccountPage{}, flow.Call{}, nil
+}
+
+func (clerk) Contacts(context.Context, string) ([]flow.PartnerContact, flow.Call, error) {
+	return nil, flow.Call{}, nil
+}
+
+func (clerk) Preview(context.Context, flow.Application) (string, flow.Call, error) {
+	return "", flow.Call{}, nil
+}
+
+func (clerk) OpenAccount(context.Context, string, flow.Secret) (flow.OpenedAccount, flow.Call, error) {
+	return flow.OpenedAccount{}, flow.Call{}, &flow.Fault{Kind: flow.Input, Code: "422", HTTPStatus: 422, Message: "tax-id-number is invalid"}
+}
+
+func (clerk) OpenDigest(flow.Secret) string { return "d" }
+
+// TestARefusedApplicationIsForgotten: it is too private to lie about.
+func TestARefusedApplicationIsForgotten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		e, p := w.engine(t, "a")
+		e.cfg.Partners[flow.PrimeTrust] = clerk{partner{p}}
+		id, err := e.Open(t.Context(), flow.OpenCase{Env: flow.Demo, Processor: flow.PrimeTrust, Adapter: true, Handoff: flow.HandoffSandbox})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ask := flow.OpenAccount{Party: flow.Party{ClientUserID: "cu-1", LegalName: "Avery Quinn"}, By: "operator", Application: flow.Application{
+			AccountName: "Avery Quinn", Signature: "Avery Quinn", Owner: flow.Person{Name: "Avery Quinn", Email: "avery@example.com", Phone: "+1 415 555 0123",
+				DateOfBirth: "1955-03-07", TaxID: "987654321", TaxCountry: "US", TaxState: "NY",
+				Address: flow.Address{Street1: "2992 Cameron Road", City: "Malakoff", Region: "NY", PostalCode: "14236", Country: "US"}}}}
+		if err := e.Do(t.Context(), id, ask); err != nil {
+			t.Fatal(err)
+		}
+		if c, err := e.Wait(t.Context(), id); err != nil || c.Phase != flow.PhaseOpened || c.Fault == nil {
+			t.Errorf("in %s: %+v, %v", c.Phase, c.Fault, err)
+		}
+		if _, held := w.disk.secrets[flow.ApplicationKind.String()]; held {
+			t.Error("the application is still in the vault")
+		}
+	})
+}

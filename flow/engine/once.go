@@ -42,9 +42,9 @@ func (e *Engine) once(ctx context.Context, l *live, c flow.Case, eff flow.Effect
 		ev = flow.EffectUnknown{Effect: eff.Kind, Fault: fault, Call: call}
 	}
 	a := record(ev)
-	a.Expect = c.Seq
+	a.Case, a.Expect = c.ID, c.Seq
 	if next, err := fit(c, a); err == nil && eff.Kind == flow.OpenNewAccount && next.Open == nil {
-		a.Forget = []flow.SecretKind{flow.ApplicationKind} // it is asked for anew, and is too private to lie about
+		a.Forget = []flow.SecretKind{flow.ApplicationKind} // it is asked for anew, and is too private to lie about meanwhile
 	}
 	return true, e.keep(l, a)
 }

@@ -170,3 +170,16 @@ func TestARedirectedPatchIsUnknown(t *testing.T) {
 		t.Errorf("got %+v", *f)
 	}
 }
+
+// TestARefusedLoginSaysNothingOfTheWork: whatever the login is refused with, it must not pass for an
+// answer to a contribution that was sent before, whose key would be dropped.
+func TestARefusedLoginSaysNothingOfTheWork(t *testing.T) {
+	for _, status := range []int{400, 403, 404, 409, 422} {
+		s := httptest.NewServer(http.HandlerFunc(reply(status, jsonAPI, errorsBody(`{"status":422,"title":"otp required"}`))))
+		_, _, err := newClient(t, Config{BaseURL: s.URL}).Follow(t.Context(), methodID)
+		s.Close()
+		if f := flow.FaultOf(err, ""); f == nil || f.Kind != flow.Config {
+			t.Errorf("%d: %+v", status, f)
+		}
+	}
+}
