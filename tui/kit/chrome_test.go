@@ -73,15 +73,15 @@ func TestTooSmallSurvivesAnything(t *testing.T) {
 }
 
 func TestRailSaysStatesInWords(t *testing.T) {
-	stops := []kit.Stop{{"environment", kit.Done}, {"hand-off", kit.Working}, {"account", kit.Failed}, {"submission", kit.Uncertain}, {"following", kit.Pending}}
+	stops := []kit.Stop{{"environment", kit.Done, "3m"}, {"hand-off", kit.Working, "9s"}, {"account", kit.Failed, ""}, {"submission", kit.Uncertain, ""}, {"following", kit.Pending, "2h"}}
 	for _, mono := range []bool{true, false} {
 		got := trimLines(kit.Rail(kit.NewTheme(true, mono), stops, 1, kit.RailWidth, 5))
 		want := strings.Join([]string{
-			"  ✓ environment",
+			"  ✓ environment        3m",
 			"▸ ◐ hand-off      working",
 			"  ✗ account        failed",
 			"  ? submission  uncertain",
-			"  ○ following",
+			"  ○ following          2h",
 		}, "\n")
 		if got != want {
 			t.Errorf("mono=%v: got\n%s\nwant\n%s", mono, got, want)

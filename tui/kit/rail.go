@@ -9,6 +9,15 @@ import (
 type Stop struct {
 	Name  string
 	State State
+	Note  string // a word for the right edge where the state needs none, such as how long it took
+}
+
+// aside is what stands at the right edge of a stop: the state where it has to be read, otherwise the note.
+func (s Stop) aside() (Tone, string) {
+	if s.State == Pending || s.State == Done {
+		return Dim, Safe(s.Note)
+	}
+	return s.State.Tone(), s.State.Word()
 }
 
 // RailWidth is the width at which a rail shows every stop with its word.
@@ -27,10 +36,8 @@ func Rail(t Theme, stops []Stop, current, w, h int) string {
 			mark, name = t.Paint(Accent, "▸ "), t.Paint(Strong, s.Name)
 		}
 		row := mark + t.Paint(s.State.Tone(), s.State.Sign()) + " " + name
-		if s.State != Pending && s.State != Done {
-			if word := s.State.Word(); w-Width(row)-1 >= Width(word)+1 {
-				row = Pad(row, w-Width(word)-1) + t.Paint(s.State.Tone(), word)
-			}
+		if tone, word := s.aside(); word != "" && w-Width(row)-1 >= Width(word)+1 {
+			row = Pad(row, w-Width(word)-1) + t.Paint(tone, word)
 		}
 		rows = append(rows, row)
 	}

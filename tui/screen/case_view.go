@@ -60,7 +60,7 @@ func (c *Case) body(sc Scene) string {
 	a := c.areas(sc.W, sc.H)
 	pane := c.middle(sc, a.pane).Show(a.pane.H, c.scroll)
 	if sc.W < railFrom {
-		return kit.Stack(kit.RailLine(sc.Theme, c.stops(), c.stopIndex(), a.rail.W), pane, c.bandBlock(sc, a.band))
+		return kit.Stack(kit.RailLine(sc.Theme, c.stops(sc.Now), c.stopIndex(), a.rail.W), pane, c.bandBlock(sc, a.band))
 	}
 	columns := []string{c.rail(sc, a.rail), bar(sc, a.pane.H), pane}
 	if a.timeline.W > 0 {
@@ -87,42 +87,4 @@ func (c *Case) scrollTo(line int) {
 	r := c.areas(c.w, c.h).pane
 	sc := Scene{Theme: kit.NewTheme(true, true), W: c.w, H: c.h, Now: c.now}
 	c.scroll = c.middle(sc, r).Clamp(r.H, line)
-}
-
-// rail is the road and, below it, what does not change from stop to stop.
-func (c *Case) rail(sc Scene, r kit.Rect) string {
-	cs, stops := c.snap.Case, c.stops()
-	p := kit.NewPage(sc.Theme, r.W)
-	p.Block(kit.Rail(sc.Theme, stops, c.stopIndex(), r.W, len(stops)))
-	if c.loaded {
-		p.Gap()
-		p.Labels(8)
-		p.PairTone(kit.Strong, "  acts", whoName(cs.Who(), cs.Processor))
-		if cs.Item.InstitutionName != "" {
-			p.Pair("  bank", kit.Cut(kit.Safe(cs.Item.InstitutionName), r.W-11))
-		}
-		if a, ok := cs.Account(); ok {
-			p.Pair("  account", mask(a.Mask))
-		}
-		p.Pair("  opened", ago(sc.Now, cs.Created))
-	}
-	return p.Show(r.H, 0)
-}
-
-// stops is the road as the rail draws it.
-func (c *Case) stops() []kit.Stop {
-	var out []kit.Stop
-	for _, s := range flow.Stops() {
-		out = append(out, kit.Stop{Name: s.Title(), State: kitState(c.snap.Case.StopState(s))})
-	}
-	return out
-}
-
-func (c *Case) stopIndex() int {
-	for i, s := range flow.Stops() {
-		if s == c.snap.Case.Stop() {
-			return i
-		}
-	}
-	return 0
 }
