@@ -57,8 +57,10 @@ func (term *terminal) do(args ...string) string {
 	return string(out)
 }
 
+// keys presses keys as slowly as hands do: a dialog does not hear faster ones.
 func (term *terminal) keys(keys ...string) {
 	term.t.Helper()
+	time.Sleep(300 * time.Millisecond)
 	term.do(append([]string{"send-keys", "-t", "e2e"}, keys...)...)
 }
 
