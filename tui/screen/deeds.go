@@ -115,8 +115,8 @@ func (c *Case) moneyKeys() []kit.Key {
 // deedKeys are the letters of deeds, each with the reason of the first one of its kind.
 func (c *Case) deedKeys(all []deed) []kit.Key {
 	keys := []kit.Key{
-		{Press: []string{"f"}, Intent: intentContribute, Help: "contribution", Hint: true},
-		{Press: []string{"s"}, Intent: intentDisburse, Help: "disbursement"},
+		{Press: []string{"f"}, Intent: intentContribute, Help: "pull money", Hint: true},
+		{Press: []string{"s"}, Intent: intentDisburse, Help: "pay money out"},
 		{Press: []string{"z"}, Intent: intentUndo, Help: "cancel a transfer"},
 		{Press: []string{"a"}, Intent: intentOwner, Help: "ask the owner again"},
 		{Press: []string{"X"}, Intent: intentEndMethod, Help: "deactivate the method"},

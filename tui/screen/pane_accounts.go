@@ -44,8 +44,8 @@ func accountColumns() []kit.Column {
 		{Title: "account", Min: 16},
 		{Title: "kind", Width: 15, Drop: 2},
 		{Title: "mask", Width: 6},
-		{Title: "available", Width: 11, Drop: 1, Right: true},
-		{Title: "current", Width: 11, Drop: 3, Right: true},
+		{Title: "available", Width: 13, Drop: 1, Right: true},
+		{Title: "current", Width: 13, Drop: 3, Right: true},
 	}
 }
 

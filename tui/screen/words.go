@@ -110,19 +110,12 @@ func clock(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d", m, s)
 }
 
-// money is an amount as written on paper. A bank may not give one.
+// money is an amount with its currency, as everywhere in this program. A bank may not give one.
 func money(m *flow.Money) string {
 	if m == nil {
 		return "not given"
 	}
-	if m.Currency != flow.USD {
-		return m.String()
-	}
-	amount, negative := strings.CutPrefix(flow.Money{Minor: m.Minor}.String(), "-")
-	if negative {
-		return "-$" + amount
-	}
-	return "$" + amount
+	return m.String()
 }
 
 // mask is an account's last digits as people expect them.
