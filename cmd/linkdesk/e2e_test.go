@@ -14,19 +14,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"linkdesk/flow/link/drive"
 )
 
 // need returns the path of a program, or skips with a printed reason.
 func need(t *testing.T, names ...string) string {
 	t.Helper()
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	fmt.Printf("skipped: %s: %s is not installed\n", t.Name(), names[0])
-	t.SkipNow()
-	return ""
+	return drive.Need(t, names...)
 }
 
 // terminal is a real terminal: tmux runs a shell in it, and the shell runs the program, so
@@ -158,23 +153,15 @@ func TestTerminalDumb(t *testing.T) {
 // savings account at First Gingham Credit Union. BOOT stands for the address.
 func visit(t *testing.T) (dir, node string) {
 	t.Helper()
-	chromium, npm := need(t, "chromium", "chromium-browser", "google-chrome"), need(t, "npm")
-	node, dir = need(t, "node"), t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "..", "flow", "link", "testdata", "e2e"))); err != nil {
-		t.Fatal(err)
-	}
-	ci := exec.Command(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-	ci.Dir = dir
-	if out, err := ci.CombinedOutput(); err != nil {
-		t.Fatalf("npm ci: %v\n%s", err, out)
-	}
+	d := drive.New(t)
+	dir, node = d.Dir, d.Node
 	var steps []map[string]string
 	for _, s := range [][3]string{{"goto", "", "BOOT"}, {"click", "Continue"}, {"fill", "Search for your bank", "gingham"},
 		{"click", "First Gingham"}, {"fill", "User name", "user_good"}, {"fill", "Password", "pass_good"}, {"click", "Submit"},
 		{"choose", "Plaid Saving"}, {"click", "Share"}, {"click", "Finish"}, {"state", "linked"}} {
 		steps = append(steps, map[string]string{"do": s[0], "text": s[1], "value": s[2], "url": s[2]})
 	}
-	in, err := json.Marshal(map[string]any{"name": "visit", "chromium": chromium, "steps": steps})
+	in, err := json.Marshal(map[string]any{"name": "visit", "chromium": d.Chromium, "steps": steps})
 	if err != nil {
 		t.Fatal(err)
 	}

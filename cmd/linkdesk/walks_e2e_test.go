@@ -7,18 +7,17 @@ import (
 	"encoding/json"
 	"io"
 	"net"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"linkdesk/flow/link/drive"
 )
 
 // pageWalk is one visit of a customer to a hand-off page in a real Chromium, and what the
-// program has to make of it. Steps are a verb of flow/link/testdata/e2e/drive.mjs and its words.
+// program has to make of it. Steps are a verb of flow/link/drive/drive.mjs and its words.
 type pageWalk struct {
 	name     string
 	args     []string // more flags of the run
@@ -30,23 +29,10 @@ type pageWalk struct {
 	exit, code    string // of the exit, as the journal and the result have it
 }
 
-// walks is what a walk needs: a browser, a driver, and a simulator for each walk.
-type walks struct{ chromium, node, dir string }
+// walks is a browser, and a simulator for each walk.
+type walks struct{ *drive.Driver }
 
-func newWalks(t *testing.T) walks {
-	t.Helper()
-	w := walks{chromium: need(t, "chromium", "chromium-browser", "google-chrome"), node: need(t, "node"), dir: t.TempDir()}
-	npm := need(t, "npm")
-	if err := os.CopyFS(w.dir, os.DirFS(filepath.Join("..", "..", "flow", "link", "testdata", "e2e"))); err != nil {
-		t.Fatal(err)
-	}
-	ci := exec.CommandContext(t.Context(), npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-	ci.Dir = w.dir
-	if out, err := ci.CombinedOutput(); err != nil {
-		t.Fatalf("npm ci: %v\n%s", err, out)
-	}
-	return w
-}
+func newWalks(t *testing.T) walks { return walks{drive.New(t)} }
 
 // walkDesk is a simulator and the variables with which a Sandbox case is played against it.
 func walkDesk(t *testing.T) (url string, env, party []string) {
@@ -137,22 +123,8 @@ func (w walks) drive(t *testing.T, boot, simulator string, lines []string) drove
 	for _, line := range lines {
 		steps = append(steps, stepOf(line, boot, simulator))
 	}
-	in, err := json.Marshal(map[string]any{"name": strings.ReplaceAll(t.Name(), "/", "-"), "chromium": w.chromium, "steps": steps,
-		"shots": os.Getenv("LINKDESK_E2E_SHOTS")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), w.node, "drive.mjs")
-	var errs bytes.Buffer
-	cmd.Dir, cmd.Stdin, cmd.Stderr = w.dir, bytes.NewReader(in), &errs
-	out, err := cmd.Output()
 	var got drove
-	if err == nil {
-		err = json.Unmarshal(out, &got)
-	}
-	if err != nil {
-		t.Fatalf("the driver: %v %s %s", err, out, errs.String())
-	}
+	w.Visit(t, map[string]any{"name": strings.ReplaceAll(t.Name(), "/", "-"), "steps": steps}, &got)
 	return got
 }
 

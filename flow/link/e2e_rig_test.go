@@ -3,21 +3,17 @@
 package link_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"linkdesk/flow"
 	"linkdesk/flow/link"
+	"linkdesk/flow/link/drive"
 )
 
 // The tests behind the tag e2e drive a real Chromium through the page and the simulated Link:
@@ -26,7 +22,7 @@ import (
 //
 // LINKDESK_E2E_SHOTS names a directory for screenshots.
 
-// step is one thing that the driver does; see testdata/e2e/drive.mjs.
+// step is one thing that the driver does; see drive/drive.mjs.
 type step struct {
 	Do    string   `json:"do"`
 	Text  string   `json:"text,omitempty"`
@@ -38,14 +34,12 @@ type step struct {
 }
 
 type plan struct {
-	Name     string `json:"name"`
-	Chromium string `json:"chromium"`
-	Shots    string `json:"shots,omitempty"`
-	Width    int    `json:"width,omitempty"`
-	Height   int    `json:"height,omitempty"`
-	Dark     bool   `json:"dark,omitempty"`
-	Clock    bool   `json:"clock,omitempty"` // the steps move the page's clock
-	Steps    []step `json:"steps"`
+	Name   string `json:"name"`
+	Width  int    `json:"width,omitempty"`
+	Height int    `json:"height,omitempty"`
+	Dark   bool   `json:"dark,omitempty"`
+	Clock  bool   `json:"clock,omitempty"` // the steps move the page's clock
+	Steps  []step `json:"steps"`
 }
 
 // seen is what the driver reports.
@@ -57,61 +51,16 @@ type seen struct {
 	Text     string   `json:"text"`
 }
 
-// rig is what the tests cannot do without: a browser, Node, and the driver with its one
-// dependency, installed outside of the checkout.
-type rig struct{ chromium, node, dir string }
+// rig is a browser.
+type rig struct{ *drive.Driver }
 
-// newRig skips with a reason when a program is not installed. Anything else that goes wrong
-// is a failure.
-func newRig(t *testing.T) rig {
-	t.Helper()
-	r := rig{chromium: found(t, "chromium", "chromium-browser", "google-chrome"), node: found(t, "node"), dir: t.TempDir()}
-	npm := found(t, "npm")
-	if err := os.CopyFS(r.dir, os.DirFS(filepath.Join("testdata", "e2e"))); err != nil {
-		t.Fatal(err)
-	}
-	ci := exec.CommandContext(t.Context(), npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-	ci.Dir = r.dir
-	if out, err := ci.CombinedOutput(); err != nil {
-		t.Fatalf("npm ci: %v\n%s", err, out)
-	}
-	return r
-}
-
-func found(t *testing.T, names ...string) string {
-	t.Helper()
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	fmt.Printf("skipped: %s: %s is not installed\n", t.Name(), names[0])
-	t.SkipNow()
-	return ""
-}
+func newRig(t *testing.T) rig { return rig{drive.New(t)} }
 
 // drive runs a plan in the browser.
 func (r rig) drive(t *testing.T, p plan) seen {
 	t.Helper()
-	p.Chromium, p.Shots = r.chromium, os.Getenv("LINKDESK_E2E_SHOTS")
-	in, err := json.Marshal(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, r.node, "drive.mjs")
-	cmd.Dir, cmd.Stdin = r.dir, bytes.NewReader(in)
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("the driver: %v\n%s", err, stderr.String())
-	}
 	var got seen
-	if err := json.Unmarshal(out, &got); err != nil {
-		t.Fatalf("the driver said %q: %v", out, err)
-	}
+	r.Visit(t, p, &got)
 	if got.Failed != "" {
 		t.Error(got.Failed)
 	}

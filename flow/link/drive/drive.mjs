@@ -1,23 +1,29 @@
-// Drives one visit in a real browser. The steps come as JSON on stdin and are decided by
-// e2e_test.go; what the page complained about goes back as JSON on stdout.
+// Drives visits in a real browser. Each line on stdin is the plan of one visit as JSON, decided by the
+// tests; what the page complained about goes back as one line of JSON on stdout. One browser serves all of
+// them, because starting it takes longer than most visits; each visit has a profile of its own in it.
 import { chromium } from 'playwright-core';
+import { createInterface } from 'node:readline';
 
-const chunks = [];
-for await (const chunk of process.stdin) chunks.push(chunk);
-const plan = JSON.parse(Buffer.concat(chunks).toString());
 const PATIENCE = 15000;
-
-const browser = await chromium.launch({
-  executablePath: plan.chromium,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-const context = await browser.newContext({
-  viewport: { width: plan.width || 1280, height: plan.height || 800 }, colorScheme: plan.dark ? 'dark' : 'light',
-  reducedMotion: 'reduce',
-});
-const problems = [];
+let browser, context, plan, problems;
 let page;
 let behind; // the page that opened the window in front
+
+async function begin(next) {
+  plan = next;
+  if (!browser || !browser.isConnected()) {
+    browser = await chromium.launch({
+      executablePath: plan.chromium,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    });
+  }
+  context = await browser.newContext({
+    viewport: { width: plan.width || 1280, height: plan.height || 800 }, colorScheme: plan.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  problems = [];
+  await newPage();
+}
 
 async function newPage() {
   page = await context.newPage();
@@ -57,10 +63,6 @@ const does = {
     }, s.text);
   },
   state: async (s) => { await page.locator(`html[data-state="${s.text}"]`).waitFor({ state: 'attached' }); },
-  post: async (s) => {
-    const answer = await fetch(s.url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: s.value });
-    if (!answer.ok) throw new Error(`${s.url} answered ${answer.status}`);
-  },
   skip: async (s) => { await page.clock.fastForward(Number(s.value)); },
   pause: async () => { await new Promise((done) => setTimeout(done, 1500)); },
   reload: async () => { await page.reload({ waitUntil: 'domcontentloaded' }); },
@@ -98,20 +100,28 @@ const does = {
   shot: async (s) => { if (plan.shots) await page.screenshot({ path: `${plan.shots}/${plan.name}-${s.text}.png` }); },
 };
 
-let failed = '';
-await newPage();
-for (const [i, step] of plan.steps.entries()) {
-  try {
-    await does[step.do](step);
-  } catch (e) {
-    const seen = await textOf(page.locator('body')).catch(() => '');
-    const frame = await textOf(link().locator('body')).catch(() => '');
-    failed = `step ${i + 1} (${JSON.stringify(step)}): ${String(e.message || e).split('\n')[0]}; the page shows "${seen}", Link shows "${frame}"; the browser complained: ${problems.join("; ")}`;
-    break;
+// visit walks one plan and says how it ended.
+async function visit(next) {
+  await begin(next);
+  let failed = '';
+  for (const [i, step] of plan.steps.entries()) {
+    try {
+      await does[step.do](step);
+    } catch (e) {
+      const seen = await textOf(page.locator('body')).catch(() => '');
+      const frame = await textOf(link().locator('body')).catch(() => '');
+      failed = `step ${i + 1} (${JSON.stringify(step)}): ${String(e.message || e).split('\n')[0]}; the page shows "${seen}", Link shows "${frame}"; the browser complained: ${problems.join("; ")}`;
+      break;
+    }
   }
+  const title = page.isClosed() ? '' : await page.title();
+  const state = page.isClosed() ? '' : await page.evaluate(() => document.documentElement.dataset.state || '').catch(() => '');
+  const text = page.isClosed() ? '' : await textOf(page.locator('body')).catch(() => '');
+  await context.close();
+  return { failed, problems, title, state, text };
 }
-const title = page.isClosed() ? '' : await page.title();
-const state = page.isClosed() ? '' : await page.evaluate(() => document.documentElement.dataset.state || '').catch(() => '');
-const text = page.isClosed() ? '' : await textOf(page.locator('body')).catch(() => '');
-await browser.close();
-process.stdout.write(JSON.stringify({ failed, problems, title, state, text }));
+
+for await (const line of createInterface({ input: process.stdin })) {
+  if (line.trim()) process.stdout.write(`${JSON.stringify(await visit(JSON.parse(line)))}\n`);
+}
+if (browser) await browser.close();
