@@ -102,10 +102,11 @@ func (s *Sim) plaidFault(f Fault) (reply, bool) {
 }
 
 func plaidReply(status int, v any) reply {
-	rep := jsonReply(status, "application/json; charset=utf-8", v)
-	rep.header.Set("Plaid-Version", plaidVersion)
-	return rep
+	return reply{status: status, header: plaidHeader, body: mustJSON(v)}
 }
+
+// plaidHeader is shared by all answers; nothing writes into it.
+var plaidHeader = http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Plaid-Version": {plaidVersion}}
 
 func plaidCrash(requestID, why string) reply {
 	return fail("INTERNAL_SERVER_ERROR", why).reply(requestID)
