@@ -15,7 +15,7 @@ func (s *Sim) plaidBody(r *http.Request, endpoint plaidEndpoint) (body []byte, v
 	if kind == "" {
 		return nil, nil, failCode("INVALID_HEADERS")
 	}
-	if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/json" {
+	if !isJSON(kind) {
 		return nil, nil, fail("INVALID_BODY", "the body must be sent as application/json")
 	}
 	body, fits, err := readBody(r)
@@ -42,6 +42,14 @@ func (s *Sim) plaidBody(r *http.Request, endpoint plaidEndpoint) (body []byte, v
 		body, _ = json.Marshal(values) // it came out of JSON
 	}
 	return body, values, v.fail()
+}
+
+func isJSON(kind string) bool {
+	if kind == "application/json" {
+		return true // as nearly everybody writes it
+	}
+	media, _, err := mime.ParseMediaType(kind)
+	return err == nil && media == "application/json"
 }
 
 // decodeBody reads a body the quick way where that can be done. A body with objects
@@ -73,12 +81,16 @@ func hexDigits(text string, n int) bool {
 	return len(text) == n
 }
 
+// The headers of the credentials, spelt as http.Header keeps them: another spelling
+// is made anew for each look.
+const clientIDHeader, secretHeader = "Plaid-Client-Id", "Plaid-Secret"
+
 // authenticate takes credentials from the headers or the body. Plaid has no
 // 401: absent keys are MISSING_FIELDS, wrong ones INVALID_API_KEYS, all 400. A
 // public_key is of versions of the API before this one.
 func (s *Sim) authenticate(h http.Header, body sent) *plaidFail {
-	id, f := credential(h.Get("PLAID-CLIENT-ID"), "client_id", body)
-	secret, g := credential(h.Get("PLAID-SECRET"), "secret", body)
+	id, f := credential(h.Get(clientIDHeader), "client_id", body)
+	secret, g := credential(h.Get(secretHeader), "secret", body)
 	if f := firstFail(f, g); f != nil {
 		return f
 	}
