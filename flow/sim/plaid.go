@@ -41,7 +41,7 @@ type plaidCall struct {
 // into decodes the body. The fields were checked, so what can still be wrong
 // is a member that is there twice.
 func (c *plaidCall) into(v any) *plaidFail {
-	if p, ok := c.values.(plain); ok {
+	if p, ok := c.values.(*plain); ok {
 		if v, ok := v.(filled); ok {
 			v.fill(p)
 			return nil
@@ -55,7 +55,7 @@ func (c *plaidCall) into(v any) *plaidFail {
 
 // filled are the requests that can be filled from a plain body, which spares the
 // second decoding.
-type filled interface{ fill(plain) }
+type filled interface{ fill(*plain) }
 
 // servePlaid answers every path that nobody else owns: an unknown one is
 // Plaid's NOT_FOUND, and so is a method other than POST.

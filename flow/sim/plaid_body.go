@@ -30,7 +30,8 @@ func (s *Sim) plaidBody(r *http.Request, endpoint plaidEndpoint) (body []byte, v
 		return nil, nil, f
 	}
 	clientID, inBody := values.member("client_id")
-	values = values.without("client_id").without("secret")
+	values.drop("client_id")
+	values.drop("secret")
 	var v verdict
 	v.check(endpoint.fields, values, "")
 	if values, ok := values.(object); ok && endpoint.nested {

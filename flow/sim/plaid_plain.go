@@ -3,11 +3,12 @@ package sim
 // readPlain reads a plain body. ok is false for every other one, right or wrong:
 // those are left to encoding/json, which alone decides what a body means once it
 // has escapes, letters beyond ASCII, other values than texts or a name twice.
-func readPlain(body []byte) (p plain, ok bool) {
+func readPlain(body []byte) (p *plain, ok bool) {
 	// One copy, of which all texts are parts.
 	rest, ok := token(string(body), '{')
-	p = make(plain, 0, usualMembers)
-	for ok && len(p) < maxPlain {
+	p = new(plain)
+	p.texts = p.room[:0]
+	for ok && len(p.texts) < maxPlain {
 		var t text
 		if t.name, rest, ok = quoted(rest); !ok {
 			return nil, false
@@ -21,7 +22,7 @@ func readPlain(body []byte) (p plain, ok bool) {
 		if t.value, rest, ok = quoted(rest); !ok {
 			return nil, false
 		}
-		p = append(p, t)
+		p.texts = append(p.texts, t)
 		if end, closed := token(rest, '}'); closed {
 			return p, blank(end) == ""
 		}

@@ -8,6 +8,6 @@ type processorOrder struct {
 	Processor   string `json:"processor"`
 }
 
-func (r *processorOrder) fill(p plain) {
+func (r *processorOrder) fill(p *plain) {
 	r.AccessToken, r.AccountID, r.Processor = p.get("access_token"), p.get("account_id"), p.get("processor")
 }
