@@ -1,9 +1,7 @@
 package sim
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
 	"mime"
 	"net/http"
 	"slices"
@@ -51,17 +49,6 @@ func isJSON(kind string) bool {
 	}
 	media, _, err := mime.ParseMediaType(kind)
 	return err == nil && media == "application/json"
-}
-
-// decodeBody reads a body the quick way where that can be done. A body with objects
-// is measured as it is written anew, so it goes through a map, however plain it is.
-func decodeBody(body []byte, endpoint plaidEndpoint) (sent, bool) {
-	if !endpoint.nested {
-		if p, ok := readPlain(body); ok {
-			return p, true
-		}
-	}
-	return decodeObject(body, endpoint.numbers)
 }
 
 func failSize(limit string) *plaidFail {
@@ -140,22 +127,4 @@ func counts(fields []field) bool {
 	return slices.ContainsFunc(fields, func(f field) bool {
 		return f.kind == "integer" || f.kind == "number" || counts(f.members) || f.element != nil && counts([]field{*f.element})
 	})
-}
-
-// decodeObject reads a body that has to be one JSON object and nothing more.
-// Numbers are kept as they were written where the endpoint takes any, which costs
-// half as much again.
-func decodeObject(body []byte, numbers bool) (object, bool) {
-	var m object
-	if !numbers {
-		err := json.Unmarshal(body, &m)
-		return m, err == nil && m != nil
-	}
-	dec := json.NewDecoder(bytes.NewReader(body))
-	dec.UseNumber()
-	if err := dec.Decode(&m); err != nil || m == nil {
-		return nil, false
-	}
-	_, err := dec.Token()
-	return m, err == io.EOF
 }
