@@ -32,10 +32,10 @@ func (b *book[T]) get(id string) (T, bool) {
 // put files v. The entry it pushed out, if any, comes back so that the caller
 // can drop what points at it.
 func (b *book[T]) put(v T) (dropped T, full bool) {
-	if _, there := b.at[v.key()]; !there {
-		b.order = append(b.order, v.key())
+	key, before := v.key(), len(b.at)
+	if b.at[key] = v; len(b.at) > before {
+		b.order = append(b.order, key)
 	}
-	b.at[v.key()] = v
 	if len(b.order) <= b.limit {
 		return dropped, false
 	}

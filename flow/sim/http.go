@@ -23,13 +23,17 @@ type reply struct {
 }
 
 func jsonReply(status int, contentType string, v any) reply {
+	h := make(http.Header, 4)
+	h.Set("Content-Type", contentType)
+	return reply{status: status, header: h, body: mustJSON(v)}
+}
+
+func mustJSON(v any) []byte {
 	body, err := json.Marshal(v)
 	if err != nil {
 		panic(fmt.Sprintf("sim: an answer cannot be written as JSON: %v", err))
 	}
-	h := make(http.Header, 4)
-	h.Set("Content-Type", contentType)
-	return reply{status: status, header: h, body: body}
+	return body
 }
 
 // run applies the faults that the call meets around the work itself. refuse

@@ -62,10 +62,8 @@ func openKeeper(file string, seed uint64, now func() time.Time) (*keeper, error)
 // with lends the world to fn, which reports whether it changed anything. The
 // change is kept before with returns; if that fails, it is forgotten.
 func (k *keeper) with(ctx context.Context, fn func(*world) (changed bool)) error {
-	select {
-	case k.gate <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := k.enter(ctx); err != nil {
+		return err
 	}
 	defer func() { <-k.gate }()
 	if k.file == "" {
@@ -89,6 +87,22 @@ func (k *keeper) with(ctx context.Context, fn func(*world) (changed bool)) error
 	}
 	k.w = w
 	return nil
+}
+
+// enter waits until the world is free. It mostly is, and then the context is not
+// asked: its channel would be made for that alone.
+func (k *keeper) enter(ctx context.Context) error {
+	select {
+	case k.gate <- struct{}{}:
+		return nil
+	default:
+	}
+	select {
+	case k.gate <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // refresh reads the file when it is not the one in memory. The first line

@@ -1,40 +1,38 @@
 package sim
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
 	"mime"
 	"net/http"
 	"slices"
 )
 
 // plaidBody reads, authenticates and checks a request body.
-func (s *Sim) plaidBody(r *http.Request, endpoint plaidEndpoint) ([]byte, *plaidFail) {
+func (s *Sim) plaidBody(r *http.Request, endpoint plaidEndpoint) (body []byte, values sent, f *plaidFail) {
 	kind := r.Header.Get("Content-Type")
 	if kind == "" {
-		return nil, failCode("INVALID_HEADERS")
+		return nil, nil, failCode("INVALID_HEADERS")
 	}
-	if media, _, err := mime.ParseMediaType(kind); err != nil || media != "application/json" {
-		return nil, fail("INVALID_BODY", "the body must be sent as application/json")
+	if !isJSON(kind) {
+		return nil, nil, fail("INVALID_BODY", "the body must be sent as application/json")
 	}
 	body, fits, err := readBody(r)
 	if !fits {
-		return nil, failSize("1 MiB")
+		return nil, nil, failSize("1 MiB")
 	}
-	values, ok := decodeObject(body, endpoint.numbers)
+	values, ok := decodeBody(body, endpoint)
 	if err != nil || !ok {
-		return nil, failCode("INVALID_BODY")
+		return nil, nil, failCode("INVALID_BODY")
 	}
 	if f := s.authenticate(r.Header, values); f != nil {
-		return nil, f
+		return nil, nil, f
 	}
-	clientID, inBody := values["client_id"]
-	delete(values, "client_id")
-	delete(values, "secret")
+	clientID, inBody := values.member("client_id")
+	values.drop("client_id")
+	values.drop("secret")
 	var v verdict
 	v.check(endpoint.fields, values, "")
-	if endpoint.nested {
+	if values, ok := values.(object); ok && endpoint.nested {
 		// An object that is there twice would be read as both of them together; what
 		// was checked is the last. The limits want to know whose call it is.
 		if inBody {
@@ -42,7 +40,15 @@ func (s *Sim) plaidBody(r *http.Request, endpoint plaidEndpoint) ([]byte, *plaid
 		}
 		body, _ = json.Marshal(values) // it came out of JSON
 	}
-	return body, v.fail()
+	return body, values, v.fail()
+}
+
+func isJSON(kind string) bool {
+	if kind == "application/json" {
+		return true // as nearly everybody writes it
+	}
+	media, _, err := mime.ParseMediaType(kind)
+	return err == nil && media == "application/json"
 }
 
 func failSize(limit string) *plaidFail {
@@ -63,12 +69,16 @@ func hexDigits(text string, n int) bool {
 	return len(text) == n
 }
 
+// The headers of the credentials, spelt as http.Header keeps them: another spelling
+// is made anew for each look.
+const clientIDHeader, secretHeader = "Plaid-Client-Id", "Plaid-Secret"
+
 // authenticate takes credentials from the headers or the body. Plaid has no
 // 401: absent keys are MISSING_FIELDS, wrong ones INVALID_API_KEYS, all 400. A
 // public_key is of versions of the API before this one.
-func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
-	id, f := credential(h.Get("PLAID-CLIENT-ID"), "client_id", body)
-	secret, g := credential(h.Get("PLAID-SECRET"), "secret", body)
+func (s *Sim) authenticate(h http.Header, body sent) *plaidFail {
+	id, f := credential(h.Get(clientIDHeader), "client_id", body)
+	secret, g := credential(h.Get(secretHeader), "secret", body)
 	if f := firstFail(f, g); f != nil {
 		return f
 	}
@@ -79,7 +89,7 @@ func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
 	if secret == "" {
 		missing = append(missing, "secret")
 	}
-	_, old := body["public_key"]
+	_, old := body.member("public_key")
 	switch {
 	case old:
 		return failCode("INCOMPATIBLE_API_VERSION")
@@ -97,8 +107,8 @@ func (s *Sim) authenticate(h http.Header, body map[string]any) *plaidFail {
 
 // credential is what the body says, which counts before the header. A member
 // that is there and no text is not the same as one that is absent.
-func credential(header, name string, body map[string]any) (string, *plaidFail) {
-	v, there := body[name]
+func credential(header, name string, body sent) (string, *plaidFail) {
+	v, there := body.member(name)
 	if !there {
 		return header, nil
 	}
@@ -117,22 +127,4 @@ func counts(fields []field) bool {
 	return slices.ContainsFunc(fields, func(f field) bool {
 		return f.kind == "integer" || f.kind == "number" || counts(f.members) || f.element != nil && counts([]field{*f.element})
 	})
-}
-
-// decodeObject reads a body that has to be one JSON object and nothing more.
-// Numbers are kept as they were written where the endpoint takes any, which costs
-// half as much again.
-func decodeObject(body []byte, numbers bool) (map[string]any, bool) {
-	var m map[string]any
-	if !numbers {
-		err := json.Unmarshal(body, &m)
-		return m, err == nil && m != nil
-	}
-	dec := json.NewDecoder(bytes.NewReader(body))
-	dec.UseNumber()
-	if err := dec.Decode(&m); err != nil || m == nil {
-		return nil, false
-	}
-	_, err := dec.Token()
-	return m, err == io.EOF
 }

@@ -89,7 +89,7 @@ func (c *plaidCall) limited(path string, header http.Header) *plaidFail {
 		return nil // the handler says so
 	}
 	if who.ClientID == "" {
-		who.ClientID = header.Get("PLAID-CLIENT-ID")
+		who.ClientID = header.Get(clientIDHeader)
 	}
 	if it, ok := c.w.byAccess[who.AccessToken]; ok && c.s.limits.over(c.now, path+" "+it.ID, limit.perItem) {
 		return failCode(limit.itemCode)

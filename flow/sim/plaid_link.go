@@ -111,7 +111,7 @@ func (c *plaidCall) linkTokenCreate() (any, *plaidFail) {
 	if h := req.HostedLink; h != nil {
 		lt.HostedID = c.w.IDs.alnum(34)
 		lt.ExpiresAt = c.now.Add(h.lifetime(it != nil))
-		answer.HostedLinkURL = c.base + "/hl/" + lt.HostedID
+		answer.HostedLinkURL = baseURL(c.r) + "/hl/" + lt.HostedID
 	}
 	answer.Expiration = rfc3339(lt.ExpiresAt)
 	c.fileLinkToken(lt)

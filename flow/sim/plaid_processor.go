@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // processorAccount is the account that a token shall be made for. Its numbers
@@ -27,11 +28,7 @@ func (c *plaidCall) processorAccount(accessToken, accountID string) (*item, acco
 // processorTokenCreate gives a token for one account of an Item to a partner.
 // Repeating it makes a second live token; all of them die with the Item.
 func (c *plaidCall) processorTokenCreate() (any, *plaidFail) {
-	var req struct {
-		accessRequest
-		AccountID string `json:"account_id"`
-		Processor string `json:"processor"`
-	}
+	var req processorOrder
 	if f := c.into(&req); f != nil {
 		return nil, f
 	}
@@ -54,10 +51,7 @@ func (c *plaidCall) processorTokenFor(accessToken, accountID, processor string) 
 
 // olderToken answers the older path of one processor.
 func (c *plaidCall) olderToken(name string) (any, *plaidFail) {
-	var req struct {
-		accessRequest
-		AccountID string `json:"account_id"`
-	}
+	var req processorOrder
 	if f := c.into(&req); f != nil {
 		return nil, f
 	}
@@ -73,7 +67,9 @@ type processorTokenAnswer struct {
 }
 
 func (c *plaidCall) newProcessorToken(it *item, a account, processor string) string {
-	token := &processorToken{Token: "processor-sandbox-" + c.w.IDs.uuid(), ItemID: it.ID, AccountID: a.ID, Processor: processor}
+	// A clone, because the name may be a part of the whole body, which nobody shall keep.
+	token := &processorToken{Token: "processor-sandbox-" + c.w.IDs.uuid(), ItemID: it.ID, AccountID: a.ID,
+		Processor: strings.Clone(processor)}
 	c.w.Processors.put(token)
 	it.HasProcessor, c.changed = true, true
 	return token.Token

@@ -41,9 +41,9 @@ func (v *verdict) fail() *plaidFail {
 }
 
 // check holds a decoded object against its fields.
-func (v *verdict) check(fields []field, body map[string]any, prefix string) {
+func (v *verdict) check(fields []field, body sent, prefix string) {
 	for _, f := range fields {
-		value, there := body[f.name]
+		value, there := body.member(f.name)
 		switch {
 		case there:
 			v.value(f, value, prefix)
@@ -51,10 +51,8 @@ func (v *verdict) check(fields []field, body map[string]any, prefix string) {
 			v.missing = append(v.missing, prefix+f.name)
 		}
 	}
-	for name := range body {
-		if !slices.ContainsFunc(fields, func(f field) bool { return f.name == name }) {
-			v.unknown = append(v.unknown, prefix+name)
-		}
+	for _, name := range body.beyond(fields) {
+		v.unknown = append(v.unknown, prefix+name)
 	}
 }
 
@@ -78,7 +76,7 @@ func (v *verdict) value(f field, value any, prefix string) {
 		}
 	case map[string]any:
 		if v.kind(f.kind == "object", f, prefix) && f.members != nil {
-			v.check(f.members, value, prefix+f.name+".")
+			v.check(f.members, object(value), prefix+f.name+".")
 		}
 	}
 }

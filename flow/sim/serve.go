@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -56,6 +58,9 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// noStore is shared by all answers; nothing writes into it.
+var noStore = []string{"no-store"}
+
 // answer runs one request and writes what came of it. A panic becomes a 500 in
 // the shape of its provider; the broken connection of a fault stays one.
 func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Request) reply, crash crash) {
@@ -77,21 +82,31 @@ func (s *Sim) answer(w http.ResponseWriter, r *http.Request, serve func(*http.Re
 	}()
 	r.Body = http.NoBody // a large one need not wait for its connection to close
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.patience))
-	for name, values := range rep.header {
-		w.Header()[name] = values
-	}
-	w.Header().Set("Cache-Control", "no-store")
+	header := w.Header()
+	maps.Copy(header, rep.header)
+	header["Cache-Control"] = noStore
 	w.WriteHeader(rep.status)
 	_, _ = w.Write(rep.body) // a client that went away is not our trouble
 }
 
-// takeBody reads the body before anything else.
+// takeBody reads the body before anything else. There is room for one byte more than
+// was announced, so that the end of a body is met without asking for more room.
 func takeBody(w http.ResponseWriter, r *http.Request) {
 	limit := bodyLimit(r)
-	var body bytes.Buffer
-	body.Grow(int(min(max(r.ContentLength, 0), usualBody)) + bytes.MinRead)
-	_, err := body.ReadFrom(io.LimitReader(r.Body, int64(limit)+1))
-	r.Body = &takenBody{w: w, rest: bytes.NewReader(body.Bytes()), all: body.Bytes(), err: err}
+	room := min(r.ContentLength, usualBody) + 1
+	if r.ContentLength < 0 { // it comes in chunks
+		room = bytes.MinRead
+	}
+	taken := &takenBody{w: w, all: make([]byte, 0, room)}
+	for taken.err == nil && len(taken.all) <= limit {
+		all := slices.Grow(taken.all, 1)
+		n, err := r.Body.Read(all[len(all):min(cap(all), limit+1)])
+		taken.all, taken.err = all[:len(all)+n], err
+	}
+	if taken.err == io.EOF {
+		taken.err = nil
+	}
+	r.Body = taken
 }
 
 // usualBody is as much as a client's word on its body's length is taken for.
@@ -100,9 +115,9 @@ const usualBody = 16 << 10
 // takenBody is a body that was read, whole or as far as it came.
 type takenBody struct {
 	w    http.ResponseWriter
-	rest *bytes.Reader
 	all  []byte
 	err  error
+	read int // how much of it Read has given
 }
 
 // ourTime ends the time that a client has for sending, once its body is whole:
@@ -115,11 +130,15 @@ func ourTime(r *http.Request) {
 }
 
 func (b *takenBody) Read(p []byte) (int, error) {
-	n, err := b.rest.Read(p)
-	if err == io.EOF && b.err != nil {
-		err = b.err
+	n := copy(p, b.all[b.read:])
+	b.read += n
+	switch {
+	case n > 0 || len(p) == 0:
+		return n, nil
+	case b.err != nil:
+		return 0, b.err
 	}
-	return n, err
+	return 0, io.EOF
 }
 
 func (b *takenBody) Close() error { return nil }
