@@ -14,6 +14,7 @@ const (
 	Plaid      = "plaid"
 	Link       = "link" // exit statuses of Plaid Link, and our own words for a page that ended
 	PrimeTrust = "primetrust"
+	Nacha      = "nacha" // the reasons of returned ACH entries
 	Own        = "linkdesk"
 )
 
@@ -38,6 +39,7 @@ func Cards() []Card {
 	for _, family := range [][]Card{
 		requestCards(), keyCards(), tokenCards(), itemCards(), loginCards(), institutionCards(),
 		limitCards(), exitCards(), handoffCards(), relinkCards(), partnerCards(), moneyCards(), networkCards(), ownCards(),
+		rareItemCards(), rareInputCards(), rareLimitCards(), otherCards(), rarePartnerCards(), returnCards(),
 	} {
 		all = append(all, family...)
 	}

@@ -14,7 +14,7 @@ import (
 
 func TestCardsAreComplete(t *testing.T) {
 	who := []flow.Who{flow.Operator, flow.Customer, flow.BankSide, flow.PlaidSide, flow.Partners, flow.Nobody}
-	providers := []string{explain.Plaid, explain.Link, explain.PrimeTrust, explain.Own}
+	providers := []string{explain.Plaid, explain.Link, explain.PrimeTrust, explain.Nacha, explain.Own}
 	seen := map[string]bool{}
 	for _, c := range explain.Cards() {
 		v := reflect.ValueOf(c)
