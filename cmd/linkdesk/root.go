@@ -102,7 +102,7 @@ Without a command it opens the console. "linkdesk demo" needs no keys and no net
 	f.BoolVar(&a.flags.noColor, "no-color", false, "no colour (NO_COLOR)")
 	f.BoolVar(&a.flags.readOnly, "read-only", false, "look, but write nothing")
 	f.BoolVar(&a.flags.newHistory, "new-history", false, "begin a new history where the old one is missing or empty")
-	root.AddCommand(a.demoCmd(), a.runCmd(), a.authCmd(), a.simCmd(), a.historyCmd(), a.versionCmd(), a.checkFileCmd())
+	root.AddCommand(a.demoCmd(), a.runCmd(), a.authCmd(), a.simCmd(), a.historyCmd(), a.explainCmd(), a.versionCmd(), a.checkFileCmd())
 	return root
 }
 
