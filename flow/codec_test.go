@@ -23,7 +23,7 @@ func TestEveryEventSurvivesTheCodec(t *testing.T) {
 		DuplicateAccepted{"operator"}, RelinkAsked{HandoffHosted, "ITEM_LOGIN_REQUIRED", true}, Relinked{SessionID: "s2"},
 		Restored{noon, "alice"}, ItemAsked{}, ItemRead{Item: Item{ID: "item1", Notice: "PENDING_EXPIRATION", NoticeAt: noon}, Accounts: twoAccounts})
 	events = append(append(events, money()...), opening()...)
-	events = append(events, GivenUp{Submit, "alice"})
+	events = append(events, GivenUp{Submit, "alice"}, Noted{"called the customer", "operator", StopHandoff})
 	for _, e := range events {
 		n, b, err := EncodeEvent(e)
 		if err != nil {

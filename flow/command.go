@@ -35,7 +35,7 @@ func Commands() []CommandKind {
 	return []CommandKind{CmdOpen, CmdSetParty, CmdConfirm, CmdMakeLinkToken, CmdStartHandoff, CmdChooseAccount,
 		CmdBalances, CmdSetProcessor, CmdReveal, CmdSubmit, CmdFollow, CmdRetry, CmdCancel, CmdClose,
 		CmdAccept, CmdRelink, CmdCheckItem,
-		CmdOpenAccount, CmdContribute, CmdDisburse, CmdCancelMove, CmdAskOwner, CmdDeactivate, CmdPlay, CmdGiveUp}
+		CmdOpenAccount, CmdContribute, CmdDisburse, CmdCancelMove, CmdAskOwner, CmdDeactivate, CmdPlay, CmdGiveUp, CmdNote}
 }
 
 // OpenCase begins a case.

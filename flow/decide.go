@@ -20,6 +20,9 @@ func refuse(k CommandKind, why string) *Refusal { return &Refusal{k, why} }
 // reason. A screen disables the key and shows the same words. It cannot judge what is inside
 // a command: Decide may still refuse that as an Input fault.
 func Can(c Case, k CommandKind) error {
+	if k == CmdNote && c.Phase != PhaseNone {
+		return nil // it changes nothing
+	}
 	if c.Side != nil {
 		switch k {
 		case CmdCancel, CmdClose, CmdReveal, CmdConfirm:
@@ -172,6 +175,8 @@ func decidePlain(c Case, cmd Command, at time.Time) ([]Event, error) {
 		return one(CaseClosed{c.Stop(), m.By})
 	case GiveUp:
 		return one(GivenUp{c.Open.Effect, m.By})
+	case Note:
+		return decideNote(c, m)
 	}
 	return decideMoney(c, cmd, at)
 }

@@ -69,6 +69,7 @@ func eventTypes() []eventType {
 		row[MethodDeactivated](43, "method_deactivated"),
 		row[SandboxPlayed](44, "sandbox_played"),
 		row[GivenUp](45, "given_up"),
+		row[Noted](46, "noted"),
 	}
 }
 

@@ -78,6 +78,8 @@ func followsMoney(c Case, ev Event) bool {
 		return c.Phase == PhaseWantDeactivate && c.Submission != nil
 	case SandboxPlayed:
 		return c.Phase == PhaseWantPlay
+	case Noted:
+		return c.Phase != PhaseNone
 	case GivenUp:
 		return c.uncertainKey() && e.Effect == c.Open.Effect
 	}

@@ -98,6 +98,8 @@ func apply(c Case, r Record) Case {
 		return applyRestored(c, e)
 	case GivenUp:
 		return applyGivenUp(c, e)
+	case Noted:
+		return c
 	case RelinkAsked, Relinked, ItemAsked, ItemRead:
 		return applySide(c, r)
 	case AccountAsked, AccountOpened, MoneyAsked, TransferMade, TransferChanged, MethodDeactivated, SandboxPlayed:

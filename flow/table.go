@@ -71,7 +71,10 @@ func moneyRules(k CommandKind) rule {
 	case CmdContribute, CmdDisburse, CmdCancelMove, CmdAskOwner, CmdDeactivate, CmdPlay:
 		return rule{[]Phase{PhaseSubmitted}, "nothing was submitted yet", "the case is closed"}
 	}
-	if k == CmdGiveUp {
+	switch k {
+	case CmdNote:
+		return rule{between(PhaseOpened, PhaseClosed), "there is no case yet", ""}
+	case CmdGiveUp:
 		return rule{duePhases(), "no outcome is unknown here", "no outcome is unknown here"}
 	}
 	return rule{late: "unknown command"}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"linkdesk/flow"
+	"linkdesk/tui/kit"
 )
 
 // toldMoney is an event about the partner's account or money.
@@ -23,6 +24,8 @@ func toldMoney(ev flow.Event) string {
 		return "the funds-transfer-method was deactivated"
 	case flow.GivenUp:
 		return doing(e.Effect) + ": never arrived, on the word of " + e.By + "; its key is given up"
+	case flow.Noted:
+		return "note: " + kit.Quote(e.Text)
 	case flow.SandboxPlayed:
 		return "sandbox call made: " + e.Act.Act
 	}

@@ -42,7 +42,9 @@ func (e *Engine) Do(ctx context.Context, id flow.CaseID, cmd flow.Command) error
 	if err := e.decide(ctx, l, cmd); err != nil {
 		return err
 	}
-	e.start(l)
+	if cmd.Kind() != flow.CmdNote { // a note wakes nothing up
+		e.start(l)
+	}
 	return nil
 }
 

@@ -45,6 +45,8 @@ func describeMoney(e flow.Event) (line, bool) {
 		return fact("funds-transfer-method deactivated", callWords(e.Call))
 	case flow.GivenUp:
 		return line{kit.Warn, "!", "given up: never arrived", string(e.Effect) + ", by " + e.By}, true
+	case flow.Noted:
+		return line{kit.Accent, "✎", "note: " + kit.Quote(e.Text), ""}, true
 	case flow.SandboxPlayed:
 		return fact("sandbox call made: "+e.Act.Act, callWords(e.Call))
 	}
