@@ -50,7 +50,8 @@ type steering struct {
 
 type armed struct {
 	Fault
-	seen int
+	seen  int
+	story bool // it belongs to the scenario, and goes with it
 }
 
 func newSteering(story []Fault) *steering {
@@ -64,9 +65,25 @@ func (st *steering) reset() {
 	st.mu.Lock()
 	defer st.mu.Unlock()
 	st.faults, st.calls, st.log, st.oldest = nil, make(map[string]int), nil, 0
+	st.arm()
+}
+
+// arm puts the scenario's own faults before the others. The lock is held.
+func (st *steering) arm() {
+	var first []*armed
 	for _, f := range st.story {
-		st.faults = append(st.faults, &armed{Fault: f})
+		first = append(first, &armed{Fault: f, story: true})
 	}
+	st.faults = append(first, st.faults...)
+}
+
+// retell changes the story: the faults of the one before go, what was set by hand stays.
+func (st *steering) retell(story []Fault) {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	st.faults = slices.DeleteFunc(st.faults, func(f *armed) bool { return f.story })
+	st.story = story
+	st.arm()
 }
 
 func (st *steering) add(f Fault) error {

@@ -41,7 +41,7 @@ func mustJSON(v any) []byte {
 // The work gets those, because it alone knows the moment for them.
 func (s *Sim) run(r *http.Request, path string, refuse func(Fault) (reply, bool), work func(rest []Fault) reply) reply {
 	met := s.steering.meet(r.Method, path)
-	if err := pause(r, s.opts.Latency+s.scenario.Latency); err != nil {
+	if err := pause(r, s.Latency()+s.Scenario().Latency); err != nil {
 		panic(http.ErrAbortHandler)
 	}
 	var rest []Fault

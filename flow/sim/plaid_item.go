@@ -18,7 +18,7 @@ func (c *plaidCall) exchange() (any, *plaidFail) {
 		return nil, fail("INVALID_PUBLIC_TOKEN", "the public_token is expired; public tokens live 30 minutes")
 	}
 	it, there := c.w.Items.get(pub.ItemID)
-	if !there || it.Removed || pub.Exchanged && c.s.scenario.OneTimeExchange {
+	if !there || it.Removed || pub.Exchanged && c.s.Scenario().OneTimeExchange {
 		return nil, failCode("INVALID_PUBLIC_TOKEN")
 	}
 	if !pub.Exchanged {

@@ -90,8 +90,8 @@ func (t *tx) broken(it *item) *plaidFail {
 		reason = "OAUTH_CONSENT_EXPIRED"
 	case it.LoginRequired, t.now.After(it.LoginAt.Add(loginLife)):
 		reason = "OAUTH_INVALID_TOKEN"
-	case it.HasProcessor && !it.Mended && t.s.scenario.ItemError != "":
-		return failCode(t.s.scenario.ItemError)
+	case it.HasProcessor && !it.Mended && t.s.Scenario().ItemError != "":
+		return failCode(t.s.Scenario().ItemError)
 	default:
 		return nil
 	}

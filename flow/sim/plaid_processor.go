@@ -88,7 +88,7 @@ func everListed(name string) bool {
 // switchedOn refuses a partner whose integration the operator has not enabled
 // in Plaid's dashboard: it is listed, and still cannot be used.
 func (s *Sim) switchedOn(processor string) *plaidFail {
-	if slices.Contains(s.opts.ProcessorsOff, processor) || slices.Contains(s.scenario.ProcessorsOff, processor) {
+	if slices.Contains(s.opts.ProcessorsOff, processor) || slices.Contains(s.Scenario().ProcessorsOff, processor) {
 		return fail("INVALID_PRODUCT", fmt.Sprintf("the API keys are not enabled for the %s integration; "+
 			"switch it on at https://dashboard.plaid.com/developers/integrations", processor))
 	}

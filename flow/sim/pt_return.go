@@ -12,7 +12,7 @@ const (
 
 // returned reports whether the scenario sends a transfer back.
 func (t *tx) returned(tr *ptTransfer) bool {
-	return t.s.scenario.Return != "" && tr.Type == "ach" && tr.Amount > 0 && !tr.Frozen &&
+	return t.s.Scenario().Return != "" && tr.Type == "ach" && tr.Amount > 0 && !tr.Frozen &&
 		(tr.Status == transferPending || tr.Status == transferSettled)
 }
 
@@ -25,7 +25,7 @@ func (t *tx) comeBack(tr *ptTransfer) {
 	}
 	if tr.Status == transferSettled && !t.now.Before(comes) {
 		t.at(comes, func(then *tx) {
-			then.reverse(tr, tr.Amount, t.s.scenario.Return, [4]string{})
+			then.reverse(tr, tr.Amount, t.s.Scenario().Return, [4]string{})
 			then.freezeAfterReturn(tr.AccountID)
 		})
 		return

@@ -15,7 +15,7 @@ func TestReadmeNamesEveryEndpoint(t *testing.T) {
 		t.Fatal(err)
 	}
 	readme := string(raw)
-	paths := []string{"/link/v2/stable/link-initialize.js", "/_sim/items", "/_sim/methods", "/_sim/calls", "/_sim/faults", "/_sim/clock", "/_sim/reset"}
+	paths := []string{"/link/v2/stable/link-initialize.js", "/_sim/items", "/_sim/methods", "/_sim/calls", "/_sim/faults", "/_sim/clock", "/_sim/scenario", "/_sim/latency", "/_sim/reset"}
 	for path := range plaidHandlers() {
 		paths = append(paths, path)
 	}

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
@@ -12,6 +11,7 @@ import (
 // a case resumed under another scenario finds the cause gone.
 type Scenario struct {
 	Name  string // what --scenario takes
+	Group string // what kind of story it is: one of Groups
 	Title string // a few words
 	Story string // one or two sentences: what happens and who has to act
 
@@ -40,11 +40,21 @@ type Scenario struct {
 
 // Scenarios lists every scenario, the default first.
 func Scenarios() []Scenario {
-	list := slices.Concat(roadScenarios(), linkScenarios(), leaveScenarios(), oauthScenarios(), troubleScenarios(), primeScenarios())
-	for i := range list {
-		list[i].fillCustomer()
+	parts := [][]Scenario{roadScenarios(), linkScenarios(), leaveScenarios(), oauthScenarios(), troubleScenarios(), primeScenarios()}
+	var list []Scenario
+	for i, group := range Groups() {
+		for _, sc := range parts[i] {
+			sc.Group = group
+			sc.fillCustomer()
+			list = append(list, sc)
+		}
 	}
 	return list
+}
+
+// Groups are the kinds of stories, in the order of Scenarios.
+func Groups() []string {
+	return []string{"road", "Link", "leaves", "OAuth", "trouble", "Prime Trust"}
 }
 
 // fillCustomer gives a scenario the ordinary customer wherever it names none.

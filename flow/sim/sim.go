@@ -50,7 +50,7 @@ type Options struct {
 // Sim is the simulator. It is safe for many callers at once.
 type Sim struct {
 	opts     Options
-	scenario Scenario
+	playing  playing
 	state    *keeper
 	plaid    map[string]plaidEndpoint
 	prime    ptRouter
@@ -89,7 +89,9 @@ func New(opts Options) (*Sim, error) {
 	if opts.Seed == 0 {
 		opts.Seed = randomSeed()
 	}
-	s := &Sim{opts: opts, scenario: scenario, banks: institutions(), steering: newSteering(scenario.Faults), patience: writePatience}
+	s := &Sim{opts: opts, banks: institutions(), steering: newSteering(scenario.Faults), patience: writePatience}
+	s.playing.scenario.Store(&scenario)
+	s.playing.latency.Store(int64(opts.Latency))
 	if opts.RateLimits {
 		s.limits = newLimiter()
 	}

@@ -39,11 +39,15 @@ func (s *Sim) serveSteering(r *http.Request) reply {
 		return s.changeItem(r, body)
 	case "POST /_sim/clock":
 		return s.moveClock(r, body)
+	case "POST /_sim/scenario":
+		return s.changeScenario(body)
+	case "POST /_sim/latency":
+		return s.changeLatency(body)
 	case "POST /_sim/reset":
 		return s.reset(r.Context())
 	}
 	return steerError(http.StatusNotFound, "there are GET /_sim/state, /_sim/items, /_sim/methods, /_sim/calls and /_sim/faults, "+
-		"DELETE /_sim/faults, and POST /_sim/faults, /_sim/items, /_sim/clock and /_sim/reset")
+		"DELETE /_sim/faults, and POST /_sim/faults, /_sim/items, /_sim/clock, /_sim/scenario, /_sim/latency and /_sim/reset")
 }
 
 // look answers with something out of the world.

@@ -7,6 +7,7 @@ import "slices"
 type stateReport struct {
 	Era                  string         `json:"era"`
 	Scenario             string         `json:"scenario"`
+	Latency              string         `json:"latency"` // as POST /_sim/latency takes it; a story's own comes on top
 	Seed                 uint64         `json:"seed"`
 	Now                  string         `json:"now"`
 	LinkTokens           int            `json:"link_tokens"`
@@ -31,7 +32,7 @@ type seededReport struct {
 
 func (s *Sim) report(t *tx) stateReport {
 	rep := stateReport{
-		Era: s.opts.Era, Scenario: s.scenario.Name, Seed: t.w.IDs.Seed, Now: rfc3339(t.now),
+		Era: s.opts.Era, Scenario: s.Scenario().Name, Latency: s.Latency().String(), Seed: t.w.IDs.Seed, Now: rfc3339(t.now),
 		LinkTokens: t.w.LinkTokens.len(), LinkSessions: t.w.Sessions.len(), ProcessorTokens: t.w.Processors.len(),
 		Accounts: t.w.Accounts.len(), Contacts: t.w.Contacts.len(), FundsTransferMethods: t.w.Methods.len(),
 		Contributions: t.w.Contributions.len(),
