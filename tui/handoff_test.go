@@ -81,7 +81,7 @@ func TestTheTestLoginIsCarriedAlong(t *testing.T) {
 		s.Press("i", "down", "esc").Sees("First Platypus Bank · user_good").SeesNot("Gingham")
 		s.Press("i", "down", "tab", "end", "up").Press("enter").Sees("First Gingham Credit Union ·", "user_small_business")
 		// The page begins at the choice, also after other hand-offs were looked at.
-		s.Press("w").Sees("in Link, try", "user_small_business / pass").Press("w", "w", "i", "enter").Press("enter")
+		s.Press("w").Sees("In Link the customer types", "user_small_business / pass").Press("w", "w", "i", "enter").Press("enter")
 		s.After(time.Second).Sees("First Gingham Credit Union ·", "user_small_business")
 		var got flow.SandboxLogin
 		for _, c := range s.desk.Commands() {

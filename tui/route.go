@@ -107,6 +107,8 @@ func (r *Root) make(p screen.Page) screen.Screen {
 		return screen.NewApply(r.deskOf(p), p)
 	case screen.TransfersPage:
 		return screen.NewTransfers(r.deskOf(p), p)
+	case screen.StagePage:
+		return screen.NewStage(r.desk, p)
 	case screen.EnvironmentPage:
 		return screen.NewEnvironments(r.opts.Desks, "")
 	}

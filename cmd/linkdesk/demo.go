@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -55,8 +54,6 @@ func (a *app) demo(ctx context.Context, d demoOrder, auto bool) error {
 	if a.plain() || !a.onTerminal() {
 		return a.demoLines(ctx, o)
 	}
-	// A demo that plays by itself brings its customer along.
-	o.demo.customer = auto
 	return a.openConsole(ctx, o, auto)
 }
 
@@ -85,40 +82,4 @@ func (a *app) demoLines(ctx context.Context, o order) error {
 		return nil
 	}
 	return err
-}
-
-// autoplayPause lets a room read one step before the next.
-const autoplayPause = 1500 * time.Millisecond
-
-// autoplay opens a case and walks it with pauses, while a console shows it.
-func (o *office) autoplay(ctx context.Context, id flow.CaseID) error {
-	def := o.defaults
-	plan := flow.Plan{Party: def.Party, PartyBy: def.By, Processor: def.Processor, Adapter: def.Adapter, Handoff: def.Handoff,
-		Sandbox: def.Sandbox, AccountMask: def.AccountMask, AccountBy: "scenario", By: "autoplay", Follow: true}
-	for {
-		t := time.NewTimer(autoplayPause)
-		select {
-		case <-t.C:
-		case <-ctx.Done():
-			t.Stop()
-			return ctx.Err()
-		}
-		c, err := o.engine.Wait(ctx, id)
-		if err != nil || c.Fault != nil {
-			return err
-		}
-		move, err := flow.Next(c, plan, time.Now())
-		if err != nil || move.Done {
-			return err
-		}
-		if move.Command == nil {
-			continue
-		}
-		if err := o.engine.Do(ctx, id, move.Command); err != nil {
-			return err
-		}
-		if move.Command.Kind() == flow.CmdFollow {
-			plan.Follow = false
-		}
-	}
 }

@@ -12,9 +12,9 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
-	"linkdesk/flow"
 	"linkdesk/flow/sim"
 	"linkdesk/tui/screen"
 )
@@ -41,11 +41,17 @@ type demoOrder struct {
 // demoWorld is the simulator that a demo plays against: our own on a free loopback port, or
 // one that the LINKDESK_*_URL variables name.
 type demoWorld struct {
-	scenario sim.Scenario
+	scenario sim.Scenario // what is played; read it by story
 	seeded   sim.Seeded
 	seed     uint64
 	url      string
-	server   *http.Server
+	server   *http.Server // nil where the simulator is not our own
+	client   *http.Client // to steer the simulator with; nil is the network's
+
+	mu    sync.Mutex // guards scenario and what follows
+	pace  *screen.Pace
+	ahead time.Duration
+	auto  *player
 }
 
 func openDemo(ctx context.Context, o order, p *places) (*demoWorld, error) {
@@ -112,6 +118,9 @@ func outsideDemo(ctx context.Context, o order, scenario sim.Scenario, p *places)
 	if d := o.demo; d.era != "" || d.seed != 0 || d.scenario != "" && d.scenario != state.Scenario {
 		return nil, usage(errors.New("scenario, era and seed belong to the simulator: give them to linkdesk sim, which this demo is pointed at"))
 	}
+	if played, err := sim.FindScenario(state.Scenario); err == nil {
+		scenario = played
+	}
 	return &demoWorld{scenario: scenario, seed: state.Seed, url: p.prime, seeded: sim.Seeded{PTAccountID: state.Seeded.Account,
 		PTContactID: state.Seeded.Contact, ContactName: state.Seeded.Name}}, nil
 }
@@ -120,24 +129,6 @@ func (d *demoWorld) close(ctx context.Context) {
 	if d.server != nil {
 		_ = d.server.Shutdown(ctx)
 	}
-}
-
-// defaults are what a new case starts with.
-func (o order) defaults(d *demoWorld) screen.Defaults {
-	def := screen.Defaults{Processor: flow.PrimeTrust, By: "operator"}
-	o.handoffDefaults(&def, d)
-	if o.env != flow.Production {
-		def.Sandbox = flow.SandboxLogin{InstitutionID: "ins_109508", Username: "user_good", Password: secret("pass_good")}
-	}
-	if d == nil {
-		return def
-	}
-	s := d.scenario
-	def.By, def.Scenario, def.AccountMask = "scenario", s.Name, s.AccountMask
-	def.Party = flow.Party{ClientUserID: s.ClientUserID, LegalName: s.LegalName, Business: s.Business,
-		PartnerAccount: d.seeded.PTAccountID, PartnerContact: d.seeded.PTContactID}
-	def.Sandbox = flow.SandboxLogin{InstitutionID: s.InstitutionID, Username: s.Username, Password: secret(s.Password)}
-	return def
 }
 
 // listenAgain takes the port that the simulator of this folder had before, if that is free: a

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
-	"time"
+	"sync/atomic"
 
 	"linkdesk/flow"
 	"linkdesk/flow/engine"
@@ -26,20 +26,15 @@ type desks struct {
 // pointer for each office.
 type desk struct {
 	*engine.Engine
-	defaults screen.Defaults
+	// defaults change with the story of a Demo.
+	defaults atomic.Pointer[screen.Defaults]
 	store    *store.Store
-	demo     *demoWorld
+	demo     *demoWorld      // nil outside Demo
+	life     context.Context // of a case that plays by itself: the console's
+	console  *desks          // nil where no console has it
 }
 
-func (d *desk) Defaults() screen.Defaults { return d.defaults }
-
-// Pass implements screen.TimeKeeper.
-func (d *desk) Pass(ctx context.Context, span time.Duration) error {
-	if d.demo == nil || !d.demo.advance(ctx, span) {
-		return &flow.Fault{Op: "clock", Kind: flow.Config, Code: "NO_CLOCK", Who: flow.Operator, Message: "the simulator's clock could not be moved on"}
-	}
-	return nil
-}
+func (d *desk) Defaults() screen.Defaults { return *d.defaults.Load() }
 
 // Reveal implements screen.Revealer. The screen journals it before it shows the token.
 func (d *desk) Reveal(ctx context.Context, id flow.CaseID) (flow.Secret, error) {
@@ -120,6 +115,12 @@ func (d *desks) office(env flow.Environment) (*office, error) {
 		return nil, err
 	}
 	d.open[env] = off
+	off.own.console = d
+	if off.demo != nil {
+		off.demo.watched()
+		// How far the simulator's clock is ahead since an earlier demo; nothing waits for it.
+		go func() { _, _ = off.own.Stage(d.ctx) }()
+	}
 	if !o.readOnly {
 		go off.engine.Tail(d.ctx)
 	}
@@ -135,13 +136,5 @@ func (d *desks) startAutoplay(ctx context.Context) (flow.CaseID, error) {
 	if err != nil {
 		return "", err
 	}
-	def := off.defaults
-	id, err := off.engine.Open(ctx, flow.OpenCase{Env: flow.Demo, Processor: def.Processor, Adapter: def.Adapter,
-		Handoff: def.Handoff, Scenario: def.Scenario})
-	if err != nil {
-		return "", err
-	}
-	// What goes wrong is in the case's journal, and the console shows it.
-	go func() { _ = off.autoplay(ctx, id) }()
-	return id, nil
+	return off.own.Autoplay(ctx)
 }

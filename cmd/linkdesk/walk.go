@@ -45,7 +45,7 @@ func (w *walk) walk(ctx context.Context, id flow.CaseID) error {
 	}
 	fmt.Fprintln(w.err, off.store.KeyNotice(ctx))
 	if off.demo != nil {
-		fmt.Fprintf(w.err, "demo: scenario %s, seed %d\n", off.demo.scenario.Name, off.demo.seed)
+		fmt.Fprintf(w.err, "demo: scenario %s, seed %d\n", off.demo.story().Name, off.demo.seed)
 	}
 	if w.flags.handoff == "" && w.flags.resume == "" {
 		why := off.defaults.HandoffWhy
@@ -96,7 +96,7 @@ func (w *walk) plan(off *office) flow.Plan {
 		p.Processor = def.Processor
 	}
 	// A story in which the bank sends the money back goes by the simulator's clock alone.
-	p.Play = r.follow && off.plays() && off.demo.scenario.Return == ""
+	p.Play = r.follow && off.plays() && off.demo.story().Return == ""
 	p.Adapter = off.hasAdapter(p.Processor)
 	return p
 }

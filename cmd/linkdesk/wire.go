@@ -54,18 +54,21 @@ type office struct {
 	store    *store.Store
 	engine   *engine.Engine
 	desk     screen.Desk
+	own      *desk      // what desk is made of
 	demo     *demoWorld // nil outside Demo
 	hosted   *link.Hosted
 	defaults screen.Defaults
 	// adapters are the processors whose partner this program can submit to here.
 	adapters map[string]bool
-	chosen   bool // the operator has set a hand-off of their own
+	chosen   bool   // the operator has set a hand-off of their own
+	sign     string // the file that says that this Demo is in use here
 }
 
 // close lets calls on their way come to their outcome, then ends the simulator.
 func (o *office) close(ctx context.Context) {
 	_ = o.engine.Close(ctx)
 	o.hosted.Close()
+	o.signOut()
 	if o.demo != nil {
 		o.demo.close(ctx)
 	}
@@ -127,6 +130,9 @@ func (off *office) finish(ctx context.Context, o order) (err error) {
 		if off.demo, err = openDemo(ctx, o, &places); err != nil {
 			return err
 		}
+		if off.demo.client == nil {
+			off.demo.client = &http.Client{Transport: o.transport, Timeout: steerLimit}
+		}
 	}
 	bank, partners, err := o.clients(places)
 	if err != nil {
@@ -157,6 +163,12 @@ func (off *office) finish(ctx context.Context, o order) (err error) {
 	if o.readOnly {
 		off.defaults.ReadOnly = "this console only looks: it was started with --read-only"
 	}
-	off.desk = newDesk(&desk{off.engine, off.defaults, st, off.demo}, partners[off.defaults.Processor])
+	off.defaults.Stage = off.demo != nil
+	off.own = &desk{Engine: off.engine, store: st, demo: off.demo, life: ctx}
+	off.own.defaults.Store(&off.defaults)
+	off.desk = newDesk(off.own, partners[off.defaults.Processor])
+	if off.demo != nil && !o.readOnly {
+		off.signIn(o.dir)
+	}
 	return nil
 }

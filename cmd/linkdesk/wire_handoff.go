@@ -1,15 +1,12 @@
 package main
 
 import (
-	"net/http"
 	"os"
 	"runtime"
 	"strings"
-	"time"
 
 	"linkdesk/flow"
 	"linkdesk/flow/link"
-	"linkdesk/flow/sim"
 	"linkdesk/tui/screen"
 )
 
@@ -36,8 +33,7 @@ func (o order) handoffs(bank flow.Bank, p places, demo *demoWorld) map[flow.Hand
 		open = nil // it would open where nobody sees it
 	}
 	if demo != nil && o.demo.customer {
-		walker := &sim.Customer{Scenario: demo.scenario, Client: &http.Client{Timeout: 30 * time.Second}}
-		open = walker.Walk
+		open = demo.walk
 	}
 	browser := link.Browser{Open: open}
 	if p.link != "" {
@@ -46,7 +42,10 @@ func (o order) handoffs(bank flow.Bank, p places, demo *demoWorld) map[flow.Hand
 	if p.plaid != "" {
 		browser.PlaidAPI = strings.TrimRight(p.plaid, "/")
 	}
-	all := map[flow.HandoffKind]flow.Handoff{flow.HandoffBrowser: browser,
+	if demo != nil {
+		browser.Now = demo.now
+	}
+	all := map[flow.HandoffKind]flow.Handoff{flow.HandoffBrowser: demo.cast(browser),
 		flow.HandoffHosted: &link.Hosted{Bank: bank, Open: open, Return: o.returnPage || o.settings.own("RETURN_PAGE") == "1"}}
 	if o.env != flow.Production {
 		all[flow.HandoffSandbox] = link.Sandbox{Bank: bank}
@@ -55,17 +54,10 @@ func (o order) handoffs(bank flow.Bank, p places, demo *demoWorld) map[flow.Hand
 }
 
 // handoffDefaults are the ways to hand over here, and the one to begin with.
-func (o order) handoffDefaults(def *screen.Defaults, d *demoWorld) {
+func (o order) handoffDefaults(def *screen.Defaults) {
 	def.Handoffs = []flow.HandoffKind{flow.HandoffBrowser, flow.HandoffHosted}
 	if o.env != flow.Production {
 		def.Handoffs = append(def.Handoffs, flow.HandoffSandbox)
 	}
 	def.Handoff, def.Page, def.HandoffWhy = o.around.Default, o.around.Default, o.around.Why
-	if d == nil {
-		return
-	}
-	def.Handoff, def.HandoffWhy = flow.HandoffSandbox, "Demo needs no browser"
-	if d.scenario.NeedsPage() {
-		def.Handoff, def.HandoffWhy = flow.HandoffBrowser, "this story happens at the customer's page"
-	}
 }

@@ -48,6 +48,9 @@ type Case struct {
 	agreed   deed       // what the open dialog asks about
 	nextLook time.Time  // when the desk looks at the case by itself; zero when it does not
 
+	ahead time.Duration // of the simulator's time, in the Demo
+	plays string        // the pace at which the case plays by itself, "" when it does not
+
 	token  string    // the processor token, while it is revealed
 	hideAt time.Time // when it is hidden again
 }

@@ -10,6 +10,14 @@ const by = "operator"
 
 // Act carries out an intent. Everything that cannot be taken back asks first.
 func (c *Case) Act(i kit.Intent) Out {
+	if c.plays != "" && !onlyLooks(i) {
+		out := c.act(i)
+		return c.takeOver(out)
+	}
+	return c.act(i)
+}
+
+func (c *Case) act(i kit.Intent) Out {
 	switch {
 	case !c.code.Empty(), i == intentCopy, i == intentPrint, i == intentCode:
 		return c.actAddress(i)
@@ -69,6 +77,9 @@ func (c *Case) Act(i kit.Intent) Out {
 	case intentRevealYes:
 		c.ask = nil
 		return c.reveal()
+	case intentStage:
+		return Out{Go: &Page{Kind: StagePage, Case: c.id}}
+	case intentTakeOver: // Act has done it
 	case IntentBack:
 		return Out{Back: true}
 	default:

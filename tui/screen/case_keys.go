@@ -54,7 +54,7 @@ func (c *Case) Keys() []kit.Table {
 	keys = append(keys, c.moneyKeys()...)
 	keys = append(keys,
 		c.able(kit.Key{Press: []string{"r"}, Intent: intentRetry, Help: "try again", Hint: c.refusedPartner()}, flow.CmdRetry),
-		c.able(kit.Key{Press: []string{"x"}, Intent: intentStop, Help: "stop", Hint: true}, flow.CmdCancel),
+		c.stopKey(),
 		c.able(kit.Key{Press: []string{"l"}, Intent: intentToken, Help: "new link token"}, flow.CmdMakeLinkToken),
 		c.able(kit.Key{Press: []string{"b"}, Intent: intentBalances, Help: "balances of now", Hint: true}, flow.CmdBalances),
 		c.able(kit.Key{Press: []string{"p"}, Intent: intentParty, Help: "change the counterparty"}, flow.CmdSetParty),
@@ -64,7 +64,7 @@ func (c *Case) Keys() []kit.Table {
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
 		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "scroll down"},
 		c.able(kit.Key{Press: []string{"d"}, Intent: intentClose, Help: "close the case"}, flow.CmdClose),
-	}, c.giveUpKey(), []kit.Key{back()})
+	}, c.giveUpKey(), stageKey(c.desk, "ctrl+s"), []kit.Key{back()})
 	return []kit.Table{{Scope: "Case", Keys: keys}}
 }
 
@@ -119,7 +119,7 @@ func (c *Case) account() (flow.Account, bool) {
 // expired reports whether the link token ran out. Before the first tick nothing is known.
 func (c *Case) expired() bool {
 	end := c.snap.Case.Link.Expiration
-	return !end.IsZero() && !c.now.IsZero() && !c.now.Before(end)
+	return !end.IsZero() && !c.now.IsZero() && !c.there(c.now).Before(end)
 }
 
 // kinds are the hand-offs that the desk has for the case's environment.

@@ -14,6 +14,7 @@ func resting(p flow.Phase) bool {
 
 // followed asks the desk when it looks at the case next, which takes it no time.
 func (c *Case) followed() {
+	c.directed()
 	if f, ok := c.desk.(Follower); ok {
 		c.nextLook, _ = f.NextLook(c.id)
 	}

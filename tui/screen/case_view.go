@@ -27,8 +27,9 @@ func (c *Case) Face(sc Scene) Face {
 		f.Right = statusCell(cs.Status()).Text
 	}
 	if (cs.Stop() == flow.StopHandoff || cs.Phase == flow.PhaseAtLink) && !cs.Link.Expiration.IsZero() && cs.Phase != flow.PhaseClosed {
-		f.Right = "link token " + clock(cs.Link.Expiration.Sub(sc.Now))
+		f.Right = "link token " + clock(cs.Link.Expiration.Sub(c.there(sc.Now)))
 	}
+	f.Status = c.playing(f.Status)
 	f.Code = c.codePage()
 	f.Program, f.Busy = c.program(), c.busy()
 	return f

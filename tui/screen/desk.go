@@ -89,6 +89,11 @@ type Defaults struct {
 	Notice string
 	// Clock says that the simulator's time can be moved on.
 	Clock bool
+	// Stage says that the desk is a Director.
+	Stage bool
+	// Cues are what a person at Link has to do to play the story's customer; empty where no story is
+	// played.
+	Cues []Cue
 	// ReadOnly is the reason why nothing can be done here, "" when things can.
 	ReadOnly string
 	// AccountMask is the account the scenario's story takes; the cursor starts on it.

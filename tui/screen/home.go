@@ -82,7 +82,7 @@ func (h *Home) Keys() []kit.Table {
 	if !h.many {
 		env.Off = "there is no other environment"
 	}
-	keys = append(append(keys, env), moves("case")...)
+	keys = append(append(append(keys, env), stageKey(h.desk, "s")...), moves("case")...)
 	keys = append(keys,
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "a page up"},
 		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "a page down"})
@@ -115,6 +115,8 @@ func (h *Home) Act(i kit.Intent) Out {
 		return Out{Go: &Page{Kind: NewCasePage}}
 	case IntentEnvironment:
 		return Out{Go: &Page{Kind: EnvironmentPage}}
+	case intentStage:
+		return Out{Go: &Page{Kind: StagePage}}
 	case IntentEnter:
 		if n == 0 {
 			return Out{Go: &Page{Kind: NewCasePage}}

@@ -5,7 +5,7 @@ import "linkdesk/flow"
 // Page names a screen, so that navigation is data.
 type Page struct {
 	Kind  PageKind
-	Case  flow.CaseID      // for all pages of one case
+	Case  flow.CaseID      // for all pages of one case; for StagePage the one it was opened from
 	Party flow.Party       // for PartyPage, AccountsPage, NewAccountPage and TransfersPage: what is known so far
 	Env   flow.Environment // for SetupPage
 	Desk  Desk             // for AccountsPage and NewAccountPage; nil is the console's own
@@ -28,4 +28,5 @@ const (
 	AccountsPage
 	NewAccountPage
 	TransfersPage
+	StagePage
 )

@@ -64,7 +64,7 @@ func (c *Case) addHandoff(p *kit.Page, sc Scene, w, h int) {
 	if !due && kind != flow.HandoffSandbox && !cs.Link.Expiration.IsZero() && cs.Link.Hosted != (kind == flow.HandoffHosted) {
 		p.Pair("link token", "a new one is made for this way")
 	} else {
-		c.addCountdown(p, sc.Now)
+		c.addCountdown(p, c.there(sc.Now))
 	}
 	c.addOpened(p, due)
 	if note := c.snap.HandoffNote; note != "" {
@@ -72,6 +72,9 @@ func (c *Case) addHandoff(p *kit.Page, sc Scene, w, h int) {
 	}
 	if due {
 		c.addLogin(p, kind, "")
+	}
+	if kind != flow.HandoffSandbox {
+		c.addCues(p, due)
 	}
 	c.addLinkEvents(p, w)
 }
@@ -128,15 +131,14 @@ func (c *Case) noteTone() kit.Tone {
 	return tone
 }
 
-// addLogin names the test login: the one that is used, or the one to type into Link;
-// and the key that changes it, while one does.
+// addLogin names the test login that is used without a visit to Link, and the key that changes it,
+// while one does.
 func (c *Case) addLogin(p *kit.Page, kind flow.HandoffKind, key string) {
-	label, typing := "test bank", kind != flow.HandoffSandbox
-	if typing {
-		label = "in Link, try"
+	if kind != flow.HandoffSandbox {
+		return
 	}
-	if words := c.loginWords(typing); words != "" {
-		p.Pair(label+key, words)
+	if words := c.loginWords(); words != "" {
+		p.Pair("test bank"+key, words)
 	}
 }
 

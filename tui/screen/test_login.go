@@ -32,9 +32,8 @@ func (c *Case) sandbox() flow.SandboxLogin {
 	return c.desk.Defaults().Sandbox
 }
 
-// loginWords names the login that is used now or next. The usual password goes without saying
-// unless somebody has to type it.
-func (c *Case) loginWords(typing bool) string {
+// loginWords names the login that is used now or next. The usual password goes without saying.
+func (c *Case) loginWords() string {
 	login, link := c.sandbox(), c.snap.Case.Link
 	if _, due := c.due(); due && link.Handoff == flow.HandoffSandbox {
 		login.InstitutionID, login.Username = link.TestInstitution, link.TestUser
@@ -50,7 +49,7 @@ func (c *Case) loginWords(typing bool) string {
 	}
 	words += " · " + login.Username
 	login.Password.Use(func(b []byte) {
-		if password := string(b); password != "" && (typing || password != flow.TestUsers()[0].Password) {
+		if password := string(b); password != "" && password != flow.TestUsers()[0].Password {
 			words += " / " + password
 		}
 	})

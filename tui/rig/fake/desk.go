@@ -31,6 +31,7 @@ type Desk struct {
 	looks    map[flow.CaseID]time.Time
 	passed   time.Duration
 
+	stage     direction
 	book      Book // what the partner knows of accounts
 	questions int
 	givenUp   int
