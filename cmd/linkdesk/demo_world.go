@@ -45,7 +45,8 @@ type demoWorld struct {
 	seeded   sim.Seeded
 	seed     uint64
 	url      string
-	server   *http.Server // nil where the simulator is not our own
+	server   *http.Server
+	outside  bool         // it is not this program's own
 	client   *http.Client // to steer the simulator with; nil is the network's
 
 	mu    sync.Mutex // guards scenario and what follows
@@ -121,7 +122,7 @@ func outsideDemo(ctx context.Context, o order, scenario sim.Scenario, p *places)
 	if played, err := sim.FindScenario(state.Scenario); err == nil {
 		scenario = played
 	}
-	return &demoWorld{scenario: scenario, seed: state.Seed, url: p.prime, seeded: sim.Seeded{PTAccountID: state.Seeded.Account,
+	return &demoWorld{outside: true, scenario: scenario, seed: state.Seed, url: p.prime, seeded: sim.Seeded{PTAccountID: state.Seeded.Account,
 		PTContactID: state.Seeded.Contact, ContactName: state.Seeded.Name}}, nil
 }
 

@@ -51,7 +51,7 @@ func (d *desk) Stage(ctx context.Context) (screen.Stage, error) {
 	}
 	st := screen.Stage{Playing: state.Scenario, Paces: paces(), Pace: d.demo.paceNow().Name, Now: d.demo.now(), Seed: state.Seed,
 		Era: d.era(state.Era), Auto: d.demo.playing()}
-	if d.demo.server == nil {
+	if d.demo.outside {
 		st.Where = flow.Clean(d.demo.url)
 	}
 	for _, s := range sim.Scenarios() {
@@ -64,7 +64,7 @@ func (d *desk) Stage(ctx context.Context) (screen.Stage, error) {
 // is laid down when a simulator starts.
 func (d *desk) era(era string) string {
 	how := "demo"
-	if d.demo.server == nil {
+	if d.demo.outside {
 		how = "sim"
 	}
 	if era == sim.EraToday {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"path/filepath"
 
@@ -53,13 +52,16 @@ func (d *desks) cleanStart(ctx context.Context) (screen.Desk, string, error) {
 		return err
 	})
 	if err != nil {
-		return nil, "", fmt.Errorf("the history was left as it was: %w", err)
+		return nil, "", errors.New("the history was left as it was: " + faultMessage(err))
 	}
 	old.demo.mu.Lock()
 	old.demo.ahead = 0
 	old.demo.mu.Unlock()
 	old.abandon(ctx)
 	d.open[flow.Demo], fresh.own.console = fresh, d
+	def := fresh.own.Defaults()
+	def.Notice = "" // it was said when the console began, and would hide what was done now
+	fresh.own.defaults.Store(&def)
 	go fresh.engine.Tail(d.ctx)
 	if kept != "" {
 		kept = filepath.Base(kept)

@@ -91,36 +91,6 @@ func (d *desk) Autoplay(ctx context.Context) (flow.CaseID, error) {
 	return id, nil
 }
 
-// autoplay walks a case with pauses, while a console shows it. It waits for the work between two
-// steps, and leaves it alone when it is stopped.
-func (d *desk) autoplay(ctx context.Context, id flow.CaseID) error {
-	def := d.Defaults()
-	plan := flow.Plan{Party: def.Party, PartyBy: def.By, Processor: def.Processor, Adapter: def.Adapter, Handoff: def.Handoff,
-		Sandbox: def.Sandbox, AccountMask: def.AccountMask, AccountBy: "scenario", By: "autoplay", Follow: true}
-	for {
-		if err := rest(ctx, d.demo.paceNow().Step); err != nil {
-			return err
-		}
-		c, err := d.Wait(ctx, id)
-		if err != nil || c.Fault != nil {
-			return err
-		}
-		move, err := flow.Next(c, plan, d.demo.now())
-		if err != nil || move.Done {
-			return err
-		}
-		if move.Command == nil {
-			continue
-		}
-		if err := d.Engine.Do(ctx, id, move.Command); err != nil {
-			return err
-		}
-		if move.Command.Kind() == flow.CmdFollow {
-			plan.Follow = false
-		}
-	}
-}
-
 // cast gives the hand-off of a case that plays by itself to the story's own customer, and that of
 // every other case to whoever sits there.
 type cast struct {

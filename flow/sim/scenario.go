@@ -84,6 +84,16 @@ func (sc Scenario) NeedsPage() bool {
 	return sc.AtPage || sc.LeaveAt != "" || sc.WrongPassword != ""
 }
 
+// Pulls reports a story that only a pull of money can tell, and whether the bank is asked for the
+// balance before.
+func (sc Scenario) Pulls() (pulls, balance bool) {
+	for _, f := range sc.Faults {
+		balance = balance || f.Path == "/accounts/balance/get"
+		pulls = pulls || strings.HasSuffix(f.Path, "/v2/contributions")
+	}
+	return pulls || balance || sc.Return != "", balance
+}
+
 // FindScenario returns the scenario of that name; "" is the first one. The
 // error for an unknown name lists the known ones.
 func FindScenario(name string) (Scenario, error) {
