@@ -37,19 +37,19 @@ func (d *desk) Stage(ctx context.Context) (screen.Stage, error) {
 		Era      string `json:"era"`
 		Scenario string `json:"scenario"`
 		Seed     uint64 `json:"seed"`
-		Now      string `json:"now"`
+		Advanced string `json:"advanced"`
 	}
 	if err := d.demo.steer(ctx, http.MethodGet, "state", nil, &state); err != nil {
 		return screen.Stage{}, err
 	}
-	if err := d.demo.hear(state.Now); err != nil {
+	if err := d.demo.hear(state.Advanced); err != nil {
 		return screen.Stage{}, err
 	}
 	// Whoever else uses an outside simulator may have chosen another story.
 	if played, err := sim.FindScenario(state.Scenario); err == nil && played.Name != d.demo.story().Name {
 		d.turnTo(played)
 	}
-	st := screen.Stage{Playing: state.Scenario, Paces: paces(), Pace: d.demo.paceNow().Name, Now: d.demo.now(), Seed: state.Seed,
+	st := screen.Stage{Playing: state.Scenario, Paces: paces(), Pace: d.demo.paceNow().Name, Seed: state.Seed,
 		Era: d.era(state.Era), Auto: d.demo.playing()}
 	if d.demo.outside {
 		st.Where = flow.Clean(d.demo.url)
@@ -101,8 +101,8 @@ func (d *desk) turnTo(scenario sim.Scenario) {
 
 // Pass implements screen.TimeKeeper and screen.Director.
 func (d *desk) Pass(ctx context.Context, span time.Duration) error {
-	if d.demo == nil {
-		return errNoStage
+	if err := d.mayDirect(); err != nil {
+		return err
 	}
 	return d.demo.pass(ctx, span)
 }

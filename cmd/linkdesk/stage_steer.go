@@ -70,24 +70,24 @@ func (d *demoWorld) story() sim.Scenario {
 
 // pass moves the simulator's clock on.
 func (d *demoWorld) pass(ctx context.Context, span time.Duration) error {
-	var now struct {
-		Now string `json:"now"`
+	var moved struct {
+		Advanced string `json:"advanced"`
 	}
-	if err := d.steer(ctx, http.MethodPost, "clock", map[string]string{"advance": span.String()}, &now); err != nil {
+	if err := d.steer(ctx, http.MethodPost, "clock", map[string]string{"advance": span.String()}, &moved); err != nil {
 		return err
 	}
-	return d.hear(now.Now)
+	return d.hear(moved.Advanced)
 }
 
-// hear takes the simulator's time, to know how far it is ahead of ours.
-func (d *demoWorld) hear(now string) error {
-	at, err := time.Parse(time.RFC3339Nano, now)
+// hear takes how far the simulator's clock was moved on.
+func (d *demoWorld) hear(advanced string) error {
+	ahead, err := time.ParseDuration(advanced)
 	if err != nil {
-		return errors.New("the simulator's clock shows no time")
+		return errors.New("the simulator does not say how far its clock is ahead: it is of another version")
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.ahead = max(time.Until(at).Round(time.Second), 0)
+	d.ahead = ahead
 	return nil
 }
 

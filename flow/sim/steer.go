@@ -83,7 +83,7 @@ func (s *Sim) moveClock(r *http.Request, body []byte) reply {
 		}
 		t.w.Skew += d
 		t.changed = true
-		return jsonReply(http.StatusOK, "application/json", map[string]string{"now": rfc3339(t.now.Add(d))})
+		return steerReply(map[string]string{"now": rfc3339(t.now.Add(d)), "advanced": t.w.Skew.String()})
 	})
 }
 

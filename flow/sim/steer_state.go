@@ -10,6 +10,7 @@ type stateReport struct {
 	Latency              string         `json:"latency"` // as POST /_sim/latency takes it; a story's own comes on top
 	Seed                 uint64         `json:"seed"`
 	Now                  string         `json:"now"`
+	Advanced             string         `json:"advanced"` // how far POST /_sim/clock has moved the time on
 	LinkTokens           int            `json:"link_tokens"`
 	LinkSessions         int            `json:"link_sessions"`
 	Items                int            `json:"items"` // without the removed ones
@@ -32,7 +33,7 @@ type seededReport struct {
 
 func (s *Sim) report(t *tx) stateReport {
 	rep := stateReport{
-		Era: s.opts.Era, Scenario: s.Scenario().Name, Latency: s.Latency().String(), Seed: t.w.IDs.Seed, Now: rfc3339(t.now),
+		Era: s.opts.Era, Scenario: s.Scenario().Name, Latency: s.Latency().String(), Seed: t.w.IDs.Seed, Now: rfc3339(t.now), Advanced: t.w.Skew.String(),
 		LinkTokens: t.w.LinkTokens.len(), LinkSessions: t.w.Sessions.len(), ProcessorTokens: t.w.Processors.len(),
 		Accounts: t.w.Accounts.len(), Contacts: t.w.Contacts.len(), FundsTransferMethods: t.w.Methods.len(),
 		Contributions: t.w.Contributions.len(),

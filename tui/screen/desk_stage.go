@@ -41,7 +41,6 @@ type Stage struct {
 	Playing string // the name of the story that is played now
 	Paces   []Pace // from slow to fast
 	Pace    string // the name of the present one
-	Now     time.Time
 	Era     string // what the simulator's Plaid is like, in a clause
 	Where   string // the address of a simulator that is not this program's own, else ""
 	Seed    uint64

@@ -71,7 +71,7 @@ func fakePaces() []screen.Pace {
 func (d *Desk) Stage(context.Context) (screen.Stage, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return screen.Stage{Stories: Stories(), Playing: d.stage.story, Paces: fakePaces(), Pace: d.stage.pace, Now: d.now().Add(d.passed),
+	return screen.Stage{Stories: Stories(), Playing: d.stage.story, Paces: fakePaces(), Pace: d.stage.pace,
 		Era: "2023: Plaid lists prime_trust; the other: demo --era today", Where: d.stage.where, Seed: 7, Auto: d.stage.auto}, d.fail
 }
 
