@@ -9,16 +9,16 @@ import (
 	"linkdesk/tui/kit"
 )
 
-// span is a time that can be let pass.
-type span struct {
+// lapse is a time that can be let pass.
+type lapse struct {
 	d     time.Duration
 	words string
 	also  string // what it causes besides
 }
 
 // spans are those that change something in the simulator's world.
-func spans() []span {
-	return []span{
+func spans() []lapse {
+	return []lapse{
 		{4 * time.Hour, "four hours", "A link_token lives that long."},
 		{24 * time.Hour, "a day", "In the story of the pull that comes back, the pull settles."},
 		{10 * 24 * time.Hour, "ten days", "Holds on money that was pulled end; in the story of the pull that comes back, the bank has sent it back."},
