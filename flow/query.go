@@ -11,10 +11,14 @@ import (
 type Query struct {
 	Limit int // 0 means 50, and 1000 is the most
 	// Before is where the page before ended (Page.Next); empty for the newest page. After is
-	// where the page behind began, to page back to newer cases. At most one of them is set.
+	// where the page behind began, to page back to newer cases; Beginning for the oldest page. At
+	// most one of them is set.
 	Before, After CaseID
 	Filter        Filter
 }
+
+// Beginning is older than every case: the page After it is that of the oldest cases.
+const Beginning CaseID = "00000000000000000000000000"
 
 // Filter says which cases are wanted; what is empty is not asked for.
 type Filter struct {
@@ -120,6 +124,8 @@ type Page struct {
 	More bool
 	// Next is where the look ended: Before, or After, of the next one.
 	Next CaseID
+	// Looked is how many cases the look went through, wanted or not.
+	Looked int
 }
 
 // Finder finds cases by any id that somebody may have in hand.

@@ -74,7 +74,7 @@ func (p pager) look(ctx context.Context, tx *bolt.Tx, page *flow.Page) error {
 	var at caseKey
 	looked := 0
 	defer func() {
-		if looked > 0 {
+		if page.Looked = looked; looked > 0 {
 			page.Next = at.id()
 		}
 	}()

@@ -35,6 +35,7 @@ func (m *model) List(_ context.Context, q flow.Query) (flow.Page, error) {
 			break
 		}
 		page.Next = id
+		page.Looked++
 		if row := flow.Summarize(m.at(id).state); q.Filter.Matches(row) {
 			page.Rows = append(page.Rows, row)
 		}

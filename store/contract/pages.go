@@ -69,6 +69,9 @@ func pagesBack(t *testing.T, j flow.Journal) {
 		if got := Walk(t, j, flow.Query{Limit: limit, After: IDAt(Start().AddDate(0, 0, -1), 0)}); !slices.Equal(got, want) {
 			t.Errorf("to newer cases in pages of %d: %v; want %v", limit, got, want)
 		}
+		if got := Walk(t, j, flow.Query{Limit: limit, After: flow.Beginning}); !slices.Equal(got, want) {
+			t.Errorf("from the oldest case on in pages of %d: %v; want %v", limit, got, want)
+		}
 		if got := Walk(t, j, flow.Query{Limit: limit}); !slices.Equal(got, want) {
 			t.Errorf("to older cases in pages of %d: %v; want %v", limit, got, want)
 		}
@@ -76,6 +79,10 @@ func pagesBack(t *testing.T, j flow.Journal) {
 	page, err := j.List(t.Context(), flow.Query{Limit: 2, After: want[4]})
 	if err != nil || len(page.Rows) != 2 || page.Rows[0].ID != want[2] || page.Rows[1].ID != want[3] || !page.More || page.Next != want[2] {
 		t.Errorf("the page before %s: %+v, %v", want[4], page, err)
+	}
+	page, err = j.List(t.Context(), flow.Query{Limit: 1, After: flow.Beginning})
+	if err != nil || len(page.Rows) != 1 || page.Rows[0].ID != want[6] || !page.More {
+		t.Errorf("the oldest page: %+v, %v", page, err)
 	}
 	page, err = j.List(t.Context(), flow.Query{After: want[0]})
 	if err != nil || len(page.Rows) != 0 || page.More {
@@ -96,8 +103,8 @@ func Walk(t testing.TB, j flow.Journal, q flow.Query) (ids []flow.CaseID) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if q.Limit > 0 && len(page.Rows) > q.Limit {
-			t.Errorf("a page of %d holds %d rows", q.Limit, len(page.Rows))
+		if q.Limit > 0 && len(page.Rows) > q.Limit || page.Looked < len(page.Rows) {
+			t.Errorf("a page of %d holds %d rows of %d that were looked at", q.Limit, len(page.Rows), page.Looked)
 		}
 		var some []flow.CaseID
 		for _, row := range page.Rows {
