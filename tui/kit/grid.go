@@ -64,19 +64,25 @@ func (g *Grid) Follow(n, h int) { g.top = g.Top(n, h) }
 
 // View draws a header and the rows around the cursor into w by h.
 func (g *Grid) View(t Theme, cols []Column, rows [][]Cell, w, h int) string {
+	return g.Draw(t, cols, len(rows), func(i int) []Cell { return rows[i] }, w, h)
+}
+
+// Draw is View for n rows of which only those that are seen are asked for, so that a long list
+// costs no more than a short one.
+func (g *Grid) Draw(t Theme, cols []Column, n int, row func(int) []Cell, w, h int) string {
 	widths := columnWidths(cols, w-2)
 	header := make([]Cell, len(cols))
 	for i, c := range cols {
 		header[i] = Cell{Dim, c.Title}
 	}
 	lines := []string{"  " + gridLine(t, cols, widths, header, true)}
-	for i := g.Top(len(rows), h); i < len(rows) && len(lines) < h; i++ {
+	for i := g.Top(n, h); i < n && len(lines) < h; i++ {
 		if i == g.cursor {
-			plain := gridLine(t, cols, widths, rows[i], false)
+			plain := gridLine(t, cols, widths, row(i), false)
 			lines = append(lines, t.sel.paint(Pad("▸ "+plain, w)))
 			continue
 		}
-		lines = append(lines, "  "+gridLine(t, cols, widths, rows[i], true))
+		lines = append(lines, "  "+gridLine(t, cols, widths, row(i), true))
 	}
 	return Fit(strings.Join(lines, "\n"), w, h)
 }
