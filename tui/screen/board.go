@@ -24,6 +24,8 @@ type board struct {
 	grid    kit.Grid // over the lines below the groups' names
 	loading bool
 	read    time.Time
+	now     time.Time
+	height  int // of the lines, for page moves
 	trouble string
 }
 
@@ -51,7 +53,7 @@ type boarded struct {
 }
 
 func newBoard(desk Desk) *board {
-	b := &board{desk: desk}
+	b := &board{desk: desk, height: 10}
 	for _, who := range flow.Parties() {
 		b.groups = append(b.groups, boardGroup{who: who})
 	}
@@ -84,20 +86,29 @@ func (b *board) list(before flow.CaseID, who ...flow.Who) Out {
 	}}}}
 }
 
+// start reads the board, also after coming back from one of its cases.
+func (b *board) start() Out { return b.all() }
+
 // all reads the newest cases of all groups.
 func (b *board) all() Out { return b.list("", flow.Parties()...) }
 
-// update takes pages and ticks.
-func (b *board) update(msg any, now time.Time) Out {
+// update takes pages, ticks and the pointer.
+func (b *board) update(msg any) Out {
 	switch m := msg.(type) {
 	case Tick:
-		if now.Sub(b.read) >= boardEvery {
+		b.now = m.Now
+		if b.now.Sub(b.read) >= boardEvery {
 			return b.all()
 		}
+	case Resized:
+		b.height = max(m.H-1, 1)
+		b.grid.Follow(len(b.lines()), b.height+1)
+	case Pointer:
+		return b.point(m)
 	case Crashed:
 		b.loading, b.trouble = false, m.Err.Error()
 	case boarded:
-		b.loading, b.read = false, now
+		b.loading, b.read = false, b.now
 		if m.err != nil {
 			b.trouble = listTrouble(m.err)
 			return Out{}

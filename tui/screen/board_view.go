@@ -8,8 +8,6 @@ import (
 	"linkdesk/tui/kit"
 )
 
-const intentBoard kit.Intent = "board"
-
 // boardLine is one line of the board: the name of a group, a case, or the way to older cases.
 type boardLine struct {
 	group *boardGroup
@@ -27,15 +25,13 @@ func (b *board) keys() []kit.Table {
 		enter.Help = "look further back"
 	}
 	keys := append([]kit.Key{enter,
-		{Press: []string{"b", "esc"}, Show: "b", Intent: intentBoard, Help: "the list", Hint: true}}, moves("case")...)
-	return []kit.Table{{Scope: "Board", Keys: append(keys,
-		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "a page up"},
-		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "a page down"})}}
+		{Press: []string{"b", "esc"}, Show: "b", Intent: intentToList, Help: "the list", Hint: true}}, moves("case")...)
+	return []kit.Table{{Scope: "Board", Keys: append(keys, pages()...)}}
 }
 
 // act moves on the board and leads to a case.
-func (b *board) act(i kit.Intent, height int) Out {
-	n := len(b.lines())
+func (b *board) act(i kit.Intent) Out {
+	n, height := len(b.lines()), b.height
 	step := map[kit.Intent]int{IntentUp: -1, IntentDown: 1, IntentPageUp: -height, IntentPageDown: height, IntentFirst: -n, IntentLast: n}[i]
 	switch {
 	case step > 0:
@@ -46,15 +42,45 @@ func (b *board) act(i kit.Intent, height int) Out {
 		b.settle(-1)
 		b.showTop(height)
 	case i == IntentEnter:
-		line, ok := b.under()
-		switch {
-		case ok && line.more:
-			return b.list(line.group.next, line.group.who)
-		case ok:
-			return Out{Go: &Page{Kind: CasePage, Case: line.row.ID}}
-		}
+		return b.enter()
 	}
 	b.grid.Follow(n, height+1)
+	return Out{}
+}
+
+// enter opens the case under the cursor, or looks further back.
+func (b *board) enter() Out {
+	line, ok := b.under()
+	switch {
+	case ok && line.more:
+		return b.list(line.group.next, line.group.who)
+	case ok:
+		return Out{Go: &Page{Kind: CasePage, Case: line.row.ID}}
+	}
+	return Out{}
+}
+
+// point moves the view with the wheel, puts the cursor where somebody clicks, and opens the case on
+// which it stands already. The names of the groups take no cursor.
+func (b *board) point(m Pointer) Out {
+	n, before := len(b.lines()), b.grid.Cursor()
+	if m.Wheel != 0 {
+		b.grid.Scroll(m.Wheel*wheelRows, n, b.height+1)
+		if b.grid.Cursor() != before {
+			b.settle(max(min(m.Wheel, 1), -1))
+		}
+		return Out{}
+	}
+	i, ok := b.grid.At(m.Y, n, b.height+1)
+	switch {
+	case !m.Click || !ok:
+	case i == before:
+		return b.enter()
+	default:
+		if line := b.lines()[i]; line.row != nil || line.more {
+			b.grid.Set(i, n)
+		}
+	}
 	return Out{}
 }
 
@@ -70,12 +96,7 @@ func (b *board) face(sc Scene) Face {
 		f.Status = kit.Line{Tone: kit.Dim, Text: "by who must act now, newest first"}
 	}
 	lines := b.lines()
-	rows := make([][]kit.Cell, len(lines))
-	top := b.grid.Top(len(lines), sc.H)
-	for i := top; i < min(top+sc.H, len(lines)); i++ {
-		rows[i] = b.cells(lines[i], sc.Now)
-	}
-	f.Body = b.grid.View(sc.Theme, boardColumns(), rows, sc.W, sc.H)
+	f.Body = b.grid.Draw(sc.Theme, boardColumns(), len(lines), func(i int) []kit.Cell { return b.cells(lines[i], sc.Now) }, sc.W, sc.H)
 	return f
 }
 

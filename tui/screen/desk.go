@@ -69,6 +69,14 @@ type Follower interface {
 	NextLook(id flow.CaseID) (time.Time, bool)
 }
 
+// Searcher is a desk whose cases can be found by any id that somebody has in hand. Its methods may
+// block and are called from jobs only.
+type Searcher interface {
+	flow.Finder
+	// Row is the row of a case in a list. Errors: flow.ErrNoCase, *flow.DamagedError, *flow.BusyError.
+	Row(ctx context.Context, id flow.CaseID) (flow.Summary, error)
+}
+
 // Defaults prefill a new case.
 type Defaults struct {
 	Party     flow.Party

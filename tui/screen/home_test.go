@@ -59,7 +59,7 @@ func TestHomeReadsOlderCasesAheadOfTheCursor(t *testing.T) {
 	for range 60 {
 		settle(t, h, h.Act(screen.IntentDown))
 	}
-	sees(t, h, "customer 060", "61 of 100+")
+	sees(t, h, "customer 060", "61 of 120")
 	settle(t, h, h.Act(screen.IntentLast))
 	settle(t, h, h.Act(screen.IntentLast))
 	sees(t, h, "customer 001", "120 of 120")

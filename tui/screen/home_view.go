@@ -1,54 +1,100 @@
 package screen
 
 import (
-	"strconv"
+	"strings"
 
 	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
 
+// narrow is the width below which the list has no room for all that tells cases apart, so that the
+// line of status says it of the case under the cursor.
+const narrow = 60
+
 // Face shows the list, or what this program is for when there is nothing to list.
 func (h *Home) Face(sc Scene) Face {
-	if h.board != nil {
-		return h.board.face(sc)
+	if h.front != nil {
+		return h.front.face(sc)
 	}
-	f := Face{Env: h.desk.Env(), Title: "Cases"}
-	switch {
-	case h.trouble != "":
-		f.Status = kit.Line{Tone: kit.Warn, Text: "? " + h.trouble}
-	case !h.loaded:
-		f.Status = kit.Line{Tone: kit.Dim, Text: "reading the cases …"}
-	case len(h.rows) > 0:
-		f.Status = kit.Line{Tone: kit.Dim, Text: waiting(h.rows)}
-	}
-	if len(h.rows) == 0 {
+	f := Face{Env: h.desk.Env(), Title: "Cases", Subject: h.subject(), Status: h.status(sc)}
+	if len(h.win.rows) == 0 {
 		f.Body = h.empty(sc)
 		return f
 	}
-	f.Right = h.grid.Position(len(h.rows))
-	if h.more {
-		f.Right += "+"
-	}
-	rows := make([][]kit.Cell, len(h.rows))
-	// Only the rows in the window are set; a long list costs no more than a short one.
-	top := h.grid.Top(len(h.rows), sc.H)
-	for i := top; i < min(top+sc.H, len(h.rows)); i++ {
-		rows[i] = homeRow(h.rows[i], sc)
-	}
-	f.Body = h.grid.View(sc.Theme, homeColumns(), rows, sc.W, sc.H)
+	f.Right = h.position()
+	f.Body = h.grid.Draw(sc.Theme, homeColumns(), len(h.win.rows), func(i int) []kit.Cell { return homeRow(h.row(i), sc) }, sc.W, sc.H)
 	return f
+}
+
+// subject says which cases are listed, and in what order where that is not the usual one.
+func (h *Home) subject() string {
+	var parts []string
+	if !h.filter.Empty() {
+		parts = append(parts, filterWords(h.filter, h.desk.Defaults().Processor))
+	}
+	if h.oldestFirst {
+		parts = append(parts, "oldest first")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (h *Home) status(sc Scene) kit.Line {
+	switch {
+	case h.trouble != "":
+		return kit.Line{Tone: kit.Warn, Text: "? " + h.trouble}
+	case h.looking():
+		return kit.Line{Tone: kit.Accent, Text: "◐ looked through " + cases(h.looked)}
+	case h.stopped:
+		return kit.Line{Tone: kit.Dim, Text: "Stopped after " + cases(h.looked) + ". ↓ looks on."}
+	case !h.loaded:
+		return kit.Line{Tone: kit.Dim, Text: "reading the cases …"}
+	case len(h.win.rows) == 0:
+		return kit.Line{}
+	case sc.W < narrow:
+		return kit.Line{Tone: kit.Dim, Text: brief(h.row(h.grid.Cursor()))}
+	}
+	return kit.Line{Tone: kit.Dim, Text: h.waiting()}
+}
+
+// position says where the cursor is, as far as it is known: from the first case of the list, or from
+// the last one.
+func (h *Home) position() string {
+	n, line := len(h.win.rows), h.grid.Cursor()+1
+	before, behind := h.win.edges[h.first()], h.win.edges[h.last()]
+	switch {
+	case before.counted:
+		out := thousands(before.beyond+line) + " of " + thousands(before.beyond+n+behind.beyond)
+		if !behind.counted {
+			out += "+"
+		}
+		if before.beyond > 0 && !h.filter.Empty() {
+			out = "about " + out // cases that are out of sight may fit the filter no more
+		}
+		return out
+	case behind.counted:
+		word := "oldest"
+		if h.oldestFirst {
+			word = "newest"
+		}
+		if left := n - line + behind.beyond; left > 0 {
+			return thousands(left) + " from the " + word
+		}
+		return "the " + word
+	}
+	return ""
 }
 
 // homeColumns are the columns of the list, in the order of reading.
 func homeColumns() []kit.Column {
 	return []kit.Column{
 		{Title: "status", Width: 13},
-		{Title: "counterparty", Min: 16},
+		{Title: "counterparty", Min: 14},
 		{Title: "bank", Width: 19, Drop: 4},
 		{Title: "mask", Width: 6, Drop: 3},
 		{Title: "at", Width: 15, Drop: 5},
-		{Title: "acts", Width: 8, Drop: 1},
-		{Title: "age", Width: 4, Drop: 2, Right: true},
+		{Title: "case", Width: 9, Drop: 6},
+		{Title: "acts", Width: 8, Drop: 2},
+		{Title: "age", Width: 4, Drop: 1, Right: true},
 	}
 }
 
@@ -58,54 +104,53 @@ func homeRow(s flow.Summary, sc Scene) []kit.Cell {
 	if s.Who == flow.Operator {
 		who.Tone = kit.Strong
 	}
-	name := kit.Cell{Text: s.Name}
-	if s.Name == "" {
-		name = kit.Cell{Tone: kit.Dim, Text: "not named yet"}
-	}
 	return []kit.Cell{
-		statusCell(s.Status), name, {Text: s.Institution}, {Text: mask(s.Mask)},
-		{Tone: kit.Dim, Text: s.Stop.Title()}, who, {Tone: kit.Dim, Text: age(sc.Now, s.Created)},
+		statusCell(s.Status), nameCell(s), {Text: s.Institution}, {Text: mask(s.Mask)}, {Tone: kit.Dim, Text: s.Stop.Title()},
+		{Tone: kit.Dim, Text: shortID(s.ID)}, who, {Tone: kit.Dim, Text: age(sc.Now, s.Created)},
 	}
 }
 
-// waiting counts what waits for the reader.
-func waiting(rows []flow.Summary) string {
-	n := 0
-	for _, r := range rows {
+func nameCell(s flow.Summary) kit.Cell {
+	if s.Name == "" {
+		return kit.Cell{Tone: kit.Dim, Text: "not named yet"}
+	}
+	return kit.Cell{Text: s.Name}
+}
+
+// brief is what a narrow list has no columns for.
+func brief(s flow.Summary) string {
+	parts := []string{shortID(s.ID), "acts: " + whoWord(s.Who)}
+	if s.Mask != "" {
+		parts = append(parts, mask(s.Mask))
+	}
+	return strings.Join(parts, "  ")
+}
+
+// waiting counts what waits for the reader, in all cases or in those that are here.
+func (h *Home) waiting() string {
+	n, all := 0, len(h.win.rows)
+	for _, r := range h.win.rows {
 		if r.Who == flow.Operator {
 			n++
 		}
 	}
-	switch n {
-	case 0:
-		return "nothing waits for you"
-	case 1:
-		return "1 case waits for you"
+	if h.filter.Empty() && !h.win.edges[newerSide].more && !h.win.edges[olderSide].more {
+		switch n {
+		case 0:
+			return "nothing waits for you"
+		case 1:
+			return "1 case waits for you"
+		}
+		return cases(n) + " wait for you"
 	}
-	return strconv.Itoa(n) + " cases wait for you"
-}
-
-// empty teaches: it is the first thing a new operator sees.
-func (h *Home) empty(sc Scene) string {
-	p := kit.NewPage(sc.Theme, min(sc.W, 76))
-	if !h.loaded {
-		return p.Show(sc.H, 0)
+	switch these := " of these " + cases(all); {
+	case n == 0:
+		return "nothing here waits for you"
+	case n == all && n > 1:
+		return "all" + these + " wait for you"
+	case n == 1:
+		return "1" + these + " waits for you"
+	default:
+		return thousands(n) + these + " wait for you"
 	}
-	p.Heading(kit.Plain, "No cases yet.")
-	p.Gap()
-	p.Action(kit.Key{Press: []string{"enter"}, Help: "start a case"})
-	p.Gap()
-	p.Text(kit.Plain, "A case onboards the bank account of one counterparty: the customer links a bank in Plaid Link, you choose the account, and its processor token goes to "+partner(h.desk.Defaults().Processor)+".")
-	p.Gap()
-	switch h.desk.Env() {
-	case flow.Demo:
-		p.Text(kit.Dim, "This is the Demo: banks, customer and partner are simulated inside this program. It needs no keys and no network, and nothing here is real.")
-	case flow.Sandbox:
-		p.Text(kit.Dim, "This is the Sandbox: test banks at Plaid, with your Sandbox keys. No real money and no real customers.")
-	case flow.Production:
-		p.Text(kit.Bad, "This is PRODUCTION: real banks, real customers, real money.")
-	}
-	p.Gap()
-	p.Text(kit.Dim, "Every step is kept as history. You can leave at any stop and go on later from there.")
-	return p.Show(sc.H, 0)
 }

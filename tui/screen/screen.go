@@ -132,3 +132,11 @@ func back() kit.Key {
 
 // Resized tells a screen the size of its body, for moves by a page.
 type Resized struct{ W, H int }
+
+// Pointer is a turn of the wheel or a click of the mouse, relative to the body. Wheel counts
+// steps downwards, and upwards below 0.
+type Pointer struct {
+	X, Y  int
+	Wheel int
+	Click bool
+}

@@ -30,6 +30,10 @@ type Desk struct {
 	maxWaits int
 	looks    map[flow.CaseID]time.Time
 	passed   time.Duration
+	most     int // cases that one look at the list goes through; 0 is all
+	lists    int
+	slow     time.Duration // what a look at the list takes
+	lookups  []string
 
 	stage     direction
 	book      Book // what the partner knows of accounts
@@ -59,36 +63,6 @@ func New(env flow.Environment, script Script, delay time.Duration) *Desk {
 
 // Env is the desk's environment.
 func (d *Desk) Env() flow.Environment { return d.env }
-
-// List returns a page of cases, newest first.
-func (d *Desk) List(_ context.Context, q flow.Query) (flow.Page, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.fail != nil {
-		return flow.Page{}, d.fail
-	}
-	limit := q.Limit
-	if limit == 0 {
-		limit = 50
-	}
-	var page flow.Page
-	for i := len(d.order) - 1; i >= 0; i-- {
-		id := d.order[i]
-		if q.Before != "" && id >= q.Before {
-			continue
-		}
-		row := flow.Summarize(d.cases[id].c)
-		if !q.Filter.Matches(row) {
-			continue
-		}
-		if len(page.Rows) == limit {
-			page.More = true
-			break
-		}
-		page.Rows, page.Next = append(page.Rows, row), id
-	}
-	return page, nil
-}
 
 // Open begins a case.
 func (d *Desk) Open(_ context.Context, cmd flow.OpenCase) (flow.CaseID, error) {

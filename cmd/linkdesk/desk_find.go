@@ -1,0 +1,21 @@
+package main
+
+import (
+	"context"
+
+	"linkdesk/flow"
+)
+
+// Lookup implements screen.Searcher.
+func (d *desk) Lookup(ctx context.Context, text string) ([]flow.Hit, error) {
+	return d.store.Lookup(ctx, text)
+}
+
+// Row implements screen.Searcher.
+func (d *desk) Row(ctx context.Context, id flow.CaseID) (flow.Summary, error) {
+	c, err := d.store.Case(ctx, id)
+	if err != nil {
+		return flow.Summary{}, err
+	}
+	return flow.Summarize(c), nil
+}
