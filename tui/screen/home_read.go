@@ -16,8 +16,7 @@ const (
 	refreshEvery = 3 * time.Second
 	// readRows is how many rows are read ahead at a time, which takes about a millisecond.
 	readRows = 200
-	// leastAhead is how many rows there are below and above the cursor at least, as long as the
-	// history has them; a page of a large terminal wants more.
+	// leastAhead is how many rows there are beyond the view at least, as long as the history has them.
 	leastAhead = 15
 )
 
@@ -106,12 +105,14 @@ func (h *Home) readOn() Out {
 	if h.busy || h.stopped || !h.loaded {
 		return Out{}
 	}
-	ahead := max(h.height, leastAhead)
-	below := len(h.win.rows) - 1 - h.grid.Cursor()
+	n, above := len(h.win.rows), h.grid.Cursor()
+	top := h.grid.Top(n, h.height+1)
+	// A page counts from the cursor, a step of the wheel from the edge of the view.
+	page := max(h.height, leastAhead)
 	switch {
-	case h.win.edges[h.last()].more && below < ahead:
+	case h.win.edges[h.last()].more && (n-1-above < page || n-top-h.height < leastAhead):
 		return h.list(h.last(), false)
-	case h.win.edges[h.first()].more && h.grid.Cursor() < ahead:
+	case h.win.edges[h.first()].more && (above < page || top < leastAhead):
 		return h.list(h.first(), false)
 	}
 	h.looked, h.sparse = 0, false

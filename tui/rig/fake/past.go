@@ -54,3 +54,18 @@ func (d *Desk) must(id flow.CaseID, events ...flow.Event) {
 		panic(err)
 	}
 }
+
+// Many puts n cases into the history that have a counterparty and nothing else, fast.
+func (d *Desk) Many(n int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	v := d.defaults
+	for range n {
+		number := len(d.order) + 1
+		id := flow.CaseID(fmt.Sprintf("01JDEMO%019d", number))
+		e := &entry{}
+		d.cases[id], d.order = e, append(d.order, id)
+		d.must(id, flow.CaseOpened{Env: d.env, Processor: v.Processor, Adapter: v.Adapter, Handoff: v.Handoff},
+			flow.PartySet{Party: flow.Party{ClientUserID: fmt.Sprintf("user-%06d", number), LegalName: fmt.Sprintf("customer %06d", number)}, By: "operator"})
+	}
+}
