@@ -113,7 +113,11 @@ func (w *window) find(id flow.CaseID, past bool) int {
 // apart reports that more cases came in than the newest page has: what lies between it and the
 // window was not read.
 func (w *window) apart(page flow.Page) bool {
-	return page.More && len(w.rows) > 0 && w.rows[0].ID < page.Next
+	n := len(page.Rows)
+	if len(w.rows) > 0 {
+		return page.More && w.rows[0].ID < page.Next
+	}
+	return page.More && n > 0 && page.Rows[n-1].ID == page.Next // a page that is full
 }
 
 // renew takes the newest page of the history into a window that reached the newest case. Where they
@@ -121,7 +125,7 @@ func (w *window) apart(page flow.Page) bool {
 func (w *window) renew(page flow.Page) {
 	o := &w.edges[olderSide]
 	switch {
-	case !page.More:
+	case !page.More, len(w.rows) == 0 && w.apart(page):
 		*w = beginWindow(newerSide, page)
 	case w.apart(page):
 		w.edges[newerSide] = edge{more: true, at: w.rows[0].ID, beyond: len(page.Rows)}

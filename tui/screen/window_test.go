@@ -75,7 +75,7 @@ func TestTheWindowHasNoHole(t *testing.T) {
 			n := 2 + r.IntN(30)
 			s.fits = func(id flow.CaseID) bool { return int(id[24]-'0')*10+int(id[25]-'0') < 100/n }
 		}
-		for range r.IntN(3500) {
+		for range max(r.IntN(4000)-500, 0) {
 			s.add()
 		}
 		from := side(r.IntN(2))
@@ -173,6 +173,22 @@ func TestTheNewestPageMayReachFurther(t *testing.T) {
 	checkWindow(t, s, w, "after thirty cases left")
 	w.join(olderSide, s.list(flow.Query{Limit: 50, Before: w.edges[olderSide].at}))
 	checkWindow(t, s, w, "a page further")
+}
+
+func TestAnEmptyListFillsUp(t *testing.T) {
+	s := &shelf{most: 20, fits: func(flow.CaseID) bool { return true }}
+	w := beginWindow(newerSide, s.list(flow.Query{Limit: 50}))
+	for range 120 {
+		s.add()
+	}
+	w.renew(s.list(flow.Query{Limit: 50}))
+	checkWindow(t, s, w, "120 cases came in")
+	// A search that found nothing has been through everything, and does not begin anew.
+	s.fits = func(flow.CaseID) bool { return false }
+	w = window{edges: [2]edge{{counted: true}, {at: s.ids[0], counted: true}}}
+	if w.renew(s.list(flow.Query{Limit: 50})); w.edges[olderSide].more {
+		t.Error("it looks through everything again")
+	}
 }
 
 func TestReplaceKeepsItsBounds(t *testing.T) {

@@ -1,0 +1,173 @@
+package tui_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"linkdesk/flow"
+	"linkdesk/tui/rig/fake"
+)
+
+// withToken is Happy with the hash of the story's processor token.
+func withToken(c flow.Case, e flow.Effect) []flow.Event {
+	out := fake.Happy(c, e)
+	if made, ok := out[0].(flow.ProcessorTokenCreated); ok {
+		made.TokenHash = flow.NewSecret([]byte(fake.Token)).Hash()
+		out[0] = made
+	}
+	return out
+}
+
+// finding plays a test on a desk with a short history.
+func finding(t *testing.T, test func(*stage)) {
+	t.Helper()
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		fillHistory(s.desk)
+		s.desk.Past("Tove Jansson", false, withToken, flow.CreateProcessorToken)
+		s.After(4 * time.Second)
+		test(s)
+	})
+}
+
+func TestFindByWhatIsInHand(t *testing.T) {
+	finding(t, func(s *stage) {
+		for text, want := range map[string][]string{
+			"noor":                             {"Noor Haddad", "name"},
+			"haddad processor":                 {"Noor Haddad", "name, code"},
+			"1111 uncertain":                   {"Kestrel Freight", "mask, status"},
+			"Wf1a9nOcYpQ3zL7":                  {"Noor Haddad", "request_id Wf1a9nOcYpQ3zL7"},
+			"Wf1a9nOc":                         {"Noor Haddad", "request_id Wf1a9nOcYpQ3zL7"},
+			"customer-4":                       {"not named yet", "No case has"},
+			"customer-5":                       {"日本橋商店", "client_user_id customer-5"},
+			"00000003":                         {"Émile Durand", "case 01JDEMO00000"},
+			`"request_id": "Wf1a9nOcYpQ3zL7",`: {"Noor Haddad", "request_id Wf1a9nOcYpQ3zL7"},
+			"error 400, request Wf1a9nOcYpQ3zL7 at 10:02": {"Noor Haddad"},
+		} {
+			s.Press("/").Paste(text).After(time.Second)
+			switch {
+			case text == "customer-4":
+				s.Sees("No case has “customer-4”")
+			default:
+				s.Sees(append(want, "▸ ")...)
+			}
+			s.Press("esc").Sees("Cases", "acts")
+		}
+	})
+}
+
+// The hands have to be quiet before anything is asked, and enter does not wait for that.
+func TestTypingAsksOnce(t *testing.T) {
+	finding(t, func(s *stage) {
+		before := s.desk.Lists()
+		s.Press("/").Type("kestrel freight")
+		if got := s.desk.Lookups(); len(got) != 1 || got[0] != "kestrel freight" {
+			t.Errorf("looked up %q", got)
+		}
+		if n := s.desk.Lists() - before; n > 2 {
+			t.Errorf("%d looks at the list", n)
+		}
+		s.Sees("Kestrel Freight", "1 case found. All 9 cases were looked through.")
+		s.Burst("ctrl+u", "n", "o", "o", "r", "enter", "enter").Sees("Find").After(0)
+		if got := s.desk.Lookups(); got[len(got)-1] != "noor" {
+			t.Errorf("looked up %q", got)
+		}
+	})
+}
+
+func TestComingBackKeepsWhatWasFound(t *testing.T) {
+	finding(t, func(s *stage) {
+		s.Press("/").Type("1111").After(time.Second).Sees("6 cases found").Press("down").Sees("▸ ? uncertain    Kestrel Freight")
+		asked := len(s.desk.Lookups())
+		s.through("enter").Sees("Kestrel Freight", "Submission").Press("esc")
+		s.Sees("Find  1111", "▸ ? uncertain    Kestrel Freight", "6 cases found")
+		if len(s.desk.Lookups()) != asked {
+			t.Error("it was looked up again")
+		}
+		s.Press("esc").Sees("Cases").Press("/").SeesNot("1111 ").Sees("Type or paste")
+	})
+}
+
+// A token is hidden at once, only its hash is compared, and no part of it is ever sent to the terminal.
+func TestATokenIsNeverShown(t *testing.T) {
+	secret := strings.TrimPrefix(fake.Token, "processor-sandbox-")
+	access := "access-production-" + secret
+	for name, paste := range map[string]string{"alone": fake.Token, "with a line end": fake.Token + "\n", "in an answer": `{"processor_token": "` + fake.Token + `"}`,
+		"an access_token": access} {
+		t.Run(name, func(t *testing.T) {
+			finding(t, func(s *stage) {
+				look := func() {
+					t.Helper()
+					for _, part := range []string{secret[:8], secret[len(secret)-12:]} {
+						if s.Sent(part) > 0 || strings.Contains(s.Screen(), part) {
+							t.Fatalf("a part of the token was shown:\n%s", s.Screen())
+						}
+					}
+				}
+				s.Press("/").Paste(paste).After(time.Second).Sees("•••••")
+				look()
+				if paste == access {
+					s.Sees("This is an access_token.")
+					if got := s.desk.Lookups(); len(got) != 0 {
+						t.Errorf("%d texts were looked up", len(got))
+					}
+					return
+				}
+				s.Sees("Tove Jansson", "token").Press("f1")
+				look()
+				s.Press("esc").through("enter").Sees("Tove Jansson")
+				look()
+				s.Press("esc", "ctrl+n")
+				look()
+				s.Press("esc", "ctrl+u").Sees("Type or paste").Type("noor").Sees("Find  noor").After(time.Second).Sees("Noor Haddad")
+				look()
+			})
+		})
+	}
+}
+
+func TestATokenThatIsTyped(t *testing.T) {
+	finding(t, func(s *stage) {
+		s.Press("/").Type("processor-sandbox-0a1b2c3d").SeesNot("0a1b2c3d", "processor-sandbox").Sees("•••", "No case has this processor_token.", "It has to be whole.")
+		s.Type(strings.TrimPrefix(fake.Token, "processor-sandbox-0a1b2c3d")).After(time.Second).Sees("Tove Jansson")
+	})
+}
+
+// A search that takes long says how far it is, shows what it has, and ends at a key or when
+// somebody types on.
+func TestALongSearchCanBeEnded(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		fillMany(s.desk)
+		s.After(4 * time.Second)
+		s.desk.Slow(time.Second)
+		s.Press("/").Paste("customer 0950").After(1200*time.Millisecond).Sees("▸ ○ open         customer 0950", "◐ looked through 300 cases", "esc stop looking")
+		s.Press("esc").Sees("Stopped after ").After(time.Minute).Sees("Stopped after ", "… look on", "customer 0950")
+		looks := s.desk.Lists()
+		s.Press("end", "down", "enter").Sees("◐ looked through ")
+		s.Type("1").After(500*time.Millisecond).SeesNot("customer 0950 ").After(time.Minute).Sees("No case has “customer 09501”", "All 1,200 cases were looked through.")
+		if n := s.desk.Lists() - looks; n > 30 { // the list in the background is read too
+			t.Errorf("%d looks", n)
+		}
+		s.Press("esc").Sees("Cases", "customer 1200")
+	})
+}
+
+func TestMoreThanAHundred(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+		s.desk.Many(1000)
+		s.After(4*time.Second).Press("/").Paste("customer").After(time.Second).Sees("100 cases found so far", "1 of 100+")
+		for range 20 {
+			s.Press("pgdown")
+		}
+		s.Sees("▸ ", "… look on").through("enter").Sees("200 cases found so far", "101 of 200+", "▸ ○ open         customer 000900")
+	})
+}
+
+func TestADeskThatFindsNoIds(t *testing.T) {
+	finding(t, func(s *stage) {
+		s.desk.Fail(&flow.BusyError{Holder: "alice, pid 412"})
+		s.Press("/").Type("noor").After(time.Second).Sees("waiting for the history, held by alice, pid 412")
+		s.desk.Fail(nil)
+		s.through("enter").Sees("Noor Haddad")
+	})
+}
