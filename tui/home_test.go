@@ -28,6 +28,7 @@ func TestOthersWriteWhileSomebodyReads(t *testing.T) {
 			s.desk.Past(fmt.Sprintf("wave %02d", i), false, fake.Happy, "")
 			s.After(time.Second)
 		}
+		s.After(4 * time.Second)
 		if row := s.Row("▸"); strings.Split(s.Screen(), "\n")[at] != row || s.Row("customer 018202") != row {
 			t.Errorf("the cursor was on line %d and customer 018202:\n%s", at, s.Screen())
 		}
