@@ -48,6 +48,7 @@ bench: ## what the history costs, beside bare bbolt and SQLite, against the targ
 		(cd store/sqlite && measure $(BENCH) -bench $$what .); \
 	done; \
 	measure $(BENCH) -bench FirstFrame ./cmd/linkdesk; \
+	measure $(BENCH) -bench Scroll -benchtime 10x ./cmd/linkdesk; \
 	awk -f store/bench.awk "$$dir/bench.txt"
 
 bench-all: bench ## all benchmarks, those of the screens and the simulator too

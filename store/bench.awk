@@ -57,6 +57,14 @@ function only(what, name, unit, limit) {
 	line(what, sprintf("%.1f %s", value[name, unit], unit), "", "", limit > 0 ? "<= " limit " " unit : "", judge(value[name, unit], limit))
 }
 
+# scroll: 99 of 100 steps of a scroll through 200 pages take no longer than a key press may, beside
+# bbolt and what of the step is no read.
+function scroll(what, name) {
+	if (!has(name, "p99-ns")) return
+	line(what, shown(value[name, "p99-ns"]), "bbolt " shown(value["Scroll/bbolt", "p99-ns"]) ", without the reads " shown(value[name, "screen-p99-ns"]),
+		"median " shown(value[name, "p50-ns"]), "<= " shown(16e6), judge(value[name, "p99-ns"], 16e6))
+}
+
 END {
 	printf "| %-34s | %12s | %48s | %14s | %-30s |\n", "what", "linkdesk", "beside", "", "target"
 	print "|---|---|---|---|---|"
@@ -83,5 +91,9 @@ END {
 	only("size of the history", "History/make/store", "file-MiB", 0)
 	only("  the same in SQLite", "History/make/sqlite", "file-MiB", 0)
 	ratio("first frame, empty history", "FirstFrame/empty", "FirstFrame/hello", 1.5, "hello")
+	scroll("scroll, a page down", "Scroll/list")
+	scroll("  the oldest cases first", "Scroll/oldest")
+	scroll("  with a filter: who acts", "Scroll/waiting")
+	scroll("  with a filter: part of a bank", "Scroll/bank")
 	ratio("first frame, all cases", "FirstFrame/full", "FirstFrame/empty", 1.2, "empty")
 }
