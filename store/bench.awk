@@ -57,11 +57,10 @@ function only(what, name, unit, limit) {
 	line(what, sprintf("%.1f %s", value[name, unit], unit), "", "", limit > 0 ? "<= " limit " " unit : "", judge(value[name, unit], limit))
 }
 
-# scroll: 99 of 100 steps of a scroll through 200 pages take no longer than a key press may, beside
-# bbolt and what of the step is no read.
+# scroll: 99 of 100 steps of a scroll through 200 pages take no longer than a key press may.
 function scroll(what, name) {
 	if (!has(name, "p99-ns")) return
-	line(what, shown(value[name, "p99-ns"]), "bbolt " shown(value["Scroll/bbolt", "p99-ns"]) ", without the reads " shown(value[name, "screen-p99-ns"]),
+	line(what, shown(value[name, "p99-ns"]), "bbolt " shown(value["Scroll/bbolt", "p99-ns"]) ", CPU " shown(value[name, "cpu-p99-ns"]),
 		"median " shown(value[name, "p50-ns"]), "<= " shown(16e6), judge(value[name, "p99-ns"], 16e6))
 }
 
