@@ -35,6 +35,7 @@ type find struct {
 	more    bool        // there are older cases, from next on
 	next    flow.CaseID // where the look at the words goes on
 	most    int         // so many cases, and the search rests
+	capped  bool        // more cases have such an id than were given
 	trouble string
 }
 
@@ -160,7 +161,7 @@ func (f *find) typed(m tea.Msg) Out {
 // clear forgets what was found.
 func (f *find) clear(state findState) {
 	f.text, f.kind, f.state, f.trouble = "", "", state, ""
-	f.rows, f.listed, f.looked, f.more, f.next, f.most = nil, map[flow.CaseID]bool{}, 0, false, "", foundAtOnce
+	f.rows, f.listed, f.looked, f.more, f.next, f.most, f.capped = nil, map[flow.CaseID]bool{}, 0, false, "", foundAtOnce, false
 	f.grid = kit.Grid{}
 }
 

@@ -23,6 +23,7 @@ type hits struct {
 	n     int
 	rows  []foundCase
 	alone bool // the words of the rows have no part of such an id
+	full  bool // more cases may have such an id
 	err   error
 }
 
@@ -71,7 +72,7 @@ func (f *find) search() Out {
 		out := hits{of: f, n: n, err: err}
 		if err == nil {
 			out.rows, out.err = rowsOf(ctx, finder, all)
-			out.alone = token || alone(all, text)
+			out.alone, out.full = token || alone(all, text), len(all) >= foundAtOnce
 		}
 		return out
 	}}}}
@@ -161,6 +162,7 @@ func (f *find) takeHits(m hits) Out {
 	for _, row := range m.rows {
 		f.add(row)
 	}
+	f.capped = m.full
 	if m.alone {
 		f.state = findDone
 		return Out{}

@@ -48,7 +48,7 @@ func (f *find) face(sc Scene) Face {
 	top := head.Show(f.head(), 0)
 	if n := f.lines(); n > 0 {
 		out.Right = f.grid.Position(len(f.rows))
-		if f.more && len(f.rows) > 0 {
+		if (f.more || f.capped) && len(f.rows) > 0 {
 			out.Right += "+"
 		}
 		out.Body = kit.Stack(top, f.grid.Draw(sc.Theme, findColumns(sc.W), n, func(i int) []kit.Cell { return f.cells(i, sc) }, sc.W, f.room()))
@@ -122,6 +122,8 @@ func (f *find) status(sc Scene) kit.Line {
 		return kit.Line{Tone: kit.Dim, Text: "All " + cases(f.looked) + " were looked through."}
 	case f.state == findDone && f.looked > 0:
 		return kit.Line{Tone: kit.Dim, Text: cases(len(f.rows)) + " found. All " + cases(f.looked) + " were looked through."}
+	case f.state == findDone && f.capped:
+		return kit.Line{Tone: kit.Dim, Text: "These are the newest " + thousands(len(f.rows)) + ". A filter shows all cases of a bank."}
 	case f.state == findDone && len(f.rows) > 0:
 		return kit.Line{Tone: kit.Dim, Text: cases(len(f.rows)) + " found."}
 	}
@@ -133,7 +135,7 @@ func findColumns(w int) []kit.Column {
 	by := 15
 	switch {
 	case w >= 110:
-		by = 52
+		by = 48
 	case w >= 70:
 		by = 27
 	}
@@ -151,7 +153,7 @@ func (f *find) cells(i int, sc Scene) []kit.Cell {
 		return []kit.Cell{{}, {Tone: kit.Dim, Text: "… look on"}}
 	}
 	s := f.rows[i]
-	return []kit.Cell{statusCell(s.Status), nameCell(s.Summary), {Tone: kit.Accent, Text: s.by}, {Text: mask(s.Mask)},
+	return []kit.Cell{statusCell(s.Status), nameCell(s.Summary), {Tone: kit.Dim, Text: s.by}, {Text: mask(s.Mask)},
 		{Tone: kit.Dim, Text: age(sc.Now, s.Created)}}
 }
 
