@@ -117,3 +117,17 @@ func TestFormTellsWhereItsFocusIs(t *testing.T) {
 		t.Errorf("after an answer was set: focus on %q", f.At())
 	}
 }
+
+func TestAFieldCanBeHiddenWhileSomebodyTypes(t *testing.T) {
+	f := kit.NewForm(kit.Field{Name: "text", Label: "Text"}, kit.Field{Name: "kind", Label: "Kind", Options: []kit.Option{{Value: "a", Label: "a"}}})
+	f.Update(tea.PasteMsg{Content: "token"})
+	f.Hide("text", true)
+	f.Hide("kind", true)
+	if text, _ := draw(f); strings.Contains(text, "token") || !strings.Contains(text, "•••••") || !strings.Contains(text, "● a") {
+		t.Errorf("hidden:\n%s", text)
+	}
+	f.Hide("text", false)
+	if text, _ := draw(f); !strings.Contains(text, "token") || f.Value("text") != "token" {
+		t.Errorf("shown again:\n%s", text)
+	}
+}

@@ -69,3 +69,36 @@ func TestGridScrolls(t *testing.T) {
 		t.Errorf("in an empty list: cursor %d, position %q", g.Cursor(), g.Position(0))
 	}
 }
+
+// The wheel moves the view, and the cursor goes along only where it would be left behind.
+func TestGridFollowsTheWheel(t *testing.T) {
+	const n, h = 20, 6
+	for _, tc := range []struct{ cursor, delta, top, want int }{
+		{0, 3, 3, 3}, {4, 3, 3, 4}, {0, -3, 0, 0}, {19, 3, 15, 19}, {19, -3, 12, 16}, {19, -99, 0, 4}, {2, 99, 15, 15},
+	} {
+		var g kit.Grid
+		g.Set(tc.cursor, n)
+		g.Follow(n, h)
+		if g.Scroll(tc.delta, n, h); g.Top(n, h) != tc.top || g.Cursor() != tc.want {
+			t.Errorf("from %d by %d: cursor %d, top %d; want %d, %d", tc.cursor, tc.delta, g.Cursor(), g.Top(n, h), tc.want, tc.top)
+		}
+	}
+}
+
+func TestGridKnowsItsLines(t *testing.T) {
+	var g kit.Grid
+	g.Set(9, 20)
+	g.Follow(20, 6)
+	for y, want := range map[int]int{0: -1, 1: 5, 5: 9, 6: -1, -1: -1} {
+		if i, ok := g.At(y, 20, 6); ok != (want >= 0) || ok && i != want {
+			t.Errorf("line %d is row %d, %v; want %d", y, i, ok, want)
+		}
+	}
+	if _, ok := g.At(4, 2, 6); ok {
+		t.Error("there is a row below the last one")
+	}
+	g.Shift(3)
+	if i, _ := g.At(1, 20, 6); i != 8 || g.Cursor() != 12 {
+		t.Errorf("shifted by 3: cursor %d, first row %d", g.Cursor(), i)
+	}
+}

@@ -94,3 +94,30 @@ func TestTheBoardLeavesNoHole(t *testing.T) {
 	settle(t, h, h.Start())
 	sees(t, h, "waiting for the history, held by alice", "wave 24")
 }
+
+func TestTheBoardFollowsThePointer(t *testing.T) {
+	_, h := onBoard(t, 30)
+	h.Update(screen.Resized{W: 100, H: 12})
+	h.Update(screen.Pointer{Y: 1, Click: true}) // the name of a group takes no cursor
+	if out := h.Update(screen.Pointer{Y: 4, Click: true}); out.Go != nil {
+		t.Errorf("the first click goes to %+v", out.Go)
+	}
+	out := h.Update(screen.Pointer{Y: 4, Click: true})
+	if out.Go == nil || !strings.HasSuffix(string(out.Go.Case), "28") {
+		t.Errorf("the second click goes to %+v, want the third case", out.Go)
+	}
+	for range 20 {
+		h.Update(screen.Pointer{Wheel: 1})
+	}
+	f := h.Face(screen.Scene{Theme: kit.NewTheme(true, true), W: 100, H: 12})
+	if !strings.Contains(f.Body, "✓ usable       done") {
+		t.Errorf("the wheel does not lead to the end:\n%s", f.Body)
+	}
+	for range 20 {
+		h.Update(screen.Pointer{Wheel: -1})
+	}
+	f = h.Face(screen.Scene{Theme: kit.NewTheme(true, true), W: 100, H: 12})
+	if !strings.Contains(f.Body, "customer 030") {
+		t.Errorf("the wheel does not lead back:\n%s", f.Body)
+	}
+}

@@ -1,9 +1,6 @@
 package screen
 
-import (
-	"linkdesk/flow"
-	"linkdesk/tui/kit"
-)
+import "linkdesk/tui/kit"
 
 // head is how many lines stand above the cases found; room is what is left for those.
 func (f *find) head() int {
@@ -60,76 +57,6 @@ func (f *find) face(sc Scene) Face {
 	return out
 }
 
-// say stands where no case is.
-func (f *find) say(p *kit.Page) {
-	switch {
-	case f.state == findLooking:
-		p.Text(kit.Dim, "Looking …")
-		return
-	case f.state == findTyping && f.text == "" && f.kind == "":
-		return
-	case f.kind == "access":
-		p.Text(kit.Plain, "This is an access_token. Cases are not known by those, so it was not looked up.")
-		p.Gap()
-		p.Text(kit.Dim, "Search for the item_id instead, or for the link_token, public_token or processor_token.")
-		return
-	case f.kind != "":
-		p.Text(kit.Plain, "No case has this "+f.kind+"_token.")
-		p.Gap()
-		p.Text(kit.Dim, "It has to be whole. It stays hidden here; only its hash was compared.")
-		return
-	case f.state == findDone:
-		p.Heading(kit.Plain, "No case has "+kit.Quote(kit.Cut(f.text, 40))+".")
-		p.Gap()
-	}
-	p.Text(kit.Plain, "Type or paste what you have in hand:")
-	for _, what := range f.searchable() {
-		p.Item(kit.Dim, "·", what)
-	}
-}
-
-// searchable is what can be searched for, in fewer words where there are few lines.
-func (f *find) searchable() []string {
-	if f.h < 17 {
-		return []string{"name, bank, mask, code, status", "any id from its front: request_id, item_id, account_id, client_user_id",
-			"a case by either end of its id", "a whole token: it stays hidden"}
-	}
-	return []string{
-		"a name, a bank, the last digits of an account, an error code, a status: words or parts of them",
-		"a request_id, link_session_id, item_id, account_id, client_user_id, institution_id, an id of " + partner(f.desk.Defaults().Processor) + "'s: from its front",
-		"a case: the front or the end of its id",
-		"a link_token, public_token or processor_token: whole; it stays hidden and only its hash is compared",
-	}
-}
-
-func (f *find) status(sc Scene) kit.Line {
-	switch {
-	case f.trouble != "":
-		return kit.Line{Tone: kit.Warn, Text: "? " + f.trouble}
-	case f.state == findLooking && f.looked > 0:
-		return kit.Line{Tone: kit.Accent, Text: "◐ looked through " + cases(f.looked)}
-	case f.state == findLooking:
-		return kit.Line{Tone: kit.Accent, Text: "◐ looking up the ids"}
-	case f.state == findStopped && f.looked == 0:
-		return kit.Line{Tone: kit.Dim, Text: "Stopped."}
-	case f.state == findStopped:
-		return kit.Line{Tone: kit.Dim, Text: "Stopped after " + cases(f.looked) + "."}
-	case sc.W < narrow && f.grid.Cursor() < len(f.rows):
-		return kit.Line{Tone: kit.Dim, Text: brief(f.rows[f.grid.Cursor()].Summary)}
-	case f.state == findFull:
-		return kit.Line{Tone: kit.Dim, Text: cases(len(f.rows)) + " found so far. The last line looks on."}
-	case f.state == findDone && f.looked > 0 && len(f.rows) == 0:
-		return kit.Line{Tone: kit.Dim, Text: "All " + cases(f.looked) + " were looked through."}
-	case f.state == findDone && f.looked > 0:
-		return kit.Line{Tone: kit.Dim, Text: cases(len(f.rows)) + " found. All " + cases(f.looked) + " were looked through."}
-	case f.state == findDone && f.capped:
-		return kit.Line{Tone: kit.Dim, Text: "These are the newest " + thousands(len(f.rows)) + ". A filter shows all cases of a bank."}
-	case f.state == findDone && len(f.rows) > 0:
-		return kit.Line{Tone: kit.Dim, Text: cases(len(f.rows)) + " found."}
-	}
-	return kit.Line{}
-}
-
 // findColumns are the columns of what was found. What a case was found by says more the more room it has.
 func findColumns(w int) []kit.Column {
 	by := 15
@@ -156,7 +83,3 @@ func (f *find) cells(i int, sc Scene) []kit.Cell {
 	return []kit.Cell{statusCell(s.Status), nameCell(s.Summary), {Tone: kit.Dim, Text: s.by}, {Text: mask(s.Mask)},
 		{Tone: kit.Dim, Text: age(sc.Now, s.Created)}}
 }
-
-var _ = []front{(*find)(nil), (*board)(nil), (*filterPage)(nil)}
-
-var _ flow.Finder = Searcher(nil)

@@ -85,6 +85,7 @@ func (h *Home) Act(i kit.Intent) Out {
 		return h.show(flow.Filter{})
 	case intentStopLooking:
 		h.gen, h.busy, h.stopped = h.gen+1, false, true
+		return Out{}
 	case IntentBack:
 		return Out{Back: true}
 	case IntentNew:
@@ -95,10 +96,8 @@ func (h *Home) Act(i kit.Intent) Out {
 		return Out{Go: &Page{Kind: StagePage}}
 	case IntentEnter:
 		return h.enter()
-	default:
-		return h.move(i)
 	}
-	return Out{}
+	return h.move(i)
 }
 
 // turnTo puts something in front of the list.

@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"strings"
-
 	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
@@ -24,18 +22,6 @@ func (h *Home) Face(sc Scene) Face {
 	f.Right = h.position()
 	f.Body = h.grid.Draw(sc.Theme, homeColumns(), len(h.win.rows), func(i int) []kit.Cell { return homeRow(h.row(i), sc) }, sc.W, sc.H)
 	return f
-}
-
-// subject says which cases are listed, and in what order where that is not the usual one.
-func (h *Home) subject() string {
-	var parts []string
-	if !h.filter.Empty() {
-		parts = append(parts, filterWords(h.filter, h.desk.Defaults().Processor))
-	}
-	if h.oldestFirst {
-		parts = append(parts, "oldest first")
-	}
-	return strings.Join(parts, ", ")
 }
 
 func (h *Home) status(sc Scene) kit.Line {
@@ -115,42 +101,4 @@ func nameCell(s flow.Summary) kit.Cell {
 		return kit.Cell{Tone: kit.Dim, Text: "not named yet"}
 	}
 	return kit.Cell{Text: s.Name}
-}
-
-// brief is what a narrow list has no columns for.
-func brief(s flow.Summary) string {
-	parts := []string{shortID(s.ID), "acts: " + whoWord(s.Who)}
-	if s.Mask != "" {
-		parts = append(parts, mask(s.Mask))
-	}
-	return strings.Join(parts, "  ")
-}
-
-// waiting counts what waits for the reader, in all cases or in those that are here.
-func (h *Home) waiting() string {
-	n, all := 0, len(h.win.rows)
-	for _, r := range h.win.rows {
-		if r.Who == flow.Operator {
-			n++
-		}
-	}
-	if h.filter.Empty() && !h.win.edges[newerSide].more && !h.win.edges[olderSide].more {
-		switch n {
-		case 0:
-			return "nothing waits for you"
-		case 1:
-			return "1 case waits for you"
-		}
-		return cases(n) + " wait for you"
-	}
-	switch these := " of these " + cases(all); {
-	case n == 0:
-		return "nothing here waits for you"
-	case n == all && n > 1:
-		return "all" + these + " wait for you"
-	case n == 1:
-		return "1" + these + " waits for you"
-	default:
-		return thousands(n) + these + " wait for you"
-	}
 }
