@@ -3,6 +3,7 @@ package tui_test
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"linkdesk/flow"
@@ -163,11 +164,26 @@ func TestMoreThanAHundred(t *testing.T) {
 	})
 }
 
-func TestADeskThatFindsNoIds(t *testing.T) {
+func TestABusyHistoryIsAskedAgain(t *testing.T) {
 	finding(t, func(s *stage) {
 		s.desk.Fail(&flow.BusyError{Holder: "alice, pid 412"})
 		s.Press("/").Type("noor").After(time.Second).Sees("waiting for the history, held by alice, pid 412")
 		s.desk.Fail(nil)
 		s.through("enter").Sees("Noor Haddad")
+	})
+}
+
+func TestADeskThatKnowsNoIds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		desk := fake.New(flow.Demo, fake.Happy, workTime)
+		fillHistory(desk)
+		desks := fake.One(desk)
+		desks.Bare = true
+		s := begin(t, desk, desks, flow.Demo, 80, 24)
+		s.Press("/").Type("noor").After(time.Second).Sees("Noor Haddad", "name").Press("ctrl+u").Paste(fake.Token).After(time.Second)
+		s.Sees("•••", "Nothing is looked up by a token at this desk.")
+		if n := len(desk.Lookups()); n != 0 {
+			t.Errorf("%d texts were looked up", n)
+		}
 	})
 }

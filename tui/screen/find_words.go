@@ -10,6 +10,9 @@ func (f *find) say(p *kit.Page) {
 		return
 	case f.state == findTyping && f.text == "" && f.kind == "":
 		return
+	case f.kind != "" && !f.knowsIDs():
+		p.Text(kit.Plain, "Nothing is looked up by a token at this desk.")
+		return
 	case f.kind == "access":
 		p.Text(kit.Plain, "This is an access_token. Cases are not known by those, so it was not looked up.")
 		p.Gap()
@@ -70,4 +73,10 @@ func (f *find) status(sc Scene) kit.Line {
 		return kit.Line{Tone: kit.Dim, Text: cases(len(f.rows)) + " found."}
 	}
 	return kit.Line{}
+}
+
+// knowsIDs reports a desk that looks ids up.
+func (f *find) knowsIDs() bool {
+	_, is := f.desk.(Searcher)
+	return is
 }
