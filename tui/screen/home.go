@@ -109,14 +109,6 @@ func (h *Home) turnTo(f front) Out {
 	return out
 }
 
-// enter opens the case under the cursor, or begins one where there is none.
-func (h *Home) enter() Out {
-	if len(h.win.rows) == 0 {
-		return Out{Go: &Page{Kind: NewCasePage}}
-	}
-	return Out{Go: &Page{Kind: CasePage, Case: h.row(h.grid.Cursor()).ID}}
-}
-
 // Update takes pages, ticks and the pointer.
 func (h *Home) Update(msg any) Out {
 	switch m := msg.(type) {

@@ -43,6 +43,14 @@ func (h *Home) move(i kit.Intent) Out {
 	return h.moved()
 }
 
+// enter opens the case under the cursor, or begins one where there is none.
+func (h *Home) enter() Out {
+	if len(h.win.rows) == 0 {
+		return Out{Go: &Page{Kind: NewCasePage}}
+	}
+	return Out{Go: &Page{Kind: CasePage, Case: h.row(h.grid.Cursor()).ID}}
+}
+
 // moved follows the cursor and reads ahead of it.
 func (h *Home) moved() Out {
 	h.grid.Follow(len(h.win.rows), h.height+1)
