@@ -140,6 +140,8 @@ func (h *Home) Update(msg any) Out {
 		if m.Now.Sub(h.read) >= refreshEvery {
 			return h.list("")
 		}
+	case Focused:
+		return h.Start()
 	case Crashed:
 		h.loading, h.trouble = false, m.Err.Error()
 		return h.boardUpdate(m)

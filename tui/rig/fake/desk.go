@@ -30,6 +30,7 @@ type Desk struct {
 	maxWaits int
 	looks    map[flow.CaseID]time.Time
 	passed   time.Duration
+	hastened int
 
 	stage     direction
 	book      Book // what the partner knows of accounts
