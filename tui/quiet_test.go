@@ -10,7 +10,10 @@ import (
 	"linkdesk/tui/rig/fake"
 )
 
-func (s *stage) Drum(gap time.Duration, keys ...string) *stage { s.Program.Drum(gap, keys...); return s }
+func (s *stage) Drum(gap time.Duration, keys ...string) *stage {
+	s.Program.Drum(gap, keys...)
+	return s
+}
 
 // unsubmitted fails the test unless the question of the submission is open and nothing was sent.
 func (s *stage) unsubmitted() *stage {

@@ -19,7 +19,9 @@ func TestTheOrderOfReadOnly(t *testing.T) {
 			}
 		}},
 		{fromVariable, nil, func(t *testing.T, _ *app, _ setting, v string) { t.Setenv("LINKDESK_READ_ONLY", v) }},
-		{fromConfig, nil, func(t *testing.T, _ *app, _ setting, v string) { writeFile(t, "config.toml", "[sandbox]\nread_only = "+v+"\n") }},
+		{fromConfig, nil, func(t *testing.T, _ *app, _ setting, v string) {
+			writeFile(t, "config.toml", "[sandbox]\nread_only = "+v+"\n")
+		}},
 		{fromConfig, nil, func(t *testing.T, _ *app, _ setting, v string) { writeFile(t, "config.toml", "read_only = "+v+"\n") }},
 	}
 	for i := range places {
