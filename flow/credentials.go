@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"regexp"
 	"strings"
 )
@@ -71,4 +73,21 @@ func (c Credentials) Validate() error {
 	}
 	c.Password.Use(func(b []byte) { err = CheckLogin(c.Email, string(b)) })
 	return err
+}
+
+// Fingerprint tells Plaid's keys of an environment from others without showing them: the first
+// eight hex digits of the SHA-256 of the environment, the client_id and the secret, each followed
+// by a newline. Two people can compare it by phone. Keys of another form than Plaid's have none,
+// since what is not random could be guessed from it.
+func (c Credentials) Fingerprint(env Environment) string {
+	var out string
+	c.Secret.Use(func(b []byte) {
+		if CheckClientID(c.ClientID) != nil || CheckPlaidSecret(string(b)) != nil {
+			return
+		}
+		sum := sha256.Sum256([]byte(string(env) + "\n" + c.ClientID + "\n" + string(b) + "\n"))
+		hexed := hex.EncodeToString(sum[:4])
+		out = hexed[:4] + "-" + hexed[4:]
+	})
+	return out
 }

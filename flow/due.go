@@ -17,6 +17,13 @@ func Due(c Case) (Effect, bool) {
 	return e, true
 }
 
+// Sent is the call that may be on its way for a case at which somebody is at work, if it is one
+// whose repetition is not harmless.
+func (s Snapshot) Sent() (EffectKind, bool) {
+	e, due := Due(s.Case)
+	return e.Kind, due && s.Running && !e.Kind.Repeatable()
+}
+
 func dueIn(p Phase) (EffectKind, bool) {
 	switch p {
 	case PhaseWantToken:

@@ -24,6 +24,8 @@ type HandoffRequest struct {
 	RedirectURI string
 	// Update is set when the token repairs an Item: success brings nothing to exchange.
 	Update bool
+	// Hurry asks a hand-off that looks now and then to look at once; nil where nobody does.
+	Hurry <-chan struct{}
 	// Seen are the ids of the events that the journal has already.
 	Seen map[string]bool
 }

@@ -15,6 +15,7 @@ const (
 	intentQuit    kit.Intent = "program.quit"
 	intentSuspend kit.Intent = "program.suspend"
 	intentLeave   kit.Intent = "program.leave"
+	intentGone    kit.Intent = "program.gone" // what the question whether to leave leads to
 )
 
 // program is the outermost key table. Help is on a function key too, because a question
@@ -30,7 +31,7 @@ func (r *Root) program() kit.Table {
 		dismiss,
 		{Press: []string{"q"}, Intent: intentQuit, Help: "quit", Hint: true},
 		{Press: []string{"ctrl+z"}, Intent: intentSuspend, Help: "back to the shell for a while (fg returns)"},
-		{Press: []string{"ctrl+c"}, Intent: intentLeave, Help: "quit at once"},
+		{Press: []string{"ctrl+c"}, Intent: intentLeave, Help: "quit at once; asks only while a call that cannot be taken back is on its way"},
 	}}
 }
 
@@ -72,27 +73,47 @@ func (r *Root) asking() *screen.Ask {
 // press turns a key into an intent and gives it to whom it belongs. Ctrl+C leaves whatever
 // is open, because it is the key people trust.
 func (r *Root) press(m tea.KeyPressMsg) tea.Cmd {
-	if m.String() == "ctrl+c" {
+	r.lastKey = m.String()
+	if r.lastKey == "ctrl+c" {
 		return r.act(intentLeave)
 	}
 	if r.tooSmall() {
 		return nil
 	}
 	if ask := r.asking(); ask != nil {
+		heard, cmd := r.quiet.hears(m)
+		if !heard {
+			return cmd
+		}
 		return r.answer(ask, ask.Dialog.Press(m))
 	}
 	key, found := kit.Find(m, r.Keys()...)
+	if !found && r.panel == nil {
+		return r.apply(r.top(), r.top().screen.Update(m))
+	}
+	return r.follow(key)
+}
+
+// follow does what a row of a key table means, or says why it cannot be done now.
+func (r *Root) follow(key kit.Key) tea.Cmd {
 	switch {
 	case r.panel != nil:
 		r.turn(key.Intent)
 		return nil
-	case !found:
-		return r.apply(r.top(), r.top().screen.Update(m))
 	case key.Off != "":
 		r.notices.Say(r.now, kit.Warn, key.Help+", not now: "+key.Off)
 		return nil
 	}
 	return r.act(key.Intent)
+}
+
+// beat lets the open dialog hear a key that had to stay alone first.
+func (r *Root) beat(b beat) tea.Cmd {
+	kept := r.quiet.beat(b)
+	if ask := r.asking(); kept != nil && ask != nil {
+		return r.answer(ask, ask.Dialog.Press(*kept))
+	}
+	return nil
 }
 
 // answer acts on what a dialog returned.
@@ -105,7 +126,7 @@ func (r *Root) answer(ask *screen.Ask, answer kit.Answer) tea.Cmd {
 		intent = screen.IntentNo
 	}
 	if r.ask != nil {
-		r.ask = nil
+		r.ask, r.guard = nil, false
 		if intent == screen.IntentNo {
 			return nil
 		}
@@ -127,8 +148,9 @@ func (r *Root) act(i kit.Intent) tea.Cmd {
 	case intentSuspend:
 		return tea.Suspend
 	case intentLeave:
-		r.leaving = true
-		return tea.Quit
+		return r.interrupt()
+	case intentGone:
+		return r.gone()
 	default:
 		return r.apply(r.top(), r.top().screen.Act(i))
 	}

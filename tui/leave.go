@@ -11,18 +11,57 @@ import (
 	"linkdesk/tui/screen"
 )
 
-// leaveLimit is how long the question whether work is under way may take.
-const leaveLimit = 2 * time.Second
+const (
+	// leaveLimit is how long the question whether work is under way may take.
+	leaveLimit = 2 * time.Second
+	// leavePause is between the last view and the end: what the terminal still reports of mouse and
+	// focus comes in meanwhile, and not into the shell.
+	leavePause = 50 * time.Millisecond
+)
 
-// leaveChecked says what would be cut short, "" when nothing would.
-type leaveChecked struct{ busy string }
+// leaveChecked says what would be cut short, and what is on its way and cannot be taken back; both
+// are "" when nothing is.
+type leaveChecked struct{ busy, sent string }
 
 // leave quits, unless work would be cut short: then it asks. Cases that were left at work
 // are looked at first, since they may be through by now.
 func (r *Root) leave() tea.Cmd {
-	if busy := r.face().Busy; busy != "" || len(r.left) == 0 || r.desk == nil {
-		return r.leaveOrAsk(busy)
+	if now := (leaveChecked{r.face().Busy, r.sent()}); now != (leaveChecked{}) || len(r.left) == 0 || r.desk == nil {
+		return r.leaveOrAsk(now)
 	}
+	return r.lookAtLeft()
+}
+
+// interrupt is ctrl+c. It leaves at once, but for a call that is on its way and cannot be taken
+// back: there it asks first, and pressed again it leaves whatever hangs. The same burst does not
+// count as again.
+func (r *Root) interrupt() tea.Cmd {
+	switch sent := r.sent(); {
+	case r.guard && r.quiet.fresh:
+		return nil
+	case r.guard, r.looking:
+		return r.gone()
+	case sent != "":
+		return r.leaveOrAsk(leaveChecked{sent: sent})
+	case len(r.left) == 0 || r.desk == nil:
+		return r.gone()
+	}
+	r.looking = true
+	return r.lookAtLeft()
+}
+
+// sent is the call that is on its way from a screen in front or behind it.
+func (r *Root) sent() string {
+	for _, l := range r.stack {
+		if sent := l.screen.Face(r.scene()).Sent; sent != "" {
+			return sent
+		}
+	}
+	return ""
+}
+
+// lookAtLeft looks what the cases do that were left at work.
+func (r *Root) lookAtLeft() tea.Cmd {
 	desk, ids, parent := r.desk, make([]flow.CaseID, 0, len(r.left)), r.ctx
 	for id := range r.left {
 		ids = append(ids, id)
@@ -30,26 +69,59 @@ func (r *Root) leave() tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(parent, leaveLimit)
 		defer cancel()
+		var out leaveChecked
 		for _, id := range ids {
 			snap, err := desk.View(ctx, id)
-			if _, due := flow.Due(snap.Case); err == nil && due && snap.Running {
-				return leaveChecked{"the case of " + snap.Case.Party.LegalName + " is still being worked on"}
+			if _, due := flow.Due(snap.Case); err != nil || !due || !snap.Running {
+				continue
+			}
+			out.busy = "the case of " + snap.Case.Party.LegalName + " is still being worked on"
+			if out.sent = screen.OnItsWay(snap); out.sent != "" {
+				return out
 			}
 		}
-		return leaveChecked{}
+		return out
 	}
 }
 
-// leaveOrAsk quits if nothing is cut short by it, and asks otherwise.
-func (r *Root) leaveOrAsk(busy string) tea.Cmd {
-	if busy == "" {
-		return r.act(intentLeave)
+// leaveOrAsk quits if nothing is cut short by it, and asks otherwise. Ctrl+C does not mind what
+// can be taken up again.
+func (r *Root) leaveOrAsk(m leaveChecked) tea.Cmd {
+	atOnce := r.looking
+	r.looking = false
+	switch {
+	case m.sent != "":
+		r.guard = true
+		r.ask = askLeave("Now "+kit.Safe(m.sent)+" is on its way, and that cannot be taken back.",
+			"Stay until its answer is there. If you leave, the program waits for the answer before it ends; what is not known by then is asked for when you come back, and not done twice.",
+			"ctrl+c again leaves at once.")
+	case m.busy == "" || atOnce:
+		return r.gone()
+	default:
+		r.ask = askLeave("Right now "+kit.Safe(m.busy)+".", "Nothing is lost: the case goes on from here when you come back.")
 	}
-	r.ask = &screen.Ask{
-		Dialog: kit.Ask("Leave now?", "Leave", "Right now "+kit.Safe(busy)+".",
-			"Nothing is lost: the case goes on from here when you come back."),
-		Then:   intentLeave,
-		Status: "leave while work is under way",
+	return nil
+}
+
+func askLeave(body ...string) *screen.Ask {
+	return &screen.Ask{Dialog: kit.Ask("Leave now?", "Leave", body...), Then: intentGone, Status: "leave while work is under way"}
+}
+
+// gone ends the program after one more view, in which the terminal gets back what it was asked for.
+func (r *Root) gone() tea.Cmd {
+	r.leaving = true
+	return tea.Tick(leavePause, func(time.Time) tea.Msg { return tea.QuitMsg{} })
+}
+
+// late takes what comes in after the last view. Only ctrl+c still means something.
+func (r *Root) late(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.w, r.h = m.Width, m.Height
+	case tea.KeyPressMsg:
+		if m.String() == "ctrl+c" {
+			return tea.Quit
+		}
 	}
 	return nil
 }

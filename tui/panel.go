@@ -36,22 +36,30 @@ func (p *panel) table() kit.Table {
 
 // turn scrolls or closes the panel.
 func (r *Root) turn(i kit.Intent) {
-	body := kit.Body(r.w, r.h)
-	step := max(body.H/2, 1)
+	step := max(kit.Body(r.w, r.h).H/2, 1)
 	switch i {
 	case screen.IntentBack:
 		r.panel = nil
 	case screen.IntentUp:
-		r.panel.scroll = r.panelPage(body.W).Clamp(body.H, r.panel.scroll-step)
+		r.scroll(-step)
 	case screen.IntentDown:
-		r.panel.scroll = r.panelPage(body.W).Clamp(body.H, r.panel.scroll+step)
+		r.scroll(step)
 	}
+}
+
+// scroll moves the panel by lines.
+func (r *Root) scroll(lines int) {
+	body := kit.Body(r.w, r.h)
+	r.panel.scroll = r.panelPage(body.W).Clamp(body.H, r.panel.scroll+lines)
 }
 
 // panelPage sets the panel.
 func (r *Root) panelPage(w int) *kit.Page {
 	if r.panel.kind == panelHelp {
-		return kit.Help(r.theme, w, append(r.top().screen.Keys(), r.program())...)
+		p := kit.Help(r.theme, w, append(r.top().screen.Keys(), r.program())...)
+		p.Rule("Mouse")
+		p.Text(kit.Dim, "In lists and here the wheel moves, a click chooses a line, and a click on a key in the last line presses it. To select text there, hold Shift in most terminals. Where ids stand, the mouse is left to the terminal.")
+		return p
 	}
 	p := kit.NewPage(r.theme, w)
 	p.Heading(kit.Plain, "What was said so far, newest first")

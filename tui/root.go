@@ -56,6 +56,10 @@ type Root struct {
 	notices kit.Notices
 	panel   *panel      // help or notices in front of the screen
 	ask     *screen.Ask // the root's own dialog: whether to leave
+	quiet   quiet       // of the open dialog
+	lastKey string
+	guard   bool // ask stands before a call that is on its way
+	looking bool // ctrl+c waits for what the cases that were left do
 	leaving bool
 }
 
@@ -89,12 +93,20 @@ func ticking() tea.Cmd {
 	return tea.Tick(time.Second, func(t time.Time) tea.Msg { return tick(t) })
 }
 
-// Update routes a message to whom it is for.
+// Update routes a message to whom it is for. Whatever it was, a dialog may have come up by it.
 func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if r.leaving {
+		return r, r.late(msg)
+	}
+	cmd := r.route(msg)
+	return r, tea.Batch(cmd, r.hush())
+}
+
+func (r *Root) route(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.WindowSizeMsg:
 		r.w, r.h = m.Width, m.Height
-		return r, r.resize()
+		return r.resize()
 	case tea.BackgroundColorMsg:
 		r.dark = m.IsDark()
 		r.theme = kit.NewTheme(r.dark, r.mono)
@@ -106,20 +118,28 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tick:
 		r.now = time.Time(m).In(r.opts.Now.Location())
 		top := r.top()
-		return r, tea.Batch(ticking(), r.apply(top, top.screen.Update(screen.Tick{Now: r.now})))
+		return tea.Batch(ticking(), r.apply(top, top.screen.Update(screen.Tick{Now: r.now})))
 	case result:
-		return r, r.deliver(m)
+		return r.deliver(m)
 	case printed:
 		r.printed(m.err)
 	case leaveChecked:
-		return r, r.leaveOrAsk(m.busy)
+		return r.leaveOrAsk(m)
+	case beat:
+		return r.beat(m)
 	case tea.KeyPressMsg:
-		return r, r.press(m)
+		return r.press(m)
+	case tea.MouseClickMsg, tea.MouseWheelMsg:
+		return r.point(m.(tea.MouseMsg).Mouse())
+	case hinted:
+		return r.hinted(m)
+	case tea.FocusMsg:
+		return r.apply(r.top(), r.top().screen.Update(screen.Focused{}))
 	case tea.PasteMsg:
 		// A paste is text. It reaches a field, but never a key table or a dialog.
 		if top := r.top(); r.panel == nil && r.asking() == nil {
-			return r, r.apply(top, top.screen.Update(m))
+			return r.apply(top, top.screen.Update(m))
 		}
 	}
-	return r, nil
+	return nil
 }

@@ -74,6 +74,9 @@ func (s *stage) id() flow.CaseID {
 	return page.Rows[len(page.Rows)-1].ID
 }
 
+// tell sends the console a message from outside of the terminal.
+func (s *stage) tell(msg tea.Msg) *stage { s.Program.Tell(msg); return s }
+
 // frame is what the console shows now, as a grid with the facts below it.
 func (s *stage) frame() string { return rig.Frame(s.root.View(), s.w, s.h) }
 

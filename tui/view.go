@@ -3,13 +3,14 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"linkdesk/flow"
 	"linkdesk/tui/kit"
 	"linkdesk/tui/screen"
 )
 
-// View is a summary of the state. Everything the terminal is told is set here.
+// View is a summary of the state. What the terminal is told besides text is set by tell.
 func (r *Root) View() tea.View {
-	v := tea.View{AltScreen: true, WindowTitle: "linkdesk"}
+	v := tea.View{AltScreen: true, WindowTitle: "linkdesk", ReportFocus: !r.leaving}
 	if r.w <= 0 || r.h <= 0 {
 		return v
 	}
@@ -17,16 +18,9 @@ func (r *Root) View() tea.View {
 		v.SetContent(kit.TooSmall(r.w, r.h))
 		return v
 	}
-	face := r.face()
-	badge := screen.Badge(face.Env)
-	if face.Env != "" {
-		v.WindowTitle += " " + badge.Word
-	}
-	v.WindowTitle += ": " + face.Title
-	v.ProgramStatus, v.Cursor = face.Program, face.Cursor
-	v.KeyboardEnhancements.ReportEventTypes = face.Repeats
-	body := kit.Body(r.w, r.h)
-	if v.Cursor != nil {
+	face, body := r.face(), kit.Body(r.w, r.h)
+	r.tell(&v, face)
+	if v.Cursor = face.Cursor; v.Cursor != nil {
 		v.Cursor.X, v.Cursor.Y = v.Cursor.X+body.X, v.Cursor.Y+body.Y
 	}
 	if code := face.Code; code != nil && r.panel == nil && r.asking() == nil {
@@ -36,22 +30,50 @@ func (r *Root) View() tea.View {
 		}
 		face.Body = r.noCode(*code)
 	}
-	chrome := kit.Chrome{Badge: badge, Title: face.Title, About: face.Subject, Right: face.Right, Status: r.status(face), Scopes: r.Keys()}
+	chrome := r.chrome(face)
 	if r.panel != nil {
-		chrome.Title, chrome.About, chrome.Right, v.Cursor = r.panel.title(), "", "", nil
+		v.Cursor = nil
 		face.Body = r.panelPage(body.W).Show(body.H, r.panel.scroll)
+	}
+	if v.MouseMode != tea.MouseModeNone {
+		v.OnMouse = onHints(chrome.Hints(r.w), r.h-1)
 	}
 	frame := chrome.Frame(r.theme, r.w, r.h, face.Body)
 	if ask := r.asking(); ask != nil {
 		frame, v.Cursor = r.overlay(frame, ask, body)
-		v.ProgramStatus = &tea.ProgramStatus{State: tea.ProgramStateBlocked, Kind: tea.ProgramStatusKindPermission, Message: ask.Status}
-	}
-	if r.leaving {
-		// The terminal keeps the last status after the program has gone.
-		v.ProgramStatus = &tea.ProgramStatus{State: tea.ProgramStateIdle}
 	}
 	v.SetContent(frame)
 	return v
+}
+
+// chrome is the frame around the page in front.
+func (r *Root) chrome(face screen.Face) kit.Chrome {
+	c := kit.Chrome{Badge: screen.Badge(face.Env), Title: face.Title, About: face.Subject, Right: face.Right, Status: r.status(face), Scopes: r.Keys()}
+	if face.Env == flow.Demo {
+		c.Water = "DEMO, nothing here is real"
+	}
+	if r.readOnly(face.Env) {
+		c.Mark = kit.Badge{Word: "READ-ONLY", Level: kit.Care}
+	}
+	if r.panel != nil {
+		c.Title, c.About, c.Right = r.panel.title(), "", ""
+	}
+	return c
+}
+
+// readOnly reports that nothing can be done in an environment; where none is chosen, in none.
+func (r *Root) readOnly(env flow.Environment) bool {
+	if r.desk != nil && r.desk.Env() == env {
+		return r.desk.Defaults().ReadOnly != ""
+	}
+	all := len(r.known) > 0
+	for _, info := range r.known {
+		if info.Env == env {
+			return info.ReadOnly
+		}
+		all = all && info.ReadOnly
+	}
+	return env == "" && all
 }
 
 // overlay draws a dialog over the frame, inside the body.
@@ -64,14 +86,20 @@ func (r *Root) overlay(frame string, ask *screen.Ask, body kit.Rect) (string, *t
 	return frame, cursor
 }
 
-// face is what the screen in front shows at this size.
-func (r *Root) face() screen.Face {
+// scene is what screens are drawn for at this size.
+func (r *Root) scene() screen.Scene {
 	body := kit.Body(r.w, r.h)
-	return r.top().screen.Face(screen.Scene{Theme: r.theme, W: body.W, H: body.H, Now: r.now})
+	return screen.Scene{Theme: r.theme, W: body.W, H: body.H, Now: r.now}
 }
+
+// face is what the screen in front shows at this size.
+func (r *Root) face() screen.Face { return r.top().screen.Face(r.scene()) }
 
 // status is the line above the hints: an error or a notice first, then what goes on.
 func (r *Root) status(face screen.Face) kit.Line {
+	if r.quiet.hot && r.quiet.missed {
+		return kit.Line{Tone: kit.Dim, Text: "too soon: let your hands rest first"}
+	}
 	if line, ok := r.notices.Current(r.now); ok {
 		return line
 	}

@@ -61,8 +61,6 @@ func (a *app) keysOf(otherwise flow.Environment) (order, error) {
 	switch {
 	case err != nil:
 		return order{}, err
-	case a.flags.readOnly:
-		return order{}, usage(errors.New("--read-only writes nothing, also not into the keyring"))
 	case env == "":
 		env = otherwise
 	}
@@ -72,7 +70,7 @@ func (a *app) keysOf(otherwise flow.Environment) (order, error) {
 	case "":
 		return order{}, usage(errors.New("say of which environment: --env sandbox or --env production"))
 	}
-	return order{env: env, settings: s}, nil
+	return order{env: env, settings: s}, s.mayWrite(env, "this changes what is in the keyring")
 }
 
 // logout removes an environment's keys from the keyring, and says what still gives keys.

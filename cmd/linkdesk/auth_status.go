@@ -8,7 +8,7 @@ import (
 
 // statusLine is a setting, or a remark about an environment, in auth status --json.
 type statusLine struct {
-	Kind        string  `json:"kind"` // setting, sealing or warning
+	Kind        string  `json:"kind"` // setting, keys, sealing or warning
 	Env         *string `json:"env"`
 	Name        *string `json:"name"`
 	Set         bool    `json:"set"`
@@ -101,7 +101,7 @@ func (a *app) statusOf(ctx context.Context, s settings, env flow.Environment) ([
 		found[k.foreign] = all
 		out = append(out, settingLine(env, k, append(all, value{})[0]))
 	}
-	for _, k := range []setting{setCountries, setProducts, setRedirect, setHandoff, setProvider, setKeyFile} {
+	for _, k := range []setting{setCountries, setProducts, setRedirect, setHandoff, setProvider, setKeyFile, setReadOnly} {
 		v, err := look.find(k)
 		if err != nil {
 			return nil, err
@@ -110,6 +110,9 @@ func (a *app) statusOf(ctx context.Context, s settings, env flow.Environment) ([
 	}
 	remark := func(kind, text string) {
 		out = append(out, statusLine{Kind: kind, Env: some(string(env)), Text: some(text)})
+	}
+	if keys := fingerprintOf(env, found); keys != "" {
+		remark("keys", keys)
 	}
 	o := order{env: env, settings: s, readOnly: true}
 	var err error
@@ -128,4 +131,10 @@ func (a *app) statusOf(ctx context.Context, s settings, env flow.Environment) ([
 		remark("warning", flow.Clean(err.Error()))
 	}
 	return out, nil
+}
+
+// fingerprintOf tells the keys that count from others, as the console does.
+func fingerprintOf(env flow.Environment, found map[string][]value) string {
+	first := func(k setting) string { return append(found[k.foreign], value{})[0].text }
+	return fingerprint(env, flow.Credentials{ClientID: first(setClientID), Secret: secret(first(setSecret))})
 }

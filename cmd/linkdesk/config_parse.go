@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -64,6 +65,12 @@ func (c *config) put(text string, env flow.Environment, key string, v any) error
 	}
 	for _, item := range list {
 		word, ok := item.(string)
+		if yes, is := item.(bool); k.truth {
+			if !is || isList {
+				return fmt.Errorf("%s%q is true or false, without quotes", lineOf(text, env, key), flow.Clean(key))
+			}
+			word, ok = strconv.FormatBool(yes), true
+		}
 		if !ok || isList && k.config != setCountries.config && k.config != setProducts.config {
 			return fmt.Errorf("%s%q must be a text in quotes", lineOf(text, env, key), flow.Clean(key))
 		}
@@ -89,7 +96,7 @@ func (c *config) put(text string, env flow.Environment, key string, v any) error
 
 // configKeys are the keys that the top, or the table of an environment, may have.
 func configKeys(env flow.Environment) []setting {
-	both := []setting{setProvider, setKeyFile, setHandoff, setCountries, setProducts, setRedirect}
+	both := []setting{setProvider, setKeyFile, setHandoff, setCountries, setProducts, setRedirect, setReadOnly}
 	if env == "" {
 		return append(both, setEnv, setData, setKeyring)
 	}

@@ -45,7 +45,7 @@ func (a *app) console(ctx context.Context) error {
 	if !a.onTerminal() {
 		return usage(errors.New("the console needs a terminal: use linkdesk run for the same road without a screen, or linkdesk demo to watch it"))
 	}
-	return a.openConsole(ctx, order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory, readOnly: a.flags.readOnly,
+	return a.openConsole(ctx, order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory,
 		open: link.OpenBrowser(""), around: lookAround(""), ask: a.asker(ctx)}, false)
 }
 
@@ -69,9 +69,7 @@ func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 	// What is wrong with the history or the directory is told before the screen opens.
 	if o.env != "" {
 		d.order.onProgress, d.order.onBusy = a.progress(o.env), a.onBusy
-		err := d.begin(o.env)
-		var missing *missingKeys
-		if err != nil && (!errors.As(err, &missing) || o.readOnly) {
+		if err := d.begin(o.env); err != nil && !d.takesKeys(o.env, err) {
 			return err
 		}
 	}

@@ -49,7 +49,7 @@ func (a *app) demo(ctx context.Context, d demoOrder, auto bool) error {
 	if err != nil {
 		return err
 	}
-	o := order{env: flow.Demo, dir: dir, settings: s, demo: d, fresh: a.flags.newHistory, readOnly: a.flags.readOnly,
+	o := order{env: flow.Demo, dir: dir, settings: s, demo: d, fresh: a.flags.newHistory,
 		open: link.OpenBrowser(""), around: lookAround("")}
 	if a.plain() || !a.onTerminal() {
 		return a.demoLines(ctx, o)
@@ -59,8 +59,8 @@ func (a *app) demo(ctx context.Context, d demoOrder, auto bool) error {
 
 // demoLines plays the scenario as lines on standard output.
 func (a *app) demoLines(ctx context.Context, o order) error {
-	if o.readOnly {
-		return usage(errors.New("a demo that plays by itself writes history: it cannot be --read-only"))
+	if err := o.settings.mayWrite(flow.Demo, playsItself); err != nil {
+		return err
 	}
 	w := &walk{app: a, flags: runFlags{scenario: o.demo.scenario, era: o.demo.era, handoff: string(flow.HandoffBrowser)},
 		given: func(string) bool { return false }, order: o, lines: &jsonLines{w: a.out}}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"sync/atomic"
 
@@ -20,6 +19,8 @@ type desks struct {
 	open  map[flow.Environment]*office
 	// begun are offices whose history is open and that are not wired yet.
 	begun map[flow.Environment]*office
+	// opened is how much of a long opening is done, in percent.
+	opened atomic.Int32
 }
 
 // desk is an engine with what a new case starts with. Screens compare desks, so there is one
@@ -41,38 +42,6 @@ func (d *desk) Reveal(ctx context.Context, id flow.CaseID) (flow.Secret, error) 
 	return d.store.Secret(ctx, id, flow.ProcessorToken)
 }
 
-// Environments implements screen.Desks. A console of one environment lists only that.
-func (d *desks) Environments() []screen.EnvironmentInfo {
-	var out []screen.EnvironmentInfo
-	for _, env := range flow.Environments() {
-		if d.order.env != "" && d.order.env != env {
-			continue
-		}
-		o := d.order
-		o.env = env
-		info := screen.EnvironmentInfo{Env: env, Ready: true, Note: environmentNote(env)}
-		if _, err := o.places(d.ctx); err != nil {
-			info.Ready, info.Note = false, err.Error()
-			var missing *missingKeys
-			if errors.As(err, &missing) && !o.readOnly {
-				info.Setup, info.Note = true, missing.short()
-			}
-		}
-		out = append(out, info)
-	}
-	return out
-}
-
-func environmentNote(env flow.Environment) string {
-	switch env {
-	case flow.Demo:
-		return "an embedded simulator: no keys, no network, nothing real"
-	case flow.Sandbox:
-		return "Plaid's test banks with your keys"
-	}
-	return "real banks and real people"
-}
-
 // Desk implements screen.Desks.
 func (d *desks) Desk(_ context.Context, env flow.Environment) (screen.Desk, error) {
 	off, err := d.office(env)
@@ -86,8 +55,10 @@ func (d *desks) Desk(_ context.Context, env flow.Environment) (screen.Desk, erro
 func (d *desks) begin(env flow.Environment) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	o := d.order
-	o.env = env
+	o, err := d.orderOf(env)
+	if err != nil {
+		return err
+	}
 	off, err := beginOffice(d.ctx, o)
 	if err == nil {
 		d.begun = map[flow.Environment]*office{env: off}
@@ -101,12 +72,15 @@ func (d *desks) office(env flow.Environment) (*office, error) {
 	if off, ok := d.open[env]; ok {
 		return off, nil
 	}
-	o := d.order
-	o.env = env
+	o, err := d.orderOf(env)
+	if err != nil {
+		return nil, err
+	}
 	off := d.begun[env]
 	delete(d.begun, env)
 	if off == nil {
-		var err error
+		d.opened.Store(0)
+		o.onProgress = d.opening
 		if off, err = beginOffice(d.ctx, o); err != nil {
 			return nil, err
 		}
@@ -127,10 +101,13 @@ func (d *desks) office(env flow.Environment) (*office, error) {
 	return off, nil
 }
 
+// playsItself begins the sentence that refuses it where this program may only look.
+const playsItself = "a demo that plays by itself writes history"
+
 // startAutoplay opens a case and lets it walk by itself while the console shows it.
 func (d *desks) startAutoplay(ctx context.Context) (flow.CaseID, error) {
-	if d.order.readOnly {
-		return "", usage(errors.New("a demo that plays by itself writes history: it cannot be --read-only"))
+	if err := d.order.settings.mayWrite(flow.Demo, playsItself); err != nil {
+		return "", err
 	}
 	off, err := d.office(flow.Demo)
 	if err != nil {

@@ -52,6 +52,9 @@ func (a *app) openForUpkeep(ctx context.Context) (*store.Store, error) {
 		if o.env, err = onlyHistory(o.dir); err != nil {
 			return nil, usage(err)
 		}
+		if err := o.look(); err != nil {
+			return nil, err
+		}
 	}
 	opt := a.storeOptions(o)
 	if opt.NewHistory {
@@ -64,7 +67,9 @@ func (a *app) openForUpkeep(ctx context.Context) (*store.Store, error) {
 // names it: PLAID_ENV says where to work, not what to look after.
 func (a *app) upkeepOrder(ctx context.Context) (order, error) {
 	o, err := a.look(ctx)
-	o.readOnly = a.flags.readOnly
+	if err == nil {
+		err = o.look()
+	}
 	return o, err
 }
 

@@ -28,11 +28,14 @@ clear and stays for ever; tokens are refused.`,
 	}
 }
 
+// noteWrites begins the sentence that refuses it where this program may only look.
+const noteWrites = "a note changes the history"
+
 func (a *app) historyNote(ctx context.Context, text, note string) error {
-	if a.flags.readOnly {
-		return usage(errors.New("a note changes the history: it cannot be --read-only"))
-	}
 	o, err := a.look(ctx)
+	if err == nil {
+		err = o.settings.mayWrite(o.env, noteWrites)
+	}
 	if err != nil {
 		return err
 	}
@@ -46,6 +49,9 @@ func (a *app) historyNote(ctx context.Context, text, note string) error {
 	}
 	if o.env != "" && o.env != h.env {
 		return usage(fmt.Errorf("case %s is a %s case", h.id, h.env))
+	}
+	if err := o.settings.mayWrite(h.env, noteWrites); err != nil {
+		return err
 	}
 	o.env, o.readOnly = h.env, false
 	st, err := openHistory(o)

@@ -93,10 +93,11 @@ func (a *app) rekeyOrder(ctx context.Context, r rekeyFlags) (order, error) {
 	switch {
 	case env == "":
 		err = errors.New("say which history: --env demo, --env sandbox or --env production")
-	case a.flags.readOnly:
-		err = errors.New("rekey changes a history: it cannot be --read-only")
 	case r.file != "" && r.to != "" && r.to != inFile:
 		err = fmt.Errorf("--key-file belongs to --to file, and this is --to %s", flow.CleanID(r.to))
+	}
+	if err == nil {
+		err = s.mayWrite(env, "rekey changes a history")
 	}
 	return order{env: env, dir: dir, settings: s, ask: a.asker(ctx), onBusy: a.onBusy}, usage(err)
 }

@@ -46,6 +46,9 @@ func (a *app) historyRestore(ctx context.Context, file string, force, yes bool) 
 		if o.env, err = flow.ParseEnvironment(string(info.Env)); err != nil {
 			return usage(err)
 		}
+		if err := o.look(); err != nil {
+			return err
+		}
 	}
 	opt := a.storeOptions(o)
 	want := store.RestoreOptions{File: file, Force: force, NewHistory: a.flags.newHistory, By: operator()}

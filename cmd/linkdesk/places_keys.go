@@ -67,3 +67,16 @@ func (e *missingKeys) short() string {
 func printable(text string, ascii bool) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' && ascii })
 }
+
+// fingerprint tells Plaid's keys from others; see screen.Defaults.Keys. Demo has none of its own.
+func (p places) fingerprint(env flow.Environment) string {
+	return fingerprint(env, flow.Credentials{ClientID: p.clientID, Secret: secret(p.secret)})
+}
+
+func fingerprint(env flow.Environment, c flow.Credentials) string {
+	print := c.Fingerprint(env)
+	if print == "" || env == flow.Demo {
+		return ""
+	}
+	return print + ", client_id …" + c.ClientID[len(c.ClientID)-4:]
+}

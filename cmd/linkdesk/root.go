@@ -71,7 +71,7 @@ type globals struct {
 	log        string
 	plain      bool
 	noColor    bool
-	readOnly   bool
+	readOnly   truthFlag
 	newHistory bool
 }
 
@@ -100,7 +100,8 @@ Without a command it opens the console. "linkdesk demo" needs no keys and no net
 	f.StringVar(&a.flags.log, "log", "", "append a log of what happens to this file, without any token")
 	f.BoolVar(&a.flags.plain, "plain", false, "lines instead of a screen (ACCESSIBLE=1)")
 	f.BoolVar(&a.flags.noColor, "no-color", false, "no colour (NO_COLOR)")
-	f.BoolVar(&a.flags.readOnly, "read-only", false, "look, but write nothing")
+	f.Var(&a.flags.readOnly, "read-only", "look, but write nothing (LINKDESK_READ_ONLY)")
+	f.Lookup("read-only").NoOptDefVal = "true"
 	f.BoolVar(&a.flags.newHistory, "new-history", false, "begin a new history where the old one is missing or empty")
 	root.AddCommand(a.demoCmd(), a.runCmd(), a.authCmd(), a.simCmd(), a.historyCmd(), a.explainCmd(), a.versionCmd(), a.checkFileCmd())
 	return root

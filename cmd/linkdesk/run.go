@@ -134,10 +134,10 @@ func (a *app) runOrder(ctx context.Context, s settings, r runFlags) (order, flow
 			return order{}, "", err
 		}
 	}
-	o := order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory, readOnly: a.flags.readOnly,
+	o := order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory,
 		demo: demoOrder{scenario: r.scenario, era: r.era, seed: r.seed}, onBusy: a.onBusy, takeOver: r.takeOver, ask: a.asker(ctx)}
-	if a.flags.readOnly {
-		return o, "", usage(errors.New("run writes history and calls providers: it cannot be --read-only"))
+	if a.flags.readOnly.text == "true" {
+		return o, "", s.mayWrite("", runWrites)
 	}
 	var id flow.CaseID
 	if r.resume != "" {
@@ -156,8 +156,11 @@ func (a *app) runOrder(ctx context.Context, s settings, r runFlags) (order, flow
 	if o.env != flow.Demo && (r.scenario != "" || r.era != "" || r.seed != 0) {
 		return o, "", usage(fmt.Errorf("--scenario, --era and --seed belong to Demo, and this is %s", o.env))
 	}
-	return o, id, nil
+	return o, id, s.mayWrite(o.env, runWrites)
 }
+
+// runWrites begins the sentence that refuses it where this program may only look.
+const runWrites = "run writes history and calls providers"
 
 // onBusy tells who holds the history while an append waits.
 func (a *app) onBusy(holder string) {

@@ -18,6 +18,7 @@ type setting struct {
 	key     bool   // one of our keys to a provider: also in the keyring, and in config.toml for one environment only
 	secret  bool
 	path    bool // in config.toml, relative to that file
+	truth   bool // true or false
 	def     string
 }
 
@@ -30,6 +31,7 @@ var (
 	setKeyFile   = setting{own: "KEY_FILE", config: "key_file", path: true}
 	setKeyring   = setting{own: "KEYRING", config: "keyring", def: "on"}
 	setHandoff   = setting{own: "HANDOFF", config: "handoff"}
+	setReadOnly  = setting{flag: "read-only", own: "READ_ONLY", config: "read_only", truth: true, def: "false"}
 	setCountries = setting{foreign: "PLAID_COUNTRY_CODES", config: "country_codes", def: "US"}
 	setProducts  = setting{foreign: "PLAID_PRODUCTS", config: "products", def: "auth"}
 	setRedirect  = setting{foreign: "PLAID_REDIRECT_URI", config: "redirect_uri"}
@@ -76,7 +78,7 @@ type keyRing interface {
 // settings are those of this run of the program. Nothing is read yet.
 func (a *app) settings() settings {
 	s := settings{
-		flags: map[string]string{setEnv.flag: a.flags.env, setData.flag: a.flags.data, setConfig.flag: a.flags.config},
+		flags: map[string]string{setEnv.flag: a.flags.env, setData.flag: a.flags.data, setConfig.flag: a.flags.config, setReadOnly.flag: a.flags.readOnly.text},
 		typed: &typedKeys{}, dotenv: sync.OnceValues(readDotenv), ring: keys.Ring{Service: "linkdesk"},
 	}
 	s.config = sync.OnceValues(func() (*config, error) { return readConfig(s.own("CONFIG"), s.flags[setConfig.flag]) })

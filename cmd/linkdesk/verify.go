@@ -87,7 +87,9 @@ func worse(before, err error) error {
 // to read.
 func (a *app) openToMaintain(o order, env flow.Environment, v verifyOrder) (*store.Store, error) {
 	o.env, o.maintenance, o.onProgress = env, true, a.progress(env)
-	o.readOnly = a.flags.readOnly
+	if err := o.look(); err != nil {
+		return nil, err
+	}
 	st, err := openHistory(o)
 	if setup := (*store.SetupError)(nil); errors.As(err, &setup) && !v.rebuild {
 		o.readOnly = true

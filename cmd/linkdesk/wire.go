@@ -29,7 +29,8 @@ type order struct {
 	// give the simulator itself, because a socket would stop their clock.
 	transport http.RoundTripper
 	readOnly  bool
-	fresh     bool // --new-history
+	looking   origin // what made it readOnly
+	fresh     bool   // --new-history
 	onRecord  func(flow.Record)
 	onBusy    func(holder string)
 	// maintenance opens a history without looking into it; onProgress hears how far long work is.
@@ -160,8 +161,9 @@ func (off *office) finish(ctx context.Context, o order) (err error) {
 	})
 	off.defaults.Clock = off.plays() && !o.readOnly
 	off.defaults.Notice = st.KeyNotice(ctx)
+	off.defaults.Keys = places.fingerprint(o.env)
 	if o.readOnly {
-		off.defaults.ReadOnly = "this console only looks: it was started with --read-only"
+		off.defaults.ReadOnly = lookingReason(o.looking)
 	}
 	off.defaults.Stage = off.demo != nil
 	off.own = &desk{Engine: off.engine, store: st, demo: off.demo, life: ctx}

@@ -21,8 +21,10 @@ wait_for() {
 	exit 1
 }
 
-# press KEY TEXT: presses a key and waits for what it shows.
+# press KEY TEXT: presses a key and waits for what it shows. A question hears no hands that did
+# not rest first.
 press() {
+	[ "$1" != y ] || sleep 0.4
 	tmux -L "$socket" send-keys -t demo "$1"
 	wait_for "$2"
 }

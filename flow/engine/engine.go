@@ -150,7 +150,7 @@ func (e *Engine) of(id flow.CaseID) *live {
 	defer e.mu.Unlock()
 	l, ok := e.live[id]
 	if !ok {
-		l = &live{id: id, write: newGate(), changed: make(chan struct{}), idle: closed()}
+		l = &live{id: id, write: newGate(), hurry: make(chan struct{}, 1), changed: make(chan struct{}), idle: closed()}
 		e.live[id] = l
 	}
 	return l

@@ -39,10 +39,26 @@ func (e *Engine) openLink(ctx context.Context, l *live, c flow.Case, eff flow.Ef
 	return err
 }
 
+// Hasten asks the open hand-off of a case to look at once what the customer does. It returns at
+// once; where no hand-off is open that looks now and then, nothing comes of it.
+func (e *Engine) Hasten(id flow.CaseID) {
+	l := e.of(id)
+	l.mu.Lock()
+	open := l.url != ""
+	l.mu.Unlock()
+	if !open {
+		return
+	}
+	select {
+	case l.hurry <- struct{}{}:
+	default: // one is waiting already
+	}
+}
+
 // flight is what a hand-off is told.
 func (e *Engine) flight(ctx context.Context, l *live, c flow.Case, token flow.Secret) (flow.HandoffRequest, error) {
 	req := flow.HandoffRequest{Case: c.ID, LinkToken: token, Expiration: c.Link.Expiration, Env: c.Env,
-		Sandbox: e.login(l, c), RedirectURI: c.Link.RedirectURI, Update: c.Side != nil, Seen: map[string]bool{}}
+		Sandbox: e.login(l, c), RedirectURI: c.Link.RedirectURI, Update: c.Side != nil, Hurry: l.hurry, Seen: map[string]bool{}}
 	if c.Link.Handoff != flow.HandoffHosted {
 		return req, nil
 	}

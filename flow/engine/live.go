@@ -15,6 +15,8 @@ import (
 type live struct {
 	id   flow.CaseID
 	sent atomic.Bool // a call is on its way, or its outcome is not kept yet
+	// hurry asks an open hand-off to look at once.
+	hurry chan struct{}
 
 	// write orders the appends of this process and guards c and cancel.
 	write  gate

@@ -36,8 +36,8 @@ func (w *watch) pause() time.Duration {
 	return max(d, time.Until(w.notBefore))
 }
 
-// hurry is when the poll may happen that a visit of the return page asks for. Anybody on this
-// machine can visit it, so there is one in a second.
+// hurry is when the poll may happen that a visit of the return page asks for, or an operator who
+// came back to the console. Anybody on this machine can visit the page, so there is one in a second.
 func (w *watch) hurry() time.Duration {
 	now := time.Now()
 	if !w.extra.After(now) {

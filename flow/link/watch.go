@@ -76,6 +76,9 @@ func (w *watch) wait(ctx context.Context) error {
 		case <-w.page.visits():
 			next.Reset(w.hurry())
 			continue
+		case <-w.req.Hurry:
+			next.Reset(w.hurry())
+			continue
 		case <-end.C:
 		case <-next.C:
 		}

@@ -14,7 +14,9 @@ const (
 // Chrome is the frame around every screen: where we are, how it stands, and
 // which keys can be pressed.
 type Chrome struct {
-	Badge  Badge   // the environment
+	Badge  Badge   // the environment; one that alarms speaks from the rules too
+	Mark   Badge   // what is special about this console, beside the badge; without a word there is none
+	Water  string  // a calm remark in the lower rule
 	Title  string  // the place: "Cases", "New case"
 	About  string  // whom or what it is about
 	Right  string  // a fact that changes, such as a countdown
@@ -44,23 +46,44 @@ func (c Chrome) Frame(t Theme, w, h int, body string) string {
 	area := Body(w, h)
 	edge := strings.TrimSuffix(strings.Repeat(" \n", area.H), "\n")
 	middle := Beside(edge, Fit(body, area.W, area.H), edge)
-	rule := ""
-	if roomy(h) {
-		rule = t.Rule(w)
+	if !roomy(h) {
+		return Stack(c.top(t, w, c.Badge.Level == Alarm), middle, c.status(t, w), c.hints(t, w))
 	}
-	return Stack(c.top(t, w), rule, middle, rule, c.status(t, w), c.hints(t, w))
+	above, below := c.rules(t, w)
+	return Stack(c.top(t, w, false), above, middle, below, c.status(t, w), c.hints(t, w))
+}
+
+// rules are the lines above and below the body. A place that alarms has its name in both, and
+// lines that look like no other, so that it is known without colour and from the corner of an eye.
+func (c Chrome) rules(t Theme, w int) (above, below string) {
+	if c.Badge.Level == Alarm {
+		return t.alarmRule(c.Badge.Word, w, true), t.alarmRule(c.Badge.Word, w, false)
+	}
+	return t.Rule(w), t.ruleEnd(c.Water, w)
 }
 
 // top is the badge, the name of the place, and at the right the fact that
-// changes. When room is short the right gives way first, never the badge.
-func (c Chrome) top(t Theme, w int) string {
-	left := t.badge(c.Badge) + " " + t.Paint(Strong, c.Title)
+// changes. When room is short the right gives way first, never the badge. Where there are no
+// rules, the whole line can raise the alarm.
+func (c Chrome) top(t Theme, w int, loud bool) string {
+	paint := t.Paint
+	if loud {
+		paint = func(_ Tone, text string) string { return t.alarm.paint(Safe(text)) }
+	}
+	left := t.badge(c.Badge)
+	if c.Mark.Word != "" {
+		left += paint(Plain, " ") + t.badge(c.Mark)
+	}
+	left += paint(Plain, " ") + paint(Strong, c.Title)
 	if c.About != "" {
-		left += "  " + t.Paint(Plain, c.About)
+		left += paint(Plain, "  ") + paint(Plain, c.About)
 	}
 	right := Safe(c.Right)
 	if gap := w - Width(left) - Width(right) - 2; right != "" && gap >= 1 {
-		return left + strings.Repeat(" ", gap+1) + t.Paint(Dim, right) + " "
+		return left + paint(Plain, strings.Repeat(" ", gap+1)) + paint(Dim, right) + paint(Plain, " ")
+	}
+	if rest := w - Width(left); rest > 0 {
+		return left + paint(Plain, strings.Repeat(" ", rest))
 	}
 	return Pad(left, w)
 }
@@ -68,49 +91,6 @@ func (c Chrome) top(t Theme, w int) string {
 // status is the line that says what just happened or what is going on.
 func (c Chrome) status(t Theme, w int) string {
 	return Pad(" "+t.Paint(c.Status.Tone, Cut(Safe(c.Status.Text), max(w-2, 0))), w)
-}
-
-// hints lists the keys that matter now, as many as fit. The program's own
-// (help, quit) are set first from the right, so that help can always be found.
-func (c Chrome) hints(t Theme, w int) string {
-	scopes := Visible(c.Scopes...)
-	if len(scopes) == 0 {
-		return Pad("", w)
-	}
-	var own []Key
-	for _, scope := range scopes[:len(scopes)-1] {
-		own = append(own, hinted(scope)...)
-	}
-	outer := hinted(scopes[len(scopes)-1])
-	tail := strings.Join(labels(t, outer), "  ")
-	room := w - 2 - Width(tail)
-	var head string
-	for _, label := range labels(t, own) {
-		if Width(head)+Width(label)+2 <= room {
-			head += label + "  "
-		}
-	}
-	return Pad(" "+head+tail, w)
-}
-
-// hinted are the rows of a scope that want to be on the hint line and can act.
-func hinted(scope Table) []Key {
-	var out []Key
-	for _, k := range scope.Keys {
-		if k.Hint && k.Off == "" {
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
-// labels renders rows as "key what it does".
-func labels(t Theme, keys []Key) []string {
-	out := make([]string, len(keys))
-	for i, k := range keys {
-		out[i] = t.Paint(Accent, k.Label()) + " " + t.Paint(Dim, k.Help)
-	}
-	return out
 }
 
 // TooSmall is shown below the promised size. It is the one view that must

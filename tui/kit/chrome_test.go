@@ -27,11 +27,53 @@ func chrome() kit.Chrome {
 
 func TestFrame(t *testing.T) {
 	got := trimLines(chrome().Frame(kit.NewTheme(true, false), 50, 16, "body"))
-	rule := strings.Repeat("─", 50)
-	want := " PRODUCTION  Cases                        1 of 12\n" + rule + "\n body" + strings.Repeat("\n", 11) +
-		rule + "\n ✓ copied\n enter open  n new case  ? help  q quit"
+	rule := strings.Repeat("═", 36)
+	want := " PRODUCTION  Cases                        1 of 12\n" + rule + " PRODUCTION ══\n body" + strings.Repeat("\n", 11) +
+		"══ PRODUCTION " + rule + "\n ✓ copied\n enter open  n new case  ? help  q quit"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// A calm place has thin rules, and room for a remark in the lower one. What is special about the
+// console stands beside the badge.
+func TestCalmFrame(t *testing.T) {
+	c := chrome()
+	c.Badge, c.Mark, c.Water = kit.Badge{Word: "DEMO"}, kit.Badge{Word: "READ-ONLY", Level: kit.Care}, "nothing here is real"
+	lines := strings.Split(trimLines(c.Frame(kit.NewTheme(true, true), 50, 16, "body")), "\n")
+	want := map[int]string{0: " DEMO   READ-ONLY  Cases                  1 of 12", 1: strings.Repeat("─", 50), 13: strings.Repeat("─", 26) + " nothing here is real ──"}
+	for i, w := range want {
+		if lines[i] != w {
+			t.Errorf("row %d: %q, want %q", i, lines[i], w)
+		}
+	}
+}
+
+// Where there is no room for rules, the line on top raises the alarm alone.
+func TestTheSmallFrameAlarmsToo(t *testing.T) {
+	for _, mono := range []bool{true, false} {
+		theme := kit.NewTheme(true, mono)
+		top, _, _ := strings.Cut(chrome().Frame(theme, 50, 12, ""), "\n")
+		calm := chrome()
+		calm.Badge.Level = kit.Calm
+		quiet, _, _ := strings.Cut(calm.Frame(theme, 50, 12, ""), "\n")
+		if strings.HasSuffix(top, " ") || !strings.HasSuffix(quiet, " ") {
+			t.Errorf("mono=%v: the line ends with %q in Production and %q elsewhere", mono, top, quiet)
+		}
+	}
+}
+
+// Hints are where they are drawn.
+func TestHintsAreWhereTheyAreDrawn(t *testing.T) {
+	for w := kit.MinWidth; w < 120; w += 7 {
+		c := chrome()
+		lines := strings.Split(trimLines(c.Frame(kit.NewTheme(true, false), w, 16, "")), "\n")
+		row := []rune(lines[15])
+		for _, s := range c.Hints(w) {
+			if got, want := string(row[s.X:s.X+s.W]), s.Key.Label()+" "+s.Key.Help; got != want {
+				t.Errorf("%d wide: %q stands where %q is clicked", w, got, want)
+			}
+		}
 	}
 }
 

@@ -107,7 +107,7 @@ func (d *Dialog) View(t Theme, w, h int) (string, *tea.Cursor) {
 		part := NewPage(t, inner)
 		part.Text(Plain, text)
 		if head.Len()+part.Len()+1 > room {
-			break
+			continue // a short one after it may still find room
 		}
 		head.Gap()
 		head.Block(part.Show(part.Len(), 0))

@@ -9,6 +9,7 @@ type Page struct {
 	w     int
 	label int // width of the label column of pairs
 	lines []string
+	mark  int // the line from which on a list stands
 }
 
 // NewPage starts an empty page of w columns.
@@ -106,6 +107,12 @@ func (p *Page) Block(block string) {
 		p.lines = append(p.lines, strings.Split(block, "\n")...)
 	}
 }
+
+// Mark remembers that a list comes next, for Marked.
+func (p *Page) Mark() { p.mark = len(p.lines) }
+
+// Marked is the line at which the list of Mark begins.
+func (p *Page) Marked() int { return p.mark }
 
 // Len is the number of lines so far.
 func (p *Page) Len() int { return len(p.lines) }

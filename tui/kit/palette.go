@@ -15,6 +15,7 @@ type Palette struct {
 	CalmFG, CalmBG               color.Color // badge of a harmless place
 	CareFG, CareBG               color.Color // badge of a place that wants care
 	AlarmFG, AlarmBG             color.Color // badge of a place where acts are real
+	AlarmRule                    color.Color // lines around such a place
 }
 
 // DarkPalette is meant for dark backgrounds up to the lightness of Nord's.
@@ -26,7 +27,7 @@ func DarkPalette() Palette {
 		SelectFG: c("#ffffff"), SelectBG: c("#2b3d52"),
 		CalmFG: c("#06202f"), CalmBG: c("#7cc7ff"),
 		CareFG: c("#2b1d00"), CareBG: c("#ffcf70"),
-		AlarmFG: c("#ffffff"), AlarmBG: c("#c8102e"),
+		AlarmFG: c("#ffffff"), AlarmBG: c("#c8102e"), AlarmRule: c("#ff8a80"),
 	}
 }
 
@@ -39,6 +40,6 @@ func LightPalette() Palette {
 		SelectFG: c("#0b1f33"), SelectBG: c("#d5e6f9"),
 		CalmFG: c("#ffffff"), CalmBG: c("#0550ae"),
 		CareFG: c("#ffffff"), CareBG: c("#7a4b00"),
-		AlarmFG: c("#ffffff"), AlarmBG: c("#a40e26"),
+		AlarmFG: c("#ffffff"), AlarmBG: c("#a40e26"), AlarmRule: c("#a40e26"),
 	}
 }

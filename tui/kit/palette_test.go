@@ -25,7 +25,7 @@ func TestContrast(t *testing.T) {
 			p = kit.DarkPalette()
 		}
 		for _, bg := range list {
-			for name, fg := range map[string]color.Color{"dim": p.Dim, "accent": p.Accent, "good": p.Good, "warn": p.Warn, "bad": p.Bad} {
+			for name, fg := range map[string]color.Color{"dim": p.Dim, "accent": p.Accent, "good": p.Good, "warn": p.Warn, "bad": p.Bad, "alarm rule": p.AlarmRule} {
 				checkContrast(t, fmt.Sprintf("%s on %s", name, bg), fg, lipgloss.Color(bg))
 			}
 		}

@@ -33,6 +33,7 @@ type Theme struct {
 
 	rule, sel           ink
 	calm, caring, alarm ink
+	alarmLine           ink // the rules of a place that alarms
 	code                ink // a QR code: black on white in every theme
 }
 
@@ -65,7 +66,7 @@ func NewTheme(dark, mono bool) Theme {
 		t.tones = [...]lipgloss.Style{base, base, bold, bold, base, bold, bold}
 		t.rule, t.sel = inkOf(base), inkOf(reverse)
 		t.calm, t.caring, t.alarm = inkOf(reverse), inkOf(reverse), inkOf(reverse.Bold(true))
-		t.code = inkOf(base)
+		t.alarmLine, t.code = inkOf(bold), inkOf(base)
 		return t.inked()
 	}
 	p := LightPalette()
@@ -86,6 +87,7 @@ func NewTheme(dark, mono bool) Theme {
 	t.calm = inkOf(base.Foreground(p.CalmFG).Background(p.CalmBG).Bold(true))
 	t.caring = inkOf(base.Foreground(p.CareFG).Background(p.CareBG).Bold(true))
 	t.alarm = inkOf(base.Foreground(p.AlarmFG).Background(p.AlarmBG).Bold(true))
+	t.alarmLine = inkOf(base.Foreground(p.AlarmRule).Bold(true))
 	t.code = inkOf(base.Foreground(lipgloss.Color("#000000")).Background(lipgloss.Color("#ffffff")))
 	return t.inked()
 }
@@ -118,33 +120,4 @@ func (t Theme) Paint(tone Tone, text string) string {
 // heading renders one line of plain text in a tone, in bold.
 func (t Theme) heading(tone Tone, text string) string {
 	return t.heads[tone.index()].paint(Safe(text))
-}
-
-// Badge is a short word that must never be overlooked, such as the name of
-// the environment. Level raises its voice.
-type Badge struct {
-	Word  string
-	Level Level
-}
-
-// Level is how much care a place asks for.
-type Level int
-
-// The levels of a badge.
-const (
-	Calm Level = iota
-	Care
-	Alarm
-)
-
-// badge renders b with one cell of air on both sides.
-func (t Theme) badge(b Badge) string {
-	style := t.calm
-	switch b.Level {
-	case Care:
-		style = t.caring
-	case Alarm:
-		style = t.alarm
-	}
-	return style.paint(" " + Safe(b.Word) + " ")
 }

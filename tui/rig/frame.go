@@ -51,6 +51,15 @@ func facts(v tea.View) string {
 	if v.Cursor != nil {
 		out += fmt.Sprintf(" cursor=%d,%d", v.Cursor.X, v.Cursor.Y)
 	}
+	if v.MouseMode != tea.MouseModeNone {
+		out += " mouse"
+	}
+	if b := v.ProgressBar; b != nil {
+		out += fmt.Sprintf(" progress=%s", b.State)
+		if b.State == tea.ProgressBarDefault {
+			out += fmt.Sprintf(",%d", b.Value)
+		}
+	}
 	if s := v.ProgramStatus; s != nil {
 		out += fmt.Sprintf(" status=%s", s.State)
 		if s.Kind != "" {

@@ -20,6 +20,10 @@ import (
 // input reader waits to tell the escape key from the start of a sequence.
 const frameTime = 250 * time.Millisecond
 
+// escTime is how long the input reader holds an escape key back. What it leads to then has the
+// whole frameTime, as after other keys.
+const escTime = 60 * time.Millisecond
+
 // Program is a running program with a virtual terminal in front of it. It
 // must be started inside a synctest bubble: every method waits until the
 // program is idle, and time passes only in After.
@@ -36,9 +40,10 @@ type Program struct {
 	sent    []byte           // everything the program wrote
 }
 
-// Clipboard and status are the two OSC numbers a test may ask for.
+// Clipboard, progress and status are the OSC numbers a test may ask for.
 const (
 	oscClipboard = 52
+	oscProgress  = 9
 	oscStatus    = 7501
 )
 
@@ -46,7 +51,7 @@ const (
 func Start(t *testing.T, m tea.Model, w, h int, options ...tea.ProgramOption) *Program {
 	t.Helper()
 	p := &Program{t: t, screen: vt.NewSafeEmulator(w, h), done: make(chan error, 1), reports: map[int][]string{}}
-	for _, n := range []int{oscClipboard, oscStatus} {
+	for _, n := range []int{oscClipboard, oscProgress, oscStatus} {
 		p.screen.RegisterOscHandler(n, func(data []byte) bool {
 			p.mu.Lock()
 			defer p.mu.Unlock()
@@ -98,6 +103,9 @@ func (p *Program) Press(names ...string) *Program {
 	p.t.Helper()
 	for _, name := range names {
 		p.screen.SendKey(uv.KeyPressEvent(Key(name)))
+		if name == "esc" {
+			time.Sleep(escTime)
+		}
 		p.settle()
 	}
 	return p
@@ -110,6 +118,18 @@ func (p *Program) Burst(names ...string) *Program {
 		p.screen.SendKey(uv.KeyPressEvent(Key(name)))
 	}
 	p.settle()
+	return p
+}
+
+// Drum presses keys a gap apart, without waiting for what they lead to.
+func (p *Program) Drum(gap time.Duration, names ...string) *Program {
+	p.t.Helper()
+	for _, name := range names {
+		p.screen.SendKey(uv.KeyPressEvent(Key(name)))
+		synctest.Wait()
+		time.Sleep(gap)
+	}
+	synctest.Wait()
 	return p
 }
 
@@ -173,6 +193,13 @@ func (p *Program) Background(dark bool) *Program {
 		c = color.Black
 	}
 	p.tea.Send(tea.BackgroundColorMsg{Color: c})
+	p.settle()
+	return p
+}
+
+// Tell gives the program a message, as one of its own commands would.
+func (p *Program) Tell(msg tea.Msg) *Program {
+	p.tea.Send(msg)
 	p.settle()
 	return p
 }

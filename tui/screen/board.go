@@ -100,6 +100,8 @@ func (b *board) update(msg any) Out {
 		if b.now.Sub(b.read) >= boardEvery {
 			return b.all()
 		}
+	case Focused:
+		return b.all()
 	case Resized:
 		b.height = max(m.H-1, 1)
 		b.grid.Follow(len(b.lines()), b.height+1)

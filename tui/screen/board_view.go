@@ -31,7 +31,7 @@ func (b *board) keys() []kit.Table {
 
 // face shows the board.
 func (b *board) face(sc Scene) Face {
-	f := Face{Env: b.desk.Env(), Title: "Board"}
+	f := Face{Env: b.desk.Env(), Title: "Board", Mouse: true}
 	switch {
 	case b.trouble != "":
 		f.Status = kit.Line{Tone: kit.Warn, Text: "? " + b.trouble}

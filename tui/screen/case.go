@@ -124,6 +124,10 @@ func (c *Case) Update(msg any) Out {
 		return Out{Jobs: c.next()}
 	case Resized:
 		c.w, c.h = m.W, m.H
+	case Pointer:
+		return c.point(m)
+	case Focused:
+		return c.returned()
 	case Crashed:
 		c.doing, c.done, c.waiting = "", false, false
 	case did:

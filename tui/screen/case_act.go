@@ -97,7 +97,7 @@ func (c *Case) look(i kit.Intent) {
 	case intentSubmit:
 		c.ask = askSubmit(c.snap.Case)
 	case intentConfirm:
-		c.ask = askConfirm(c.snap.Case)
+		c.ask = askConfirm(c.snap.Case, c.desk.Defaults().Keys)
 	case intentReveal:
 		if c.token == "" {
 			c.ask = askReveal(c.snap.Case)
@@ -156,9 +156,12 @@ func askAgain(cs flow.Case) *Ask {
 }
 
 // askConfirm asks for the counterparty's name before anything real happens.
-func askConfirm(cs flow.Case) *Ask {
-	d := kit.AskTyped("This is PRODUCTION", "Confirm", cs.Party.LegalName,
-		"A real customer will be asked to link a real bank account. Typing the legal name proves that you have the right counterparty before you.")
+func askConfirm(cs flow.Case, keys string) *Ask {
+	body := []string{"A real customer will be asked to link a real bank account. Typing the legal name proves that you have the right counterparty before you."}
+	if keys != "" {
+		body = append(body, "The keys in use: "+keys+".")
+	}
+	d := kit.AskTyped("This is PRODUCTION", "Confirm", cs.Party.LegalName, body...)
 	return &Ask{Dialog: d, Then: intentConfirmYes, Status: "confirm for Production"}
 }
 

@@ -15,7 +15,10 @@ func (c *Case) primary() kit.Key {
 	switch {
 	case due && !c.snap.Running:
 		k := kit.Key{Press: []string{"enter"}, Intent: intentWake, Help: "go on", Hint: true}
-		if c.doing != "" {
+		switch why := c.desk.Defaults().ReadOnly; {
+		case why != "":
+			k.Off = why
+		case c.doing != "":
 			k.Off = "one moment: " + c.doing
 		}
 		return k

@@ -23,6 +23,8 @@ func (c *Case) status(sc Scene) kit.Line {
 		return kit.Line{Tone: kit.Accent, Text: "◐ " + c.doing + " …"}
 	case !c.loaded:
 		return kit.Line{Tone: kit.Dim, Text: "◐ reading the case …"}
+	case due && !c.snap.Running && c.desk.Defaults().ReadOnly != "":
+		return kit.Line{Tone: kit.Warn, Text: "nobody of this console works on it; it only looks"}
 	case due && !c.snap.Running:
 		return kit.Line{Tone: kit.Warn, Text: "interrupted: press enter to go on from here"}
 	case due:
@@ -50,31 +52,6 @@ func (c *Case) began(k flow.EffectKind) time.Time {
 	return time.Time{}
 }
 
-// effectWords says what a piece of work is doing.
-func effectWords(k flow.EffectKind, processor string) string {
-	switch k {
-	case flow.CreateLinkToken:
-		return "asking Plaid for a link token"
-	case flow.OpenLink:
-		return "waiting for the customer"
-	case flow.ExchangePublicToken:
-		return "exchanging the public token"
-	case flow.ReadAccounts:
-		return "reading the accounts"
-	case flow.ReadBalances:
-		return "asking the bank for the balances of now"
-	case flow.CreateProcessorToken:
-		return "asking Plaid for the processor token"
-	case flow.Submit:
-		return "submitting to " + partner(processor)
-	case flow.Follow:
-		return "asking " + partner(processor) + " for the status"
-	case flow.ReadItem:
-		return "asking Plaid how the bank link is"
-	}
-	return moneyWords(k, partner(processor))
-}
-
 // program is what terminals that understand it show about this console.
 func (c *Case) program() *tea.ProgramStatus {
 	cs := c.snap.Case
@@ -87,7 +64,11 @@ func (c *Case) program() *tea.ProgramStatus {
 	case c.doing != "" || due && c.snap.Running:
 		return &tea.ProgramStatus{State: tea.ProgramStateWorking}
 	case cs.Status() == flow.StatusFailed || cs.Status() == flow.StatusUncertain:
-		return &tea.ProgramStatus{State: tea.ProgramStateError, Message: strings.ToLower(faultTitle(cs.Fault))}
+		message := "the outcome is not known" // of a call whose process has gone, which is no fault yet
+		if cs.Fault != nil {
+			message = strings.ToLower(faultTitle(cs.Fault))
+		}
+		return &tea.ProgramStatus{State: tea.ProgramStateError, Message: message}
 	case cs.Phase == flow.PhaseChoosing:
 		return &tea.ProgramStatus{State: tea.ProgramStateBlocked, Kind: tea.ProgramStatusKindQuestion, Message: "choose the account"}
 	case cs.Status() == flow.StatusSubmitted || cs.Status() == flow.StatusUsable:

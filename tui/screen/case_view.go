@@ -16,13 +16,16 @@ const (
 // Face shows the case.
 func (c *Case) Face(sc Scene) Face {
 	cs := c.snap.Case
-	if c.choosing != nil {
-		return Face{Env: c.desk.Env(), Title: "Test login", Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.choosing.body(sc), Program: c.program(), Busy: c.busy()}
+	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Subject: cs.Party.LegalName, Status: c.status(sc),
+		Program: c.program(), Busy: c.busy(), Sent: OnItsWay(c.snap), Mouse: c.picking()}
+	switch {
+	case c.choosing != nil:
+		f.Title, f.Body = "Test login", c.choosing.body(sc)
+		return f
+	case c.moving != nil || c.menu != nil:
+		return c.moneyFace(sc, f)
 	}
-	if c.moving != nil || c.menu != nil {
-		return c.moneyFace(sc)
-	}
-	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.body(sc)}
+	f.Body = c.body(sc)
 	if c.loaded {
 		f.Right = statusCell(cs.Status()).Text
 	}
@@ -31,7 +34,6 @@ func (c *Case) Face(sc Scene) Face {
 	}
 	f.Status = c.playing(f.Status)
 	f.Code = c.codePage()
-	f.Program, f.Busy = c.program(), c.busy()
 	return f
 }
 
@@ -86,6 +88,10 @@ func (c *Case) middle(sc Scene, r kit.Rect) *kit.Page {
 // scrollTo moves the pane to a line, and no further than its last page.
 func (c *Case) scrollTo(line int) {
 	r := c.areas(c.w, c.h).pane
-	sc := Scene{Theme: kit.NewTheme(true, true), W: c.w, H: c.h, Now: c.now}
-	c.scroll = c.middle(sc, r).Clamp(r.H, line)
+	c.scroll = c.middle(c.unseen(), r).Clamp(r.H, line)
+}
+
+// unseen is a scene to measure by what is drawn, not to be shown.
+func (c *Case) unseen() Scene {
+	return Scene{Theme: kit.NewTheme(true, true), W: c.w, H: c.h, Now: c.now}
 }

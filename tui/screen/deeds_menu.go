@@ -78,6 +78,14 @@ func (c *Case) menuBody(sc Scene) string {
 		}
 		rows[i] = []kit.Cell{{Tone: kit.Accent, Text: letters[d.intent]}, {Tone: tone, Text: kit.Safe(words)}}
 	}
+	foot := c.menuFoot(sc)
+	list := min(len(rows)+1, menuRoom(sc.H, foot))
+	lines := c.menu.grid.View(sc.Theme, []kit.Column{{Title: "key", Width: 3}, {Title: "what"}}, rows, sc.W, list)
+	return kit.Stack(lines, kit.Fit("", sc.W, 1), foot.Show(max(sc.H-list-1, 1), 0))
+}
+
+// menuFoot says what enter leads to, or why to nothing.
+func (c *Case) menuFoot(sc Scene) *kit.Page {
 	foot := kit.NewPage(sc.Theme, sc.W)
 	if d, ok := c.underMenu(); ok {
 		if kit.Width(d.words) > sc.W-9 {
@@ -90,11 +98,14 @@ func (c *Case) menuBody(sc Scene) string {
 			foot.Text(kit.Dim, c.menuNote(d))
 		}
 	}
-	h := max(sc.H-foot.Len()-1, 2)
-	list := min(len(rows)+1, h)
-	lines := c.menu.grid.View(sc.Theme, []kit.Column{{Title: "key", Width: 3}, {Title: "what"}}, rows, sc.W, list)
-	return kit.Stack(lines, kit.Fit("", sc.W, 1), foot.Show(max(sc.H-list-1, 1), 0))
+	return foot
 }
+
+// menuRoom is the height of the list above the foot.
+func menuRoom(h int, foot *kit.Page) int { return max(h-foot.Len()-1, 2) }
+
+// menuHeight is menuRoom at the size at which the menu was last drawn.
+func (c *Case) menuHeight() int { return menuRoom(c.h, c.menuFoot(c.unseen())) }
 
 // menuNote says what enter leads to.
 func (c *Case) menuNote(d deed) string {

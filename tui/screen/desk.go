@@ -77,6 +77,12 @@ type Searcher interface {
 	Row(ctx context.Context, id flow.CaseID) (flow.Summary, error)
 }
 
+// Hastener is a desk that can look at once what a customer does whom it asks after now and then.
+type Hastener interface {
+	// Hasten returns at once and does nothing where no hand-off is open.
+	Hasten(id flow.CaseID)
+}
+
 // Defaults prefill a new case.
 type Defaults struct {
 	Party     flow.Party
@@ -104,6 +110,9 @@ type Defaults struct {
 	Cues []Cue
 	// ReadOnly is the reason why nothing can be done here, "" when things can.
 	ReadOnly string
+	// Keys tells our keys to the providers from others without showing them, for two people who
+	// compare them by phone: "3f9a-12c4, client_id …4567". Empty where there are none.
+	Keys string
 	// AccountMask is the account the scenario's story takes; the cursor starts on it.
 	AccountMask string
 }
@@ -114,6 +123,12 @@ type Defaults struct {
 type Desks interface {
 	Environments() []EnvironmentInfo
 	Desk(ctx context.Context, env flow.Environment) (Desk, error)
+}
+
+// Opener is a Desks that knows how far a long opening is.
+type Opener interface {
+	// Opening is how much is done, in percent; 0 is not known. It returns at once.
+	Opening() int
 }
 
 // Setter is a Desks that takes the keys of an environment. All methods may block and are called
@@ -135,4 +150,7 @@ type EnvironmentInfo struct {
 	Note  string // what it is, or what is missing
 	// Setup says that only keys are missing, which Setter takes.
 	Setup bool
+	// ReadOnly says that nothing can be done there from here.
+	ReadOnly bool
+	Keys     string // see Defaults.Keys
 }

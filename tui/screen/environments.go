@@ -16,6 +16,7 @@ type Environments struct {
 	listed  bool
 	grid    kit.Grid
 	opening flow.Environment // set while its desk is being opened
+	done    int              // how much of that, in percent; 0 is not known
 	fault   string
 }
 
@@ -64,7 +65,7 @@ func (e *Environments) take(list []EnvironmentInfo) {
 }
 
 func (e *Environments) open(env flow.Environment) Out {
-	e.opening, e.fault = env, ""
+	e.opening, e.fault, e.done = env, "", 0
 	desks := e.desks
 	return Out{Jobs: []Job{{Limit: openLimit, Run: func(ctx context.Context) any {
 		list := desks.Environments()
@@ -114,6 +115,10 @@ func (e *Environments) Act(i kit.Intent) Out {
 // more is dropped.
 func (e *Environments) Update(msg any) Out {
 	switch m := msg.(type) {
+	case Tick:
+		if o, ok := e.desks.(Opener); ok && e.opening != "" {
+			e.done = o.Opening()
+		}
 	case found:
 		e.take(m.list)
 		return Out{Known: m.list}
@@ -152,40 +157,3 @@ func setup(env flow.Environment) Out { return Out{Go: &Page{Kind: SetupPage, Env
 
 // Asking reports no dialog.
 func (e *Environments) Asking() *Ask { return nil }
-
-// Face shows the environments with what each of them is.
-func (e *Environments) Face(sc Scene) Face {
-	p := kit.NewPage(sc.Theme, sc.W)
-	p.Heading(kit.Plain, "Where do you want to work?")
-	p.Gap()
-	if !e.listed {
-		p.Text(kit.Dim, "Looking what is set up …")
-	}
-	for i, info := range e.list {
-		tone, mark := kit.Plain, " "
-		if !info.Ready {
-			tone = kit.Dim
-		}
-		if i == e.grid.Cursor() {
-			tone, mark = kit.Accent, "▸"
-		}
-		name := envName(info.Env)
-		if !info.Ready {
-			name += " (not set up)"
-		}
-		p.Item(tone, mark, name)
-		// On a small terminal the names come first: what one of them is can be had by going there.
-		if sc.H >= 12 || i == e.grid.Cursor() {
-			p.Item(kit.Dim, "   ", info.Note)
-		}
-	}
-	if e.fault != "" {
-		p.Gap()
-		p.Item(kit.Bad, "✗", e.fault)
-	}
-	status := kit.Line{}
-	if e.opening != "" {
-		status = kit.Line{Tone: kit.Accent, Text: "◐ opening " + string(e.opening) + " …"}
-	}
-	return Face{Title: "Environment", Body: p.Show(sc.H, 0), Status: status}
-}

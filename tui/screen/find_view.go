@@ -38,7 +38,7 @@ func (f *find) keys() []kit.Table {
 }
 
 func (f *find) face(sc Scene) Face {
-	out := Face{Env: f.desk.Env(), Title: "Find a case", Status: f.status(sc)}
+	out := Face{Env: f.desk.Env(), Title: "Find a case", Mouse: true, Status: f.status(sc)}
 	head := kit.NewPage(sc.Theme, sc.W)
 	head.Labels(len("Find"))
 	out.Cursor = f.form.View(sc.Theme, head, false)

@@ -132,6 +132,8 @@ func (h *Home) Update(msg any) Out {
 		if m.Now.Sub(h.read) >= refreshEvery {
 			return h.refresh()
 		}
+	case Focused:
+		return h.refresh()
 	case Resized:
 		return h.readOn()
 	case Pointer:

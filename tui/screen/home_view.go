@@ -14,7 +14,7 @@ func (h *Home) Face(sc Scene) Face {
 	if h.front != nil {
 		return h.front.face(sc)
 	}
-	f := Face{Env: h.desk.Env(), Title: "Cases", Subject: h.subject(), Status: h.status(sc)}
+	f := Face{Env: h.desk.Env(), Title: "Cases", Mouse: true, Subject: h.subject(), Status: h.status(sc)}
 	if len(h.win.rows) == 0 {
 		f.Body = h.empty(sc)
 		return f

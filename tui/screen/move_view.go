@@ -137,8 +137,8 @@ func askMove(cs flow.Case, k flow.TransferKind, amount flow.Money) *Ask {
 }
 
 // moneyFace shows the page about money that is open over the case.
-func (c *Case) moneyFace(sc Scene) Face {
-	f := Face{Env: c.desk.Env(), Title: "Money", Subject: c.snap.Case.Party.LegalName, Status: c.status(sc), Program: c.program(), Busy: c.busy()}
+func (c *Case) moneyFace(sc Scene, f Face) Face {
+	f.Title = "Money"
 	if c.moving == nil {
 		f.Body = c.menuBody(sc)
 		return f

@@ -58,7 +58,7 @@ func (c *Case) addAction(p *kit.Page) {
 	k := c.primary()
 	switch {
 	case c.snap.Case.Phase == flow.PhaseClosed, k.Off != "" && c.working(), k.Intent == intentSubmit && !c.snap.Case.Adapter:
-	case k.Off != "" && k.Intent == intentChoose && c.doing == "":
+	case k.Off != "" && k.Intent == intentChoose && c.doing == "" && c.desk.Defaults().ReadOnly == "":
 		p.Text(kit.Dim, "- enter  this one cannot be chosen")
 	default:
 		p.Action(k)

@@ -21,12 +21,12 @@ func (c *Case) addAccounts(p *kit.Page, sc Scene, w, h int) {
 		p.Pair("bank", cs.Link.InstitutionName)
 		return
 	}
-	const detail = 7 // rows below the list that should stay in sight
 	rows := make([][]kit.Cell, len(cs.Accounts))
 	for i, a := range cs.Accounts {
 		rows[i] = accountRow(a)
 	}
-	list := min(len(rows)+1, max(h-p.Len()-detail, 4))
+	list := pickerHeight(len(rows), h-p.Len())
+	p.Mark()
 	p.Block(c.grid.View(sc.Theme, accountColumns(), rows, w, list))
 	if list-1 < len(rows) {
 		p.Text(kit.Dim, fmt.Sprintf("%d accounts in all", len(rows)))
@@ -36,6 +36,13 @@ func (c *Case) addAccounts(p *kit.Page, sc Scene, w, h int) {
 	if a, ok := c.account(); ok {
 		addAccount(p, a)
 	}
+}
+
+// pickerHeight is the height of a list of n accounts, its header included, in a pane that has h rows
+// left.
+func pickerHeight(n, h int) int {
+	const detail = 7 // rows below the list that should stay in sight
+	return min(n+1, max(h-detail, 4))
 }
 
 // accountColumns are the columns of the picker.

@@ -93,6 +93,15 @@ type Face struct {
 	Code    *CodePage // instead of all of it, when set
 	// Busy says what would be cut short by leaving now, "" when nothing would.
 	Busy string
+	// Sent names the call that is on its way and cannot be taken back, "" when there is none: "a
+	// submission to Prime Trust".
+	Sent string
+	// Done is how much of long work is done, in percent, for the terminal's progress bar; 0 is not
+	// known.
+	Done int
+	// Mouse asks the terminal for the mouse. It then selects no text without Shift, so pages with
+	// ids that people select leave it off.
+	Mouse bool
 }
 
 // CodePage is a QR code on the whole terminal. Hint is the line below it; Else says in a
@@ -130,13 +139,15 @@ func back() kit.Key {
 	return kit.Key{Press: []string{"esc"}, Intent: IntentBack, Help: "back", Hint: true}
 }
 
+// Pointer is a click, or a turn of the wheel, on the body of a screen whose Face asked for the mouse.
+type Pointer struct {
+	X, Y  int  // relative to the body
+	Wheel int  // lines: -1 up, 1 down
+	Click bool // the left button went down
+}
+
+// Focused tells a screen that its terminal came to the front again, as after a visit to the browser.
+type Focused struct{}
+
 // Resized tells a screen the size of its body, for moves by a page.
 type Resized struct{ W, H int }
-
-// Pointer is a turn of the wheel or a click of the mouse, relative to the body. Wheel counts
-// steps downwards, and upwards below 0.
-type Pointer struct {
-	X, Y  int
-	Wheel int
-	Click bool
-}

@@ -3,6 +3,8 @@ package screen
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
@@ -47,7 +49,7 @@ func (s *Setup) Face(sc Scene) Face {
 	}
 	f.Body = p.Show(sc.H, 0)
 	f.Status = kit.Line{Tone: kit.Accent, Text: "◐ " + clock(s.now.Sub(s.since))}
-	f.Busy = "keys are being checked"
+	f.Busy, f.Program = "keys are being checked", &tea.ProgramStatus{State: tea.ProgramStateWorking}
 	return f
 }
 

@@ -34,6 +34,7 @@ type Desk struct {
 	lists    int
 	slow     time.Duration // what a look at the list takes
 	lookups  []string
+	hastened int
 
 	stage     direction
 	book      Book // what the partner knows of accounts

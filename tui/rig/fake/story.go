@@ -122,7 +122,13 @@ func One(d *Desk) *Desks {
 func (d *Desks) Environments() []screen.EnvironmentInfo {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.List
+	out := append([]screen.EnvironmentInfo(nil), d.List...)
+	for i, info := range out {
+		if desk := d.Open[info.Env]; desk != nil {
+			out[i].Keys, out[i].ReadOnly = desk.Defaults().Keys, desk.Defaults().ReadOnly != ""
+		}
+	}
+	return out
 }
 
 // Desk opens a desk, after the delay.
