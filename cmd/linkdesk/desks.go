@@ -5,9 +5,11 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"linkdesk/flow"
 	"linkdesk/flow/engine"
+	"linkdesk/flow/glass"
 	"linkdesk/store"
 	"linkdesk/tui/screen"
 )
@@ -32,6 +34,7 @@ type desk struct {
 	demo     *demoWorld      // nil outside Demo
 	life     context.Context // of a case that plays by itself: the console's
 	console  *desks          // nil where no console has it
+	glass    *glass.Recorder // nil where nobody looks at calls
 }
 
 func (d *desk) Defaults() screen.Defaults { return *d.defaults.Load() }
@@ -102,7 +105,7 @@ func (d *desks) office(env flow.Environment) (*office, error) {
 		return off, nil
 	}
 	o := d.order
-	o.env = env
+	o.env, o.glass = env, glass.New(time.Now)
 	off := d.begun[env]
 	delete(d.begun, env)
 	if off == nil {

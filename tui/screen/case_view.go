@@ -22,6 +22,9 @@ func (c *Case) Face(sc Scene) Face {
 	if c.moving != nil || c.menu != nil {
 		return c.moneyFace(sc)
 	}
+	if c.glass != nil {
+		return c.glassFace(sc)
+	}
 	f := Face{Env: c.desk.Env(), Title: "Case " + shortID(c.id), Subject: cs.Party.LegalName, Status: c.status(sc), Body: c.body(sc)}
 	if c.loaded {
 		f.Right = statusCell(cs.Status()).Text
