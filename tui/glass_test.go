@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
 
 	"linkdesk/flow"
 	"linkdesk/tui/rig/fake"
@@ -187,5 +190,48 @@ func TestALongAnswerIsRead(t *testing.T) {
 			s.Press("pgdown")
 		}
 		s.Sees(`"request_id": "reqproc"`).Press("pgup").SeesNot(`"request_id": "reqproc"`)
+	})
+}
+
+func TestTheCallsFitEverySize(t *testing.T) {
+	for _, open := range []bool{false, true} {
+		play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
+			s.toSubmission().looking(roadCalls(s)...)
+			if open {
+				s.Press("enter")
+			}
+			if err := s.End(); err != nil {
+				t.Fatal(err)
+			}
+			for i := range 60 {
+				w, h := 1+(i*37)%300, 1+(i*13)%100
+				s.root.Update(tea.WindowSizeMsg{Width: w, Height: h})
+				checkFits(t, s.root.View(), w, h)
+			}
+		})
+	}
+}
+
+// TestAHostileCallSteersNothing: texts that no recorder would let through reach neither the terminal
+// nor the clipboard as they are.
+func TestAHostileCallSteersNothing(t *testing.T) {
+	play(t, flow.Demo, fake.Happy, 120, 40, func(s *stage) {
+		s.toSubmission()
+		x := roadCalls(s)[2]
+		x.URL, x.Endpoint, x.RequestID, x.Problem, x.Method = "https://h/"+hostile, hostile, hostile, hostile, hostile
+		x.Request = flow.Message{Body: `{"name":"` + hostile + `"}`, Headers: []flow.Header{{Name: hostile, Value: hostile}}}
+		x.Answer = flow.Message{Body: hostile, Note: hostile}
+		s.looking(x).Press("home", "c", "y", "enter")
+		view := s.root.View()
+		for _, text := range append(s.copied(), sgr.ReplaceAllString(view.Content, "")+view.WindowTitle) {
+			for _, r := range text {
+				if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+					t.Fatalf("%U is in\n%q", r, text)
+				}
+			}
+		}
+		if len(s.copied()) != 2 {
+			t.Errorf("%d texts were copied", len(s.copied()))
+		}
 	})
 }

@@ -15,8 +15,10 @@ func headerKind(name string) kind {
 	switch name {
 	case "Content-Type", "Accept", "User-Agent":
 		return agent
-	case "Plaid-Version", "Retry-After":
-		return word
+	case "Plaid-Version":
+		return when
+	case "Retry-After":
+		return count
 	case "X-Idempotent-Id-V2", "X-Request-Id", "Plaid-Request-Id":
 		return id
 	case "Content-Location", "Location":

@@ -15,7 +15,7 @@ const (
 
 // glassKey leads to the page. Where something went wrong the line of hints has it.
 func (c *Case) glassKey() kit.Key {
-	k := kit.Key{Press: []string{"ctrl+g"}, Intent: intentGlass, Help: "the calls behind the stops", Hint: c.snap.Case.Fault != nil}
+	k := kit.Key{Press: []string{"ctrl+g"}, Intent: intentGlass, Help: "the calls", Hint: c.snap.Case.Fault != nil}
 	if !c.loaded {
 		k.Off = "the case is still being read"
 	}
@@ -26,7 +26,7 @@ func (c *Case) glassKey() kit.Key {
 func (c *Case) glassKeys() []kit.Table {
 	g := c.glass
 	x, any := g.under()
-	enter := kit.Key{Press: []string{"enter"}, Intent: IntentEnter, Help: "the whole call", Hint: !g.open}
+	enter := kit.Key{Press: []string{"enter"}, Intent: IntentEnter, Help: "whole call", Hint: !g.open}
 	leave := back()
 	if g.open {
 		enter.Help, leave.Help = "the list", "the list"

@@ -43,8 +43,8 @@ func (g *glass) page(sc Scene, x sawCall, w int, c flow.Case) *kit.Page {
 	p.Code(kit.Plain, x.Method+" "+x.URL)
 	message(p, x.Request, g.request)
 	p.Rule("answer")
-	if x.Status == 0 {
-		p.Text(kit.Warn, "No answer came: "+x.Problem+".")
+	if x.Problem != "" {
+		p.Text(kit.Warn, sentence(x.Problem))
 	}
 	message(p, x.Answer, g.answer)
 	return p

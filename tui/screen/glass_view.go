@@ -14,7 +14,7 @@ const glassWide = 55
 func (c *Case) glassFace(sc Scene) Face {
 	g, cs := c.glass, c.snap.Case
 	f := Face{Env: c.desk.Env(), Title: "Calls", Subject: cs.Party.LegalName, Right: g.grid.Position(len(g.calls)), Program: c.program(), Busy: c.busy()}
-	f.Status = kit.Line{Tone: kit.Dim, Text: pick(sc.W, "Masked is everything that is not known to be harmless.", "Masked: what is not known as harmless.")}
+	f.Status = kit.Line{Tone: kit.Dim, Text: pick(sc.W, "Everything that is not known to be harmless is masked.", "What may be a secret is masked.")}
 	if c.working() || c.trouble != "" || c.snap.Busy != "" {
 		f.Status = c.status(sc)
 	}
@@ -29,13 +29,16 @@ func (c *Case) glassFace(sc Scene) Face {
 		f.Body = g.list(sc, list)
 	case list.H == 0:
 		f.Body = g.page(sc, x, call.W, cs).Show(call.H, g.scroll)
+	case call.X == 0:
+		f.Body = kit.Stack(g.list(sc, list), sc.Theme.Rule(list.W), g.page(sc, x, call.W, cs).Show(call.H, g.scroll))
 	default:
 		f.Body = kit.Beside(g.list(sc, list), bar(sc, list.H), g.page(sc, x, call.W, cs).Show(call.H, g.scroll))
 	}
 	return f
 }
 
-// areas are the list and the call: beside each other where there is room, else one of them.
+// areas are the list and the call: beside each other or below each other where there is room,
+// else one of them.
 func (g *glass) areas(w, h int) (list, call kit.Rect) {
 	all := kit.Rect{W: w, H: h}
 	switch {
@@ -44,6 +47,9 @@ func (g *glass) areas(w, h int) (list, call kit.Rect) {
 	case w >= timelineFrom:
 		cols := all.Columns(kit.Fixed(glassWide), kit.Fixed(2), kit.Fill(1))
 		return cols[0], cols[2]
+	case h >= 16:
+		rows := all.Rows(kit.Fixed(min(len(g.calls)+1, 6)), kit.Fixed(1), kit.Fill(1))
+		return rows[0], rows[2]
 	}
 	return all, kit.Rect{}
 }
