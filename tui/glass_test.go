@@ -11,7 +11,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"linkdesk/flow"
+	"linkdesk/tui/kit"
 	"linkdesk/tui/rig/fake"
+	"linkdesk/tui/screen"
 )
 
 // exchange is a call that the console of a test has seen, as the recorder would have it.
@@ -148,6 +150,22 @@ func TestACallIsCopiedAsCurl(t *testing.T) {
 	})
 }
 
+// TestACallIsPrintedOnOneLine: the plain screen makes blanks of line ends, behind which a backslash
+// would quote a blank.
+func TestACallIsPrintedOnOneLine(t *testing.T) {
+	desk := fake.New(flow.Demo, fake.Happy, 0)
+	id := desk.Past("Avery Quinn", false, fake.Happy, flow.CreateProcessorToken)
+	view := screen.NewCaseView(desk, id)
+	for _, job := range view.Start().Jobs {
+		view.Update(job.Run(t.Context()))
+	}
+	view.Act("glass")
+	printed := view.Act("print_curl").Print
+	if !strings.HasPrefix(printed.Text, "curl ") || strings.ContainsAny(printed.Text, "\n\\") || !strings.Contains(printed.Remark, "variables: $PLAID_CLIENT_ID") {
+		t.Errorf("%+v", printed)
+	}
+}
+
 func TestWhatCannotBeCopiedSaysWhy(t *testing.T) {
 	play(t, flow.Demo, fake.Failing(flow.Submit, lostAnswer()), 80, 24, func(s *stage) {
 		s.toFollowing()
@@ -234,4 +252,22 @@ func TestAHostileCallSteersNothing(t *testing.T) {
 			t.Errorf("%d texts were copied", len(s.copied()))
 		}
 	})
+}
+
+// BenchmarkCallsFrame120x40 draws the page with an answer of 64 KB beside the list.
+func BenchmarkCallsFrame120x40(b *testing.B) {
+	desk := fake.New(flow.Demo, fake.Happy, 0)
+	id := desk.Past("Avery Quinn", false, fake.Happy, flow.CreateProcessorToken)
+	account := `{"account_id":"acc-2","balances":{"available":200,"limit":null},"mask":"1111","name":"Plaid Saving"}`
+	desk.See(exchange(id, time.Now(), flow.CreateProcessorToken, "/processor/token/create", 200, `{"access_token":"•••"}`, `{"accounts":[`+strings.Repeat(account+",", 600)+account+`]}`))
+	view := screen.NewCaseView(desk, id)
+	for _, job := range view.Start().Jobs {
+		view.Update(job.Run(b.Context()))
+	}
+	view.Act("glass")
+	theme, body := kit.NewTheme(true, false), kit.Body(120, 40)
+	b.ReportAllocs()
+	for b.Loop() {
+		view.Face(screen.Scene{Theme: theme, W: body.W, H: body.H})
+	}
 }

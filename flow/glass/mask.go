@@ -14,7 +14,7 @@ type masker struct {
 	asking  bool     // the request is read
 	private bool     // the request held something about a person: no sentence of the answer is shown
 
-	in    []byte
+	in    string // one copy, of which all values are parts
 	at    int
 	out   []byte
 	found string // the request_id at the top of the text
@@ -39,7 +39,7 @@ const depthLimit = 40
 // body masks a text. ok is false for what is not JSON; of a text that was cut, as much is given as
 // there is of it.
 func (m *masker) body(in []byte, cut bool) (out string, ok bool) {
-	m.in, m.at, m.out = in, 0, make([]byte, 0, len(in)+len(in)/8)
+	m.in, m.at, m.out = string(in), 0, make([]byte, 0, len(in)+len(in)/8)
 	whole := m.value(0, 0)
 	m.space()
 	if !cut && (!whole || m.at != len(m.in)) || cut && len(m.out) == 0 {
@@ -69,7 +69,7 @@ func (m *masker) value(k kind, depth int) bool {
 		return m.number(k)
 	}
 	for _, literal := range []string{"true", "false", "null"} {
-		if end := m.at + len(literal); end <= len(m.in) && string(m.in[m.at:end]) == literal {
+		if end := m.at + len(literal); end <= len(m.in) && m.in[m.at:end] == literal {
 			m.at, m.out = end, append(m.out, literal...)
 			return true
 		}

@@ -16,10 +16,10 @@ func (m *masker) text() (string, bool) {
 			raw := m.in[m.at : i+1]
 			m.at = i + 1
 			if plain {
-				return string(raw[1 : len(raw)-1]), true
+				return raw[1 : len(raw)-1], true
 			}
 			var s string
-			err := json.Unmarshal(raw, &s)
+			err := json.Unmarshal([]byte(raw), &s)
 			return s, err == nil
 		case c == '\\':
 			plain = false
@@ -41,18 +41,18 @@ func (m *masker) number(k kind) bool {
 		m.at++
 	}
 	s := m.in[from:m.at]
-	if !json.Valid(s) || m.at == len(m.in) && len(m.out) > 0 { // within an object a number at the end was cut
+	if !json.Valid([]byte(s)) || m.at == len(m.in) && len(m.out) > 0 { // within an object a number at the end was cut
 		return false
 	}
 	if k == word || k == id {
 		k = count // a code may come as a number, an account's number must not
 	}
-	if shown, ok := m.seen(k, string(s)); ok && k != remark && k != text {
+	if shown, ok := m.seen(k, s); ok && k != remark && k != text {
 		m.out = append(m.out, shown...)
 		return true
 	}
 	if len(s) > 1 {
-		m.hide(k, string(s))
+		m.hide(k, s)
 	}
 	m.quote(flow.HiddenNumber)
 	return true
@@ -104,13 +104,4 @@ func appendQuoted(out []byte, s string) []byte {
 		}
 	}
 	return append(out, '"')
-}
-
-func digitsIn(s string) (n int) {
-	for i := range len(s) {
-		if s[i] >= '0' && s[i] <= '9' {
-			n++
-		}
-	}
-	return n
 }

@@ -8,9 +8,7 @@ import (
 )
 
 var (
-	whenShape   = regexp.MustCompile(`^(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]([T ][0-9:.]{5,18}(Z|[+-][0-9:]{4,6})?)?$`)
-	amountShape = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,8})?$`)
-	countShape  = regexp.MustCompile(`^-?[0-9]{1,5}$`)
+	whenShape = regexp.MustCompile(`^(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]([T ][0-9:.]{5,18}(Z|[+-][0-9:]{4,6})?)?$`)
 	// worse is what may be in no text: tokens and sessions, e-mail addresses, and digits enough for
 	// an account, a routing number or a tax id. UUIDs and days are passed over.
 	worse = regexp.MustCompile(`(?i)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]\b)` +
@@ -31,9 +29,9 @@ func (m *masker) seen(k kind, s string) (string, bool) {
 	case when:
 		return s, whenShape.MatchString(s)
 	case amount:
-		return s, amountShape.MatchString(s)
+		return s, decimal(s, 9, 8)
 	case count:
-		return s, countShape.MatchString(s)
+		return s, decimal(s, 5, 0)
 	case tail:
 		return s, of(s, 4, "")
 	case text:
@@ -48,41 +46,6 @@ func (m *masker) seen(k kind, s string) (string, bool) {
 		return s, of(s, 40, ", :") && len(s) >= 29
 	}
 	return "", false
-}
-
-// of reports a text of letters, digits and some other characters, up to n of them.
-func of(s string, n int, others string) bool {
-	if s == "" || len(s) > n {
-		return false
-	}
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c|0x20 >= 'a' && c|0x20 <= 'z', c >= '0' && c <= '9':
-		case strings.IndexByte(others, c) < 0:
-			return false
-		}
-	}
-	return true
-}
-
-// numeric reports a text of n digits or more without a letter, or one with so many digits in a row
-// that it could hold an account number.
-func numeric(s string, n int) bool {
-	digits, row, letters := 0, 0, false
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= '0' && c <= '9':
-			digits++
-			if row++; row > 7 {
-				return true
-			}
-			continue
-		case c >= 'A':
-			letters = true
-		}
-		row = 0
-	}
-	return !letters && digits >= n
 }
 
 // worseThan reports a token or a session within a text that is otherwise of the right shape.
@@ -144,19 +107,4 @@ func (m *masker) hide(k kind, s string) string {
 		}
 	}
 	return flow.Hidden
-}
-
-// uuid reports the shape of a UUID.
-func uuid(s string) bool {
-	if len(s) != 36 {
-		return false
-	}
-	for i := range len(s) {
-		c := s[i]
-		dash := i == 8 || i == 13 || i == 18 || i == 23
-		if dash != (c == '-') || !dash && !(c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f') {
-			return false
-		}
-	}
-	return true
 }

@@ -17,8 +17,17 @@ type glass struct {
 	grid   kit.Grid
 	open   bool // one call on the whole page
 	scroll int
-	// request and answer are the bodies of the call under the cursor, set for reading.
-	request, answer []string
+	// set is the call under the cursor as it was last drawn: an answer may have thousands of lines,
+	// which are not set anew for every frame.
+	set     *kit.Page
+	setFor  setting
+	changed int // counts what is under the cursor
+}
+
+// setting is what a page was set for.
+type setting struct {
+	changed, w int
+	dark, mono bool
 }
 
 // sawCall is a call with what the journal knows of it.
@@ -46,6 +55,7 @@ func (c *Case) lookThrough() {
 		return
 	}
 	was, had := g.under()
+	line := g.grid.Cursor()
 	var seen []flow.Exchange
 	if desk, ok := c.desk.(Glass); ok {
 		seen = desk.Exchanges(c.id)
@@ -56,7 +66,9 @@ func (c *Case) lookThrough() {
 		at = i
 	}
 	g.grid.Set(at, len(g.calls))
-	g.read()
+	if now, _ := g.under(); at != line || !now.same(was) || now.past != was.past || now.fault != was.fault {
+		g.read()
+	}
 }
 
 // same reports one call, seen or remembered by the journal.
@@ -79,11 +91,8 @@ func (g *glass) moveTo(line int) {
 	g.read()
 }
 
-// read sets the bodies of the call under the cursor.
-func (g *glass) read() {
-	x, _ := g.under()
-	g.request, g.answer = x.Request.Lines(), x.Answer.Lines()
-}
+// read says that something else may be under the cursor.
+func (g *glass) read() { g.changed++ }
 
 // curl is the call as a command, with what is said of it.
 func (g *glass) curl() (text string, variables []string) {

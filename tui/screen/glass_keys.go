@@ -91,6 +91,8 @@ func (c *Case) actGlass(i kit.Intent) Out {
 		return Out{Copy: Copy{Text: text, What: "as curl (secrets are variables)", Or: "u prints it"}}
 	case intentCurlPrint:
 		text, variables := g.curl()
+		// The plain screen has one line for a text; there the shell needs no break in it.
+		text = strings.ReplaceAll(text, " \\\n  ", " ")
 		return Out{Print: Print{Text: text, Remark: "The call as curl" + saidOf(variables) + "."}}
 	}
 	return Out{}

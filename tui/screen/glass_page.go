@@ -9,8 +9,16 @@ import (
 	"linkdesk/tui/kit"
 )
 
-// page sets a call for reading.
+// page is the call as it was last drawn, or set anew.
 func (g *glass) page(sc Scene, x sawCall, w int, c flow.Case) *kit.Page {
+	if now := (setting{g.changed, w, sc.Theme.Dark, sc.Theme.Mono}); g.set == nil || g.setFor != now {
+		g.set, g.setFor = g.setCall(sc, x, w, c), now
+	}
+	return g.set
+}
+
+// setCall sets a call for reading.
+func (g *glass) setCall(sc Scene, x sawCall, w int, c flow.Case) *kit.Page {
 	p := kit.NewPage(sc.Theme, w)
 	outcome := x.outcome()
 	p.Heading(outcome.Tone, outcome.Text+"  "+x.Endpoint)
@@ -41,12 +49,12 @@ func (g *glass) page(sc Scene, x sawCall, w int, c flow.Case) *kit.Page {
 	}
 	p.Rule("request")
 	p.Code(kit.Plain, x.Method+" "+x.URL)
-	message(p, x.Request, g.request)
+	message(p, x.Request)
 	p.Rule("answer")
 	if x.Problem != "" {
 		p.Text(kit.Warn, sentence(x.Problem))
 	}
-	message(p, x.Answer, g.answer)
+	message(p, x.Answer)
 	return p
 }
 
@@ -65,7 +73,8 @@ func (g *glass) past(p *kit.Page, x sawCall) {
 }
 
 // message sets one direction.
-func message(p *kit.Page, m flow.Message, body []string) {
+func message(p *kit.Page, m flow.Message) {
+	body := m.Lines()
 	for _, h := range m.Headers {
 		p.Code(kit.Dim, h.Name+": "+h.Value)
 	}

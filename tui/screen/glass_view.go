@@ -8,7 +8,7 @@ import (
 )
 
 // glassWide is the width of the list beside a call.
-const glassWide = 55
+const glassWide = 57
 
 // glassFace shows the list of calls with the one under the cursor.
 func (c *Case) glassFace(sc Scene) Face {
@@ -32,7 +32,7 @@ func (c *Case) glassFace(sc Scene) Face {
 	case call.X == 0:
 		f.Body = kit.Stack(g.list(sc, list), sc.Theme.Rule(list.W), g.page(sc, x, call.W, cs).Show(call.H, g.scroll))
 	default:
-		f.Body = kit.Beside(g.list(sc, list), bar(sc, list.H), g.page(sc, x, call.W, cs).Show(call.H, g.scroll))
+		f.Body = kit.Beside(g.list(sc, list), kit.Fit("", 1, list.H), bar(sc, list.H), g.page(sc, x, call.W, cs).Show(call.H, g.scroll))
 	}
 	return f
 }
@@ -45,7 +45,7 @@ func (g *glass) areas(w, h int) (list, call kit.Rect) {
 	case g.open:
 		return kit.Rect{}, all
 	case w >= timelineFrom:
-		cols := all.Columns(kit.Fixed(glassWide), kit.Fixed(2), kit.Fill(1))
+		cols := all.Columns(kit.Fixed(glassWide), kit.Fixed(3), kit.Fill(1))
 		return cols[0], cols[2]
 	case h >= 16:
 		rows := all.Rows(kit.Fixed(min(len(g.calls)+1, 6)), kit.Fixed(1), kit.Fill(1))
@@ -56,8 +56,8 @@ func (g *glass) areas(w, h int) (list, call kit.Rect) {
 
 // list draws the calls.
 func (g *glass) list(sc Scene, r kit.Rect) string {
-	cols := []kit.Column{{Title: "time", Width: 8}, {Title: "", Width: 6}, {Title: "call", Min: 26}, {Title: "ms", Width: 6, Right: true, Drop: 1},
-		{Title: "try", Width: 3, Right: true, Drop: 2}, {Title: "request_id", Width: 16, Drop: 3}}
+	cols := []kit.Column{{Title: "time", Width: 8}, {Title: "", Width: 6}, {Title: "call", Min: 28}, {Title: "ms", Width: 6, Right: true, Drop: 1},
+		{Title: "try", Width: 3, Right: true, Drop: 2}, {Title: "request_id", Width: 15, Drop: 3}}
 	rows := make([][]kit.Cell, len(g.calls))
 	for i, x := range g.calls {
 		outcome := x.outcome()
