@@ -261,3 +261,13 @@ func BenchmarkCall(b *testing.B) {
 		})
 	}
 }
+
+// TestAMistakeInMaskingCostsNoCall: what cannot be masked is not shown, and the client has its answer.
+func TestAMistakeInMaskingCostsNoCall(t *testing.T) {
+	req := testRequest(t, "https://h/x", `{"secret":"fedcba9876543210"}`)
+	req.URL = nil // nothing that any client sends; it stands for our own mistakes
+	resp, err, all := through(t, answer(200, "application/json", `{"request_id":"r1"}`), req)
+	if err != nil || resp.StatusCode != 200 || len(all) != 1 || all[0].Problem == "" || all[0].Request.Body != "" || all[0].Answer.Body != "" {
+		t.Errorf("%v %+v", err, all)
+	}
+}
