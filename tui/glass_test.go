@@ -194,6 +194,15 @@ func TestOneCallIsOnce(t *testing.T) {
 	})
 }
 
+// TestACallOfEachTryIsThere: the console saw the first try, and another one made the second.
+func TestACallOfEachTryIsThere(t *testing.T) {
+	play(t, flow.Demo, fake.Failing(flow.Submit, lostAnswer()), 120, 40, func(s *stage) {
+		s.toFollowing()
+		first := lostSubmission(s)
+		s.through("enter").looking(first).Sees("1 of 6", "kept nowhere").Press("down").Sees("2 of 6", "No answer came within the time limit.")
+	})
+}
+
 func TestALongAnswerIsRead(t *testing.T) {
 	play(t, flow.Demo, fake.Happy, 40, 12, func(s *stage) {
 		s.toSubmission()
