@@ -44,6 +44,8 @@ var walls = map[string]struct {
 	"flow/primetrust": {may: []string{"flow"}, never: []string{bbolt, plaidGo}},
 	"flow/link":       {may: []string{"flow"}, never: []string{bbolt, plaidGo}},
 	"flow/explain":    {may: []string{"flow"}, never: []string{"net", bbolt, plaidGo, "third parties"}},
+	"flow/snippet":    {may: []string{"flow"}, never: []string{"net", bbolt, plaidGo, "third parties"}},
+	"flow/glass":      {may: []string{"flow"}, never: []string{bbolt, plaidGo, "third parties"}},
 	"flow/sim":        {never: []string{bbolt, plaidGo}},
 }
 
@@ -128,6 +130,8 @@ func TestThePureAndTheLeashedStaySo(t *testing.T) {
 	}{
 		{".", false, clock, []string{"os", "math/rand", "math/rand/v2", "crypto/rand", "os/exec"}, true},
 		{"explain", true, clock, []string{"os"}, true},
+		{"snippet", true, clock, []string{"os"}, true},
+		{"glass", true, clock, []string{"os"}, false},
 		{".", true, []string{"context.Background", "context.TODO"}, nil, false},
 		{"../tui", true, []string{"context.Background", "context.TODO", "time.Sleep", "fmt.Print", "fmt.Println", "fmt.Printf"}, []string{"os", "os/exec"}, false},
 		{"../store", true, []string{"context.Background", "context.TODO", "fmt.Print", "fmt.Println", "fmt.Printf"}, []string{"math/rand"}, false},

@@ -44,10 +44,10 @@ func (r *Root) copy(l *layer, what screen.Copy) tea.Cmd {
 // sent to the terminal.
 func (r *Root) copied(c copied) tea.Cmd {
 	if c.sure {
-		r.notices.Say(r.now, kit.Good, "✓ copied ("+c.how+")")
+		r.notices.Say(r.now, kit.Good, "✓ copied"+named(c.what)+" ("+c.how+")")
 		return nil
 	}
-	said := "sent to the terminal, which does not confirm"
+	said := "sent to the terminal" + named(c.what) + ", which does not confirm"
 	if c.what.Or != "" {
 		said += " (" + c.what.Or + ")"
 	}
@@ -56,6 +56,14 @@ func (r *Root) copied(c copied) tea.Cmd {
 	}
 	r.notices.Say(r.now, kit.Plain, said)
 	return r.sendClipboard(c.what.Text)
+}
+
+// named says what was copied, where that is not plain.
+func named(what screen.Copy) string {
+	if what.What == "" {
+		return ""
+	}
+	return " " + what.What
 }
 
 // sendClipboard sends a text by OSC 52. tmux takes that for itself under one setting and lets

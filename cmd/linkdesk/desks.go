@@ -4,9 +4,11 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"linkdesk/flow"
 	"linkdesk/flow/engine"
+	"linkdesk/flow/glass"
 	"linkdesk/store"
 	"linkdesk/tui/screen"
 )
@@ -33,6 +35,7 @@ type desk struct {
 	demo     *demoWorld      // nil outside Demo
 	life     context.Context // of a case that plays by itself: the console's
 	console  *desks          // nil where no console has it
+	glass    *glass.Recorder // nil where nobody looks at calls
 }
 
 func (d *desk) Defaults() screen.Defaults { return *d.defaults.Load() }
@@ -76,6 +79,7 @@ func (d *desks) office(env flow.Environment) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.glass = glass.New(time.Now)
 	off := d.begun[env]
 	delete(d.begun, env)
 	if off == nil {

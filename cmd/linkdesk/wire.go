@@ -8,6 +8,7 @@ import (
 
 	"linkdesk/flow"
 	"linkdesk/flow/engine"
+	"linkdesk/flow/glass"
 	"linkdesk/flow/link"
 	"linkdesk/store"
 	"linkdesk/tui/screen"
@@ -28,11 +29,13 @@ type order struct {
 	// transport carries all calls to providers; nil is the network. Tests that run in fake time
 	// give the simulator itself, because a socket would stop their clock.
 	transport http.RoundTripper
-	readOnly  bool
-	looking   origin // what made it readOnly
-	fresh     bool   // --new-history
-	onRecord  func(flow.Record)
-	onBusy    func(holder string)
+	// glass remembers the calls, masked, for a person to look at; nil where nobody does.
+	glass    *glass.Recorder
+	readOnly bool
+	looking  origin // what made it readOnly
+	fresh    bool   // --new-history
+	onRecord func(flow.Record)
+	onBusy   func(holder string)
 	// maintenance opens a history without looking into it; onProgress hears how far long work is.
 	maintenance bool
 	onProgress  func(what string, done, of uint64)
@@ -166,7 +169,7 @@ func (off *office) finish(ctx context.Context, o order) (err error) {
 		off.defaults.ReadOnly = lookingReason(o.looking)
 	}
 	off.defaults.Stage = off.demo != nil
-	off.own = &desk{Engine: off.engine, store: st, demo: off.demo, life: ctx}
+	off.own = &desk{Engine: off.engine, store: st, demo: off.demo, life: ctx, glass: o.glass}
 	off.own.defaults.Store(&off.defaults)
 	off.desk = newDesk(off.own, partners[off.defaults.Processor])
 	if off.demo != nil && !o.readOnly {

@@ -23,7 +23,7 @@ func (e *Engine) look(ctx context.Context, id flow.CaseID, all bool) (changed, w
 	if c.Phase != flow.PhaseSubmitted || c.Open != nil || c.Halted {
 		return false, waiting, nil
 	}
-	out, call, err := e.follow(ctx, c)
+	out, call, err := e.follow(flow.WithErrand(ctx, flow.Errand{Case: id, Effect: flow.Follow, Attempt: 1}), c)
 	asked := flow.FollowAsked{By: "following"}
 	var events []flow.Event
 	switch {

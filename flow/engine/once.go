@@ -76,5 +76,6 @@ func (e *Engine) perform(ctx context.Context, l *live, c flow.Case, eff flow.Eff
 		// A sent request is never cancelled: the adapters bound it by their own time limits.
 		ctx = context.WithoutCancel(ctx)
 	}
+	ctx = flow.WithErrand(ctx, flow.Errand{Case: c.ID, Effect: eff.Kind, Attempt: eff.Attempt})
 	return e.call(ctx, l, c, eff)
 }

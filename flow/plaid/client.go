@@ -29,6 +29,9 @@ type Config struct {
 	// Transport carries the requests; nil is a clean one with TLS 1.2 or newer that honours the
 	// proxy variables.
 	Transport http.RoundTripper
+	// Watch stands around the transport and sees what goes over the wire; nil is nobody. It must
+	// pass on the request's context and the answer as they are.
+	Watch func(http.RoundTripper) http.RoundTripper
 	// What link tokens are made with. Empty means linkdesk, en, US and auth.
 	ClientName   string
 	Language     string
@@ -68,6 +71,9 @@ func New(cfg Config) (*Client, error) {
 	g := &guard{base: cfg.Transport, clientID: cfg.ClientID, secret: cfg.Secret}
 	if g.base == nil {
 		g.base, g.native = cleanTransport(), true
+	}
+	if cfg.Watch != nil {
+		g.base = cfg.Watch(g.base)
 	}
 	// The credentials are put in by the guard: in plaid-go's configuration they would be plain
 	// strings that any printer finds. Its Debug switch, which logs them, stays off.

@@ -32,7 +32,10 @@ type Config struct {
 	// Transport carries the requests; nil is a clean one with TLS 1.2 or newer that honours the
 	// proxy variables.
 	Transport http.RoundTripper
-	Now       func() time.Time // nil is time.Now
+	// Watch stands around the transport and sees what goes over the wire; nil is nobody. It must
+	// pass on the request's context and the answer as they are.
+	Watch func(http.RoundTripper) http.RoundTripper
+	Now   func() time.Time // nil is time.Now
 	// NewKey makes the version 4 UUIDs of calls that no intent stands behind; nil takes random ones.
 	NewKey func() string
 }
@@ -74,6 +77,9 @@ func New(cfg Config) (*Client, error) {
 	}
 	if c.wire == nil {
 		c.wire, c.native = cleanTransport(), true
+	}
+	if cfg.Watch != nil {
+		c.wire = cfg.Watch(c.wire)
 	}
 	return c, nil
 }

@@ -121,7 +121,7 @@ func (p *Page) Len() int { return len(p.lines) }
 // the last row says so, because on a small terminal nothing else would.
 func (p *Page) Show(h, offset int) string {
 	offset = p.Clamp(h, offset)
-	lines := p.lines[offset:]
+	lines := p.lines[offset:min(offset+max(h, 0), len(p.lines))]
 	block := Fit(strings.Join(lines, "\n"), p.w, h)
 	if h < 2 || len(p.lines) <= h {
 		return block

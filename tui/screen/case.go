@@ -45,6 +45,7 @@ type Case struct {
 
 	moving   *mover     // the page on which an amount is typed twice
 	menu     *moneyMenu // the page with all that can be done about the money
+	glass    *glass     // the page with the calls behind the stops
 	agreed   deed       // what the open dialog asks about
 	nextLook time.Time  // when the desk looks at the case by itself; zero when it does not
 
@@ -115,6 +116,7 @@ func (c *Case) Update(msg any) Out {
 	case Tick:
 		c.now = m.Now
 		c.followed()
+		c.lookThrough()
 		if m.Now.After(c.hideAt) {
 			c.token = ""
 		}

@@ -24,6 +24,11 @@ func (c *Case) act(i kit.Intent) Out {
 	case c.choosing != nil:
 		c.actLogin(i)
 		return Out{}
+	case c.glass != nil:
+		return c.actGlass(i)
+	case i == intentGlass:
+		c.openGlass()
+		return Out{}
 	}
 	if out, ok := c.actMoney(i); ok {
 		return out

@@ -71,6 +71,7 @@ func (c *Case) take(snap flow.Snapshot) {
 		c.menu.grid.Move(0, len(c.deeds()))
 	}
 	c.followed()
+	c.lookThrough()
 	if len(snap.Case.Accounts) > 0 && !c.aimed {
 		c.aimed = true
 		c.grid.Set(c.aim(), len(snap.Case.Accounts))

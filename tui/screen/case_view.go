@@ -24,6 +24,8 @@ func (c *Case) Face(sc Scene) Face {
 		return f
 	case c.moving != nil || c.menu != nil:
 		return c.moneyFace(sc, f)
+	case c.glass != nil:
+		return c.glassFace(sc, f)
 	}
 	f.Body = c.body(sc)
 	if c.loaded {

@@ -83,6 +83,13 @@ type Hastener interface {
 	Hasten(id flow.CaseID)
 }
 
+// Glass is a desk that remembers the calls which this console made, masked where they were
+// recorded. It is asked from Update, so it must not wait for anything.
+type Glass interface {
+	// Exchanges lists the calls of a case, newest first.
+	Exchanges(id flow.CaseID) []flow.Exchange
+}
+
 // Defaults prefill a new case.
 type Defaults struct {
 	Party     flow.Party

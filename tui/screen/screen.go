@@ -42,8 +42,9 @@ type Out struct {
 }
 
 // Copy is a text for the clipboard. Or says how else it can be had, since a clipboard may
-// give no answer: "u prints it".
-type Copy struct{ Text, Or string }
+// give no answer: "u prints it". What goes on "copied" where it is not plain what was:
+// "as curl".
+type Copy struct{ Text, Or, What string }
 
 // Print is a text to be shown unwrapped and alone on its line outside of the screen, below a
 // remark.

@@ -40,6 +40,7 @@ type Desk struct {
 	book      Book // what the partner knows of accounts
 	questions int
 	givenUp   int
+	seen      []flow.Exchange // newest first
 }
 
 // entry is one case of the desk.
