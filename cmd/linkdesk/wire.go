@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"time"
 
@@ -28,11 +29,14 @@ type order struct {
 	// transport carries all calls to providers; nil is the network. Tests that run in fake time
 	// give the simulator itself, because a socket would stop their clock.
 	transport http.RoundTripper
-	readOnly  bool
-	looking   origin // what made it readOnly
-	fresh     bool   // --new-history
-	onRecord  func(flow.Record)
-	onBusy    func(holder string)
+	// listen opens the listener of the customer's page; nil is the system's own. It is there for the
+	// same tests.
+	listen   func(ctx context.Context, network, address string) (net.Listener, error)
+	readOnly bool
+	looking  origin // what made it readOnly
+	fresh    bool   // --new-history
+	onRecord func(flow.Record)
+	onBusy   func(holder string)
 	// maintenance opens a history without looking into it; onProgress hears how far long work is.
 	maintenance bool
 	onProgress  func(what string, done, of uint64)
