@@ -160,7 +160,7 @@ func TestAStoryIsTheSameOnEveryFront(t *testing.T) {
 					t.Errorf("it never met %s:\n%v", code, run)
 				}
 			}
-			for front, tell := range map[string]func(*testing.T) []entry{"console": s.console} {
+			for front, tell := range map[string]func(*testing.T) []entry{"console": s.console, "plain": s.plainly} {
 				synctest.Test(t, func(t *testing.T) {
 					if got := tell(t); !slices.Equal(got, run) {
 						t.Errorf("%s\n%v\nrun --json\n%v", front, got, run)
