@@ -26,10 +26,17 @@ type talk struct {
 // talkIn starts one in a house. Call it inside the bubble.
 func talkIn(t *testing.T, h *house, dir string) *talk {
 	t.Helper()
+	t.Cleanup(func() { leave(h) })
+	return talkWith(t, h.order(dir))
+}
+
+// talkWith starts one for an order.
+func talkWith(t *testing.T, o order) *talk {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	in, typed := io.Pipe()
 	k := &talk{t: t, typed: typed, done: make(chan error, 1)}
-	k.desks = &desks{ctx: ctx, open: map[flow.Environment]*office{}, order: h.order(dir)}
+	k.desks = &desks{ctx: ctx, open: map[flow.Environment]*office{}, order: o}
 	go func() {
 		k.done <- plain.Run(ctx, plain.Options{Desks: k.desks, Env: flow.Demo, In: in, Out: &k.said, Now: time.Now, Typed: true})
 	}()
@@ -40,7 +47,6 @@ func talkIn(t *testing.T, h *house, dir string) *talk {
 		}
 		k.desks.close(ctx, t.Output())
 		cancel()
-		leave(h)
 	})
 	k.asked(0)
 	return k
