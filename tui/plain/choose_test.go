@@ -105,6 +105,27 @@ func TestReadOnlyLooksOnly(t *testing.T) {
 	})
 }
 
+// TestReadOnlyDoesNotWake: work that another process left is not taken up by one that only looks.
+func TestReadOnlyDoesNotWake(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, opts := demo(fake.Hanging(flow.CreateLinkToken))
+		script(t, opts, append(fresh, "q")...)
+		id := flow.CaseID("01JDEMO0000000000000000001")
+		if err := d.Do(t.Context(), id, flow.MakeLinkToken{}); err != nil {
+			t.Fatal(err)
+		}
+		d.Interrupt(id)
+		def := fake.Defaults()
+		def.ReadOnly = "this console only looks"
+		d.SetDefaults(def)
+		said := script(t, opts, "1", "", "go on", "q")
+		snap, err := d.View(t.Context(), id)
+		if err != nil || snap.Running || !strings.Contains(said, "Not now: this console only looks.") {
+			t.Errorf("%v, running %v\n%s", err, snap.Running, said)
+		}
+	})
+}
+
 // TestWhatIsWrongIsAskedAgain: a field is checked when it was typed, not at the end.
 func TestWhatIsWrongIsAskedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -148,6 +169,27 @@ func TestEveryChoiceHasWordsOfItsOwn(t *testing.T) {
 					t.Errorf("%s: %+v", snap.Case.Phase, ch)
 				}
 				words = append(words, ch.Words)
+			}
+		}
+	})
+}
+
+// TestAnAccountIsFoundAtThePartner by a part of its name, with its contact; what cannot be linked to
+// has its reason.
+func TestAnAccountIsFoundAtThePartner(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, opts := demo(fake.Happy)
+		const account, contact = "0a6d1f6e-0000-4000-8000-00000000000a", "0a6d1f6e-0000-4000-8000-00000000000b"
+		d.SetBook(fake.Book{Accounts: []flow.PartnerAccount{{ID: "x", Name: "Avery Old", Status: "closed"}, {ID: account, Name: "Avery New", Status: "opened"}},
+			Contacts: map[string][]flow.PartnerContact{account: {{ID: contact, Name: "Avery Quinn", Cleared: true}}}})
+		said := script(t, opts, "new case", "", "", "", "/nobody", "/avery", "avery old", "b", "/avery", "1", "1", "", "q")
+		set, ok := d.Commands()[len(d.Commands())-1].(flow.SetParty)
+		if !ok || set.Party.PartnerAccount != account || set.Party.PartnerContact != contact || set.By != "operator" {
+			t.Errorf("%+v\n%s", set, said)
+		}
+		for _, want := range []string{"No account has “nobody” in its name.", "Not now: nothing can be linked to it any more."} {
+			if !strings.Contains(said, want) {
+				t.Errorf("%q was not said:\n%s", want, said)
 			}
 		}
 	})

@@ -2,6 +2,8 @@ package plain
 
 import (
 	"context"
+	"errors"
+	"strings"
 
 	"linkdesk/flow"
 	"linkdesk/tui/screen"
@@ -39,6 +41,8 @@ type field struct {
 	label, hint string
 	value       *string
 	check       func(string) string
+	// find looks for the answer at the partner; nil where nobody can be asked.
+	find func(ctx context.Context, text string) error
 }
 
 // party asks who the counterparty is, field by field. What is wrong is said at once and asked again.
@@ -53,14 +57,18 @@ func (c *console) party(ctx context.Context, desk screen.Desk, p flow.Party) (fl
 	}
 	house := screen.PartnerName(d.Processor)
 	fields := []field{
-		{"client_user_id", "your own id of this customer, not an e-mail or phone", &p.ClientUserID, screen.CheckUser},
-		{"Legal name", "as the bank knows it: " + house + " compares the two", &p.LegalName, screen.CheckName},
-		{"Kind", "personal or business", &kind, checkKind},
+		{"client_user_id", "your own id of this customer, not an e-mail or phone", &p.ClientUserID, screen.CheckUser, nil},
+		{"Legal name", "as the bank knows it: " + house + " compares the two", &p.LegalName, screen.CheckName, nil},
+		{"Kind", "personal or business", &kind, checkKind, nil},
 	}
 	if d.Adapter {
-		fields = append(fields,
-			field{"Partner account", "the id of the customer's open account at " + house, &p.PartnerAccount, screen.CheckPartnerID("account")},
-			field{"Partner contact", "the id of the contact at " + house + " who owns it", &p.PartnerContact, screen.CheckPartnerID("contact")})
+		account := field{"Partner account", "the id of the customer's open account at " + house, &p.PartnerAccount, screen.CheckPartnerID("account"), nil}
+		if reg, ok := desk.(screen.Registry); ok {
+			account.hint += ", or / and a part of its name"
+			account.find = func(ctx context.Context, text string) error { return c.findAccount(ctx, reg, text, &p) }
+		}
+		fields = append(fields, account,
+			field{"Partner contact", "the id of the contact at " + house + " who owns it", &p.PartnerContact, screen.CheckPartnerID("contact"), nil})
 	}
 	for _, f := range fields {
 		if err := c.field(ctx, f); err != nil {
@@ -83,6 +91,13 @@ func (c *console) field(ctx context.Context, f field) error {
 			return err
 		case line == "b" || line == "back":
 			return errBack
+		case f.find != nil && strings.HasPrefix(line, "/"):
+			if err := f.find(ctx, strings.TrimSpace(line[1:])); err == nil {
+				return nil
+			} else if !errors.Is(err, errBack) {
+				return err
+			}
+			continue
 		case line == "":
 			line = *f.value
 		}

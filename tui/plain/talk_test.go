@@ -77,6 +77,11 @@ func sits(t *testing.T, opts Options) *talker {
 	k := &talker{t: t, typed: typed, end: end, done: make(chan error, 1)}
 	opts.In, opts.Out, opts.Now, opts.Typed = in, k, utc, true
 	go func() { k.done <- Run(ctx, opts) }()
+	t.Cleanup(func() { // a test that fails in the middle leaves it open
+		_ = typed.Close()
+		end()
+		synctest.Wait()
+	})
 	synctest.Wait()
 	return k
 }
