@@ -39,7 +39,7 @@ func stories() []tale {
 		well("happy"), well("slow"), well("wrong-password-then-right", "INVALID_CREDENTIALS"),
 		ends("password-forgotten", "INVALID_LINK_TOKEN", "you", again, "INVALID_CREDENTIALS"),
 		well("mfa-device"), well("mfa-questions"), well("mfa-selections"), well("mfa-wrong-then-right", "INVALID_MFA"),
-		ends("captcha-bad", "RECAPTCHA_BAD", "customer", "ask the customer for another browser"),
+		ends("captcha-bad", "RECAPTCHA_BAD", "customer", "Hand over again with"),
 		ends("item-locked", "ITEM_LOCKED", "customer", "Ask the customer to unlock it at the bank"),
 		ends("no-eligible-account", "NO_ACCOUNTS", "customer", "ask for an open checking"),
 		well("remember-me"), well("instant-match"),
