@@ -122,6 +122,11 @@ func (c *console) caseChoice(ctx context.Context, desk screen.Desk, q flow.Query
 		next.Before = page.Next
 		return next, nil
 	})
+	if desk.Defaults().Stage {
+		add(item{words: "stage: story, pace and clock of the Demo", letter: "s"}, func(ctx context.Context) (flow.Query, error) {
+			return flow.Query{Limit: listed}, stay(c.stage(ctx, desk))
+		})
+	}
 	add(item{words: "list again"}, func(context.Context) (flow.Query, error) { return flow.Query{Limit: listed}, nil })
 	if c.many {
 		add(item{words: "environment: work elsewhere", letter: "e"}, func(context.Context) (flow.Query, error) {

@@ -24,8 +24,12 @@ func (v *visit) page(ctx context.Context, p screen.Page) error {
 		return v.transfers(ctx, p)
 	case screen.CasePage:
 		return v.console.visit(ctx, v.desk, p.Case, false)
+	case screen.StagePage:
+		return v.stage(ctx, v.desk)
 	case screen.NewAccountPage:
 		v.say("The application for a new account is a form of the screen: start linkdesk without --plain for it, or open the account at the partner and give its ids here.")
+	default:
+		v.say("That is a page of the screen: start linkdesk without --plain for it.")
 	}
 	return nil
 }

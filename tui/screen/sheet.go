@@ -24,6 +24,7 @@ func (s *Sheet) Take(snap flow.Snapshot, now time.Time) {
 	c.ask, c.menu, c.moving, c.choosing, c.token = nil, nil, nil, nil, ""
 	c.now = now
 	c.take(snap)
+	c.directed()
 }
 
 // Snap is the snapshot that is shown.
