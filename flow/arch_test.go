@@ -31,6 +31,7 @@ var walls = map[string]struct {
 	"cmd/linkdesk":    {may: []string{"*"}},
 	"tui":             {may: []string{"tui/screen", "tui/kit", "flow", "flow/explain", "flow/snippet"}, never: []string{"net", bbolt, plaidGo}},
 	"tui/screen":      {may: []string{"tui/kit", "flow", "flow/explain", "flow/snippet"}, never: []string{"net", bbolt, plaidGo}},
+	"tui/plain":       {may: []string{"tui/screen", "tui/kit", "flow", "flow/explain"}, never: []string{"net", bbolt, plaidGo}},
 	"tui/kit":         {never: []string{"net", bbolt, plaidGo}},
 	"tui/rig":         {may: []string{"tui", "tui/screen", "tui/kit", "flow"}, never: []string{"net", bbolt, plaidGo}},
 	"tui/rig/fake":    {may: []string{"tui/screen", "flow"}, never: []string{"net", bbolt, plaidGo}},

@@ -56,7 +56,7 @@ func TestALockedHistoryIsNamedNotWaitedFor(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	hold(t, dir)
-	for _, args := range [][]string{{"history", "list"}, {"run", "--env", "demo", "--json"}, {"history", "show", "nothing"}, {"demo", "--plain"},
+	for _, args := range [][]string{{"history", "list"}, {"run", "--env", "demo", "--json"}, {"history", "show", "nothing"}, {"demo", "--plain"}, {"--plain", "--env", "demo"},
 		{"history", "backup", "b"}, {"history", "compact"}, {"history", "prune", "--before", "2026-01-31", "--yes"}} {
 		start := time.Now()
 		var out, errs bytes.Buffer

@@ -39,20 +39,21 @@ func (a *app) console(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	o := order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory,
+		open: link.OpenBrowser(""), around: lookAround(""), ask: a.asker(ctx)}
 	if a.plain() {
-		return usage(errors.New("the console has no plain mode yet: linkdesk run walks the same road as lines, linkdesk demo --plain shows it"))
+		return a.openPlain(ctx, o, "")
 	}
 	if !a.onTerminal() {
-		return usage(errors.New("the console needs a terminal: use linkdesk run for the same road without a screen, or linkdesk demo to watch it"))
+		return usage(errors.New("the console needs a terminal: use linkdesk run for the same road without a screen, linkdesk --plain for a console of lines, or linkdesk demo to watch it"))
 	}
-	return a.openConsole(ctx, order{env: env, dir: dir, settings: s, fresh: a.flags.newHistory,
-		open: link.OpenBrowser(""), around: lookAround(""), ask: a.asker(ctx)}, false)
+	return a.openConsole(ctx, o, false)
 }
 
 // openConsole runs the screen until the operator leaves.
 func (a *app) openConsole(ctx context.Context, o order, auto bool) error {
 	if os.Getenv("TERM") == "dumb" {
-		return usage(errors.New("this terminal (TERM=dumb) cannot show a screen: use linkdesk run, or linkdesk demo --plain"))
+		return a.openPlain(ctx, o, "This terminal (TERM=dumb) cannot show a screen, so this is the console as lines.")
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +23,8 @@ func (a *app) demoCmd() *cobra.Command {
 		Short: "The console on the embedded simulator: no keys, no network",
 		Long: `demo opens the console on a simulator that runs inside the program and speaks real HTTP on a
 loopback port. Its history and its state are files of their own, so a demo can be left and
-taken up again. Without a terminal it plays the story by itself, as lines.`,
+taken up again. Without a terminal it plays the story by itself, as lines; with --plain on a terminal it
+is a console of lines, and with --plain --autoplay the story as lines.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), d, auto) },
 	}
@@ -51,8 +53,11 @@ func (a *app) demo(ctx context.Context, d demoOrder, auto bool) error {
 	}
 	o := order{env: flow.Demo, dir: dir, settings: s, demo: d, fresh: a.flags.newHistory,
 		open: link.OpenBrowser(""), around: lookAround("")}
-	if a.plain() || !a.onTerminal() {
+	switch dumb := os.Getenv("TERM") == "dumb"; {
+	case !a.onTerminal(), auto && (a.plain() || dumb):
 		return a.demoLines(ctx, o)
+	case a.plain():
+		return a.openPlain(ctx, o, "")
 	}
 	return a.openConsole(ctx, o, auto)
 }

@@ -48,6 +48,8 @@ type demoWorld struct {
 	server   *http.Server
 	outside  bool         // it is not this program's own
 	client   *http.Client // to steer the simulator with; nil is the network's
+	// visitor carries the requests of the story's own customer; nil is the network.
+	visitor http.RoundTripper
 
 	mu    sync.Mutex // guards scenario and what follows
 	pace  *screen.Pace

@@ -141,14 +141,6 @@ func (term *terminal) signal(name string) {
 	}
 }
 
-func TestTerminalDumb(t *testing.T) {
-	term := newTerminal(t, 80, 24)
-	term.keys("export TERM=dumb", "Enter")
-	term.start("demo")
-	term.sees("TERM=dumb")
-	term.restored(exitUsage)
-}
-
 // visit is a folder with a driver of a real Chromium, and the steps of a customer who links a
 // savings account at First Gingham Credit Union. BOOT stands for the address.
 func visit(t *testing.T) (dir, node string) {

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"linkdesk/flow"
-	"linkdesk/flow/link"
 )
 
 // runFlags are the flags of linkdesk run.
@@ -97,14 +96,6 @@ func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) erro
 	if err != nil {
 		return err
 	}
-	w := &walk{app: a, flags: r, given: given, order: o, lines: &jsonLines{w: a.out}}
-	// A resumed case may bring the browser hand-off along, so this does not ask for --handoff.
-	w.order.demo.customer = o.env == flow.Demo && r.browser == "" && !r.noOpen
-	w.order.around, w.order.returnPage = lookAround(r.browser), r.returnPage
-	if !r.noOpen {
-		w.order.open = link.OpenBrowser(r.browser)
-	}
-	w.order.onProgress = a.progress(o.env)
 	log, err := a.openLog()
 	if err != nil {
 		return err
@@ -112,12 +103,7 @@ func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) erro
 	defer log.close()
 	// A reader that goes away, as head does, must not cut a case in the middle.
 	signal.Ignore(syscall.SIGPIPE)
-	w.order.onRecord = func(rec flow.Record) {
-		log.record(rec)
-		w.onRecord(rec)
-	}
-	w.order.onHandoff, w.order.onStuck, w.order.onNote = w.onHandoff, w.onStuck, w.onNote
-	return w.walk(ctx, id)
+	return a.newWalk(o, r, given, log).walk(ctx, id)
 }
 
 // runOrder resolves environment, directory and, with --resume, the case. A resumed case

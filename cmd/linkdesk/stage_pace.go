@@ -61,7 +61,7 @@ func (d *desk) SetPace(ctx context.Context, name string) error {
 
 // walk is the story's own customer, who goes through Link as quickly as people can follow.
 func (d *demoWorld) walk(ctx context.Context, address string) error {
-	c := &sim.Customer{Scenario: d.story(), Client: &http.Client{Timeout: 30 * time.Second},
+	c := &sim.Customer{Scenario: d.story(), Client: &http.Client{Timeout: 30 * time.Second, Transport: d.visitor},
 		Pause: func(ctx context.Context) error { return rest(ctx, d.paceNow().Pane) }}
 	return c.Walk(ctx, address)
 }

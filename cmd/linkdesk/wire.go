@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"time"
 
@@ -30,7 +31,10 @@ type order struct {
 	// give the simulator itself, because a socket would stop their clock.
 	transport http.RoundTripper
 	// glass remembers the calls, masked, for a person to look at; nil where nobody does.
-	glass    *glass.Recorder
+	glass *glass.Recorder
+	// listen opens the listener of the customer's page; nil is the system's own. It is there for the
+	// same tests.
+	listen   func(ctx context.Context, network, address string) (net.Listener, error)
 	readOnly bool
 	looking  origin // what made it readOnly
 	fresh    bool   // --new-history

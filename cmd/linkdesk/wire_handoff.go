@@ -35,7 +35,7 @@ func (o order) handoffs(bank flow.Bank, p places, demo *demoWorld) map[flow.Hand
 	if demo != nil && o.demo.customer {
 		open = demo.walk
 	}
-	browser := link.Browser{Open: open}
+	browser := link.Browser{Open: open, Listen: o.listen}
 	if p.link != "" {
 		browser.LinkScriptURL = strings.TrimRight(p.link, "/") + "/link/v2/stable/link-initialize.js"
 	}

@@ -9,7 +9,8 @@ type Page struct {
 	w     int
 	label int // width of the label column of pairs
 	lines []string
-	mark  int // the line from which on a list stands
+	mark  int  // the line from which on a list stands
+	plain bool // lines for reading aloud; see NewLines
 }
 
 // NewPage starts an empty page of w columns.
@@ -22,6 +23,10 @@ func (p *Page) Labels(n int) { p.label = max(min(n+2, p.w/2), 1) }
 
 // Heading says what the pane is about and, in its tone, how it stands.
 func (p *Page) Heading(tone Tone, text string) {
+	if p.plain {
+		p.say(unsigned(text))
+		return
+	}
 	if tone == Plain {
 		tone = Strong
 	}
@@ -38,6 +43,10 @@ func (p *Page) Item(tone Tone, sign, text string) { p.add(tone, sign+" ", text) 
 
 // add wraps text behind a lead and indents its further lines below the text.
 func (p *Page) add(tone Tone, lead, text string) {
+	if p.plain {
+		p.say(unsigned(lead + text))
+		return
+	}
 	indent := strings.Repeat(" ", Width(lead))
 	for i, line := range Wrap(text, max(p.w-Width(lead), 1)) {
 		if i > 0 {
@@ -54,6 +63,10 @@ func (p *Page) Pair(label, value string) { p.PairTone(Plain, label, value) }
 // PairTone is Pair with the value in a tone.
 func (p *Page) PairTone(tone Tone, label, value string) {
 	label, value = Safe(label), Safe(value)
+	if p.plain {
+		p.sayPair(label, value)
+		return
+	}
 	room := max(p.w-p.label, 1)
 	word := Width(value) > room && Width(value) <= p.w-2 && !strings.Contains(value, " ")
 	if word || Width(label) >= p.label && p.label < p.w {
@@ -76,11 +89,18 @@ func (p *Page) Quote(label, words string) { p.PairTone(Dim, label, Quote(words))
 // Raw adds one line as it stands, unwrapped: a URL that must stay selectable.
 // It may be longer than the page; Fit cuts it unless the caller gives it room.
 func (p *Page) Raw(tone Tone, text string) {
+	if p.plain {
+		p.lines = append(p.lines, Safe(text))
+		return
+	}
 	p.lines = append(p.lines, p.theme.Paint(tone, text))
 }
 
 // Action shows a key and what it does. An action that is off says why.
 func (p *Page) Action(k Key) {
+	if p.plain {
+		return // what can be done is a list of its own there
+	}
 	if k.Off != "" {
 		p.add(Dim, "- "+k.Label()+"  ", k.Help+": "+k.Off)
 		return
@@ -90,19 +110,27 @@ func (p *Page) Action(k Key) {
 
 // Gap adds an empty line, but never two in a row and never one at the top.
 func (p *Page) Gap() {
-	if n := len(p.lines); n > 0 && p.lines[n-1] != "" {
+	if n := len(p.lines); !p.plain && n > 0 && p.lines[n-1] != "" {
 		p.lines = append(p.lines, "")
 	}
 }
 
 // Rule adds a thin line with a word in it, to begin a section.
 func (p *Page) Rule(word string) {
+	if p.plain {
+		p.say(word + ":")
+		return
+	}
 	p.Gap()
 	p.lines = append(p.lines, p.theme.ruleWord(word, p.w))
 }
 
 // Block adds rendered lines of another part.
 func (p *Page) Block(block string) {
+	if p.plain {
+		p.sayBlock(block)
+		return
+	}
 	if block != "" {
 		p.lines = append(p.lines, strings.Split(block, "\n")...)
 	}

@@ -10,6 +10,10 @@ import (
 // further in than it began.
 func (p *Page) Code(tone Tone, text string) {
 	text = Safe(text)
+	if p.plain {
+		p.lines = append(p.lines, text) // its blanks mean something, and so does its end
+		return
+	}
 	rest := strings.TrimLeft(text, " ")
 	lead := strings.Repeat(" ", min(len(text)-len(rest), p.w/3))
 	for first := true; first || rest != ""; first = false {

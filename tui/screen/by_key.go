@@ -3,6 +3,8 @@ package screen
 import (
 	"regexp"
 	"strings"
+
+	"linkdesk/tui/kit"
 )
 
 // commandLine is a command of ours in a hint: the case, and at most one more flag with its value.
@@ -10,7 +12,18 @@ var commandLine = regexp.MustCompile(`linkdesk run --resume (?:[0-9A-Z]{26}|CASE
 
 // byKey puts the keys of this console into a hint in the place of the commands that do the
 // same: whoever reads it here has the case before them.
-func byKey(hint string) string {
+func byKey(hint string) string { return byWay(hint, "enter") }
+
+// hinted is byKey for a page. Where there are no keys, the one thing to do is the first choice.
+func hinted(p *kit.Page, hint string) string {
+	if p.Plain() {
+		return byWay(hint, "choice 1")
+	}
+	return byKey(hint)
+}
+
+// byWay puts the letters of the keys, and the way to do the one obvious thing, into a hint.
+func byWay(hint, primary string) string {
 	return commandLine.ReplaceAllStringFunc(hint, func(all string) string {
 		rest := commandLine.FindStringSubmatch(all)[1]
 		flag, value, _ := strings.Cut(strings.TrimSpace(rest), " ")
@@ -18,12 +31,12 @@ func byKey(hint string) string {
 		case flag == "--relink":
 			return strings.TrimRight("R "+value, " ")
 		case flag == "--after-restore":
-			return strings.TrimRight("enter "+value, " ")
+			return strings.TrimRight(primary+" "+value, " ")
 		case flag == "--handoff":
-			return "enter (w changes the way)"
+			return primary + " (w changes the way)"
 		case strings.HasPrefix(flag, "--"):
 			return all
 		}
-		return "enter" + rest // what follows is the sentence
+		return primary + rest // what follows is the sentence
 	})
 }

@@ -36,7 +36,7 @@ func addFault(p *kit.Page, f *flow.Fault, cs flow.Case) {
 	}
 	addReference(p, f)
 	if f.Hint != "" {
-		p.PairTone(kit.Strong, "what to do", byKey(f.Hint))
+		p.PairTone(kit.Strong, "what to do", hinted(p, f.Hint))
 	}
 	if f.Display != "" {
 		p.Quote("customers", f.Display)

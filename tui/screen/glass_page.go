@@ -20,6 +20,12 @@ func (g *glass) page(sc Scene, x sawCall, w int, c flow.Case) *kit.Page {
 // setCall sets a call for reading.
 func (g *glass) setCall(sc Scene, x sawCall, w int, c flow.Case) *kit.Page {
 	p := kit.NewPage(sc.Theme, w)
+	g.fill(p, sc, x, c)
+	return p
+}
+
+// fill sets a call on a page.
+func (g *glass) fill(p *kit.Page, sc Scene, x sawCall, c flow.Case) {
 	outcome := x.outcome()
 	p.Heading(outcome.Tone, outcome.Text+"  "+x.Endpoint)
 	p.Labels(len("request_id"))
@@ -45,7 +51,7 @@ func (g *glass) setCall(sc Scene, x sawCall, w int, c flow.Case) *kit.Page {
 	}
 	if x.past {
 		g.past(p, x)
-		return p
+		return
 	}
 	p.Rule("request")
 	p.Code(kit.Plain, x.Method+" "+x.URL)
@@ -55,7 +61,6 @@ func (g *glass) setCall(sc Scene, x sawCall, w int, c flow.Case) *kit.Page {
 		p.Text(kit.Warn, sentence(x.Problem))
 	}
 	message(p, x.Answer)
-	return p
 }
 
 // past says where the bodies of an earlier call are, and what can be had instead.

@@ -57,6 +57,9 @@ func linkEvents(records []flow.Record) []linkSeen {
 // addLinkEvents sets them, newest first.
 func (c *Case) addLinkEvents(p *kit.Page, w int) {
 	events := linkEvents(c.snap.Records)
+	if p.Plain() {
+		return // they were told as they came
+	}
 	if len(events) == 0 {
 		if c.working() && c.snap.Case.Link.Handoff != flow.HandoffSandbox {
 			p.Rule("Link")

@@ -40,6 +40,12 @@ func (t *Transfers) rows() [][]kit.Cell {
 // details is all that is known of a transfer.
 func (t *Transfers) details(sc Scene, x flow.Transfer, w int) *kit.Page {
 	p := kit.NewPage(sc.Theme, w)
+	t.addDetails(p, x)
+	return p
+}
+
+// addDetails sets all that is known of a transfer.
+func (t *Transfers) addDetails(p *kit.Page, x flow.Transfer) {
 	cell := transferCell(x)
 	p.Heading(cell.Tone, kit.Safe(cell.Text+": "+transferName(x)))
 	if t.own(x) {
@@ -54,5 +60,4 @@ func (t *Transfers) details(sc Scene, x flow.Transfer, w int) *kit.Page {
 			p.Pair(id[0], id[1])
 		}
 	}
-	return p
 }
