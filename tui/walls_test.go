@@ -14,7 +14,6 @@ import (
 
 	"linkdesk/flow"
 	"linkdesk/tui/kit"
-	"linkdesk/tui/rig"
 	"linkdesk/tui/rig/fake"
 	"linkdesk/tui/screen"
 )
@@ -130,28 +129,6 @@ func checkFits(t *testing.T, v tea.View, w, h int) {
 	}
 	if c := v.Cursor; c != nil && (c.X < 0 || c.X >= w || c.Y < 0 || c.Y >= h) {
 		t.Fatalf("%dx%d: the cursor is at %d,%d", w, h, c.X, c.Y)
-	}
-}
-
-// checkTable holds a key table to its rules: one meaning per key and scope, words for every
-// row, keys that exist. TestFrames does it for every scene.
-func checkTable(t *testing.T, scope kit.Table) {
-	t.Helper()
-	seen := map[string]kit.Intent{}
-	for _, k := range scope.Keys {
-		if k.Help == "" || k.Label() == "" || k.Intent == "" && k.Off == "" {
-			t.Errorf("%s: %v has no help, no label or no meaning", scope.Scope, k.Press)
-		}
-		if strings.HasSuffix(k.Off, ".") || strings.HasSuffix(k.Help, ".") {
-			t.Errorf("%s: %q / %q are not short phrases", scope.Scope, k.Help, k.Off)
-		}
-		for _, press := range k.Press {
-			if other, twice := seen[press]; twice {
-				t.Errorf("%s: %q means %q and %q", scope.Scope, press, other, k.Intent)
-			}
-			seen[press] = k.Intent
-			rig.Key(press)
-		}
 	}
 }
 
