@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -181,24 +180,6 @@ func (sc scene) on(t *testing.T, w, h int, then func(*stage)) {
 		sc.play(s.seen())
 		then(s)
 	})
-}
-
-// TestColours keeps a few frames with their colours, on dark and on light.
-func TestColours(t *testing.T) {
-	goldens := rig.NewGoldens(t)
-	for _, sc := range scenes() {
-		if !strings.Contains("home_list accounts invalid_processor production_confirm keys_refused money_reversed money_unknown amount_not_covered board", sc.name) {
-			continue
-		}
-		for _, dark := range []bool{true, false} {
-			t.Run(fmt.Sprintf("%s/dark=%v", sc.name, dark), func(t *testing.T) {
-				sc.on(t, 80, 24, func(s *stage) {
-					s.Background(dark)
-					goldens.Equal(s.t, s.root.View().Content+"\n")
-				})
-			})
-		}
-	}
 }
 
 func TestGoldensHaveOwners(t *testing.T) { rig.OnlyOwners(t, "TestFrames", "TestColours") }

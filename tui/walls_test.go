@@ -2,7 +2,6 @@ package tui_test
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -88,48 +87,6 @@ func TestNoColour(t *testing.T) {
 			t.Error("colours are set without colour")
 		}
 	})
-}
-
-// TestEverySizeSurvives draws screens at 200 sizes from one cell to more than any wall has,
-// every twentieth of them on each of twenty screens.
-func TestEverySizeSurvives(t *testing.T) {
-	drawn := 0
-	for _, sc := range scenes() {
-		if !slices.Contains([]string{"home_list", "new_case_wrong", "handoff_open", "accounts", "invalid_processor", "production_confirm", "timeline", "help", "qr_code", "test_login", "keys_wrong", "keys_session", "board", "money_reversed", "amount_not_covered", "money_menu", "find_list", "find_differs", "apply_wrong", "agreement_signed_wrong"}, sc.name) {
-			continue
-		}
-		drawn++
-		t.Run(sc.name, func(t *testing.T) {
-			sc.on(t, 80, 24, func(s *stage) {
-				// The model alone from here on: what a terminal does with 200 sizes
-				// is not in question.
-				if err := s.End(); err != nil {
-					s.t.Fatal(err)
-				}
-				for i := drawn - 1; i < 200; i += 20 {
-					w, h := 1+(i*37)%300, 1+(i*13)%100
-					s.root.Update(tea.WindowSizeMsg{Width: w, Height: h})
-					checkFits(t, s.root.View(), w, h)
-				}
-			})
-		})
-	}
-}
-
-func checkFits(t *testing.T, v tea.View, w, h int) {
-	t.Helper()
-	lines := strings.Split(v.Content, "\n")
-	if len(lines) != h {
-		t.Fatalf("%dx%d: %d rows", w, h, len(lines))
-	}
-	for i, line := range lines {
-		if got := kit.Width(line); got > w {
-			t.Fatalf("%dx%d: row %d has %d cells: %q", w, h, i, got, line)
-		}
-	}
-	if c := v.Cursor; c != nil && (c.X < 0 || c.X >= w || c.Y < 0 || c.Y >= h) {
-		t.Fatalf("%dx%d: the cursor is at %d,%d", w, h, c.X, c.Y)
-	}
 }
 
 func BenchmarkFrame120x40(b *testing.B) {
