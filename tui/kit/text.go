@@ -15,6 +15,11 @@ const ellipsis = "…"
 // spaces; other control, format and private-use characters and invalid bytes
 // become U+FFFD. Providers' text is already cleaned where it is decoded; this
 // is the last door before the screen.
+//
+// What only changes the looks of the character before it is left out: terminals
+// do not agree how many cells that takes, and columns would not stay in line.
+// Text that runs from right to left is left to the terminal, which turns it or
+// does not: no control is written that would move its neighbours.
 func Safe(s string) string {
 	if isSafe(s) {
 		return s
@@ -25,6 +30,7 @@ func Safe(s string) string {
 		switch {
 		case r == '\n', r == '\r', r == '\t', r == '\u2028', r == '\u2029':
 			b.WriteByte(' ')
+		case ornament(r):
 		case unsafeRune(r):
 			b.WriteRune(utf8.RuneError)
 		default:
@@ -37,11 +43,26 @@ func Safe(s string) string {
 // isSafe is the usual case, answered without copying.
 func isSafe(s string) bool {
 	for _, r := range s {
-		if unsafeRune(r) {
+		if r > 0x7e && ornament(r) || unsafeRune(r) {
 			return false
 		}
 	}
 	return true
+}
+
+// ornament reports variation selectors, the tones of skin, and the frame of a keycap.
+func ornament(r rune) bool {
+	return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef || r >= 0x180b && r <= 0x180f && r != 0x180e ||
+		r >= 0x1f3fb && r <= 0x1f3ff || r == 0x20e3
+}
+
+// blank reports letters that show nothing, which could make one name look like another.
+func blank(r rune) bool {
+	switch r {
+	case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0:
+		return true
+	}
+	return false
 }
 
 // unsafeRune reports runes that could steer a terminal, hide, or reorder text.
@@ -49,7 +70,7 @@ func unsafeRune(r rune) bool {
 	if r >= 0x20 && r < 0x7f {
 		return false
 	}
-	return r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
+	return r == utf8.RuneError || blank(r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
 }
 
 // Width is the number of cells s takes, escape sequences not counted. Most of what is drawn
@@ -85,7 +106,12 @@ func CutMiddle(s string, w int) string {
 		return Cut(s, w)
 	}
 	head := (w - 1) / 2
-	return ansi.Cut(s, 0, head) + ellipsis + ansi.Cut(s, n-(w-1-head), n)
+	tail := ansi.Cut(s, n-(w-1-head), n)
+	if Width(tail) > w-1-head {
+		// The cut fell into a wide character and took it whole.
+		tail = ansi.Cut(s, n-(w-1-head)+1, n)
+	}
+	return ansi.Cut(s, 0, head) + ellipsis + tail
 }
 
 // Pad makes s exactly w cells wide: cut if longer, filled up if shorter.
