@@ -26,8 +26,10 @@ func Safe(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
+	marks := 0
 	for _, r := range s {
-		switch {
+		switch marks = stacked(marks, r); {
+		case marks > marksLimit:
 		case r == '\n', r == '\r', r == '\t', r == '\u2028', r == '\u2029':
 			b.WriteByte(' ')
 		case ornament(r):
@@ -40,14 +42,40 @@ func Safe(s string) string {
 	return b.String()
 }
 
+// SafeLines is Safe for a text of several lines, which stay lines: for what leaves the screen by
+// the clipboard, where a shell would run what a carriage return ends.
+func SafeLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = Safe(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
 // isSafe is the usual case, answered without copying.
 func isSafe(s string) bool {
+	marks := 0
 	for _, r := range s {
-		if r > 0x7e && ornament(r) || unsafeRune(r) {
+		if r > 0x7e && (ornament(r) || unsafeRune(r)) || r < 0x20 || r == 0x7f {
+			return false
+		}
+		if marks = stacked(marks, r); marks > marksLimit {
 			return false
 		}
 	}
 	return true
+}
+
+// marksLimit caps the marks on one character, so that stacked marks cannot paint over the lines
+// above.
+const marksLimit = 4
+
+// stacked counts the marks that stand on one character.
+func stacked(marks int, r rune) int {
+	if r > 0x7e && unicode.Is(unicode.M, r) {
+		return marks + 1
+	}
+	return 0
 }
 
 // ornament reports variation selectors, the tones of skin, and the frame of a keycap.
@@ -139,6 +167,8 @@ func fill(s string, w int) (string, int) {
 
 // Wrap breaks plain text into lines of at most w cells, at spaces only, so that a command or
 // an id is never broken at its hyphens. A word wider than a line is broken where it must be.
+// A line that goes on never begins like one of ours: words of others could be laid out so that a
+// sign comes to stand there.
 func Wrap(s string, w int) []string {
 	if w <= 0 {
 		return nil
@@ -153,19 +183,45 @@ func Wrap(s string, w int) []string {
 			line += " " + word
 		default:
 			lines = append(lines, line)
-			line = word
+			line = goesOn(word)
 		}
-		for Width(line) > w {
-			head := ansi.Cut(line, 0, w)
+		for {
+			head, rest := split(line, w)
+			if rest == "" {
+				break
+			}
 			if head == "" {
 				// A wide character in a column of one cell: there is no way to show it.
 				line = ""
 				break
 			}
-			lines, line = append(lines, head), strings.TrimPrefix(line, head)
+			lines, line = append(lines, head), goesOn(rest)
 		}
 	}
 	return append(lines, line)
+}
+
+// signs are what lines of the console begin with.
+const signs = "✓✔✗✘◐○●▸›↻▼▲◂"
+
+// goesOn marks a line that goes on, where it could be taken for a new one.
+func goesOn(line string) string {
+	if r, _ := utf8.DecodeRuneInString(line); strings.ContainsRune(signs, r) {
+		return ellipsis + line
+	}
+	return line
+}
+
+// split takes as many whole characters off the head of s as w cells hold.
+func split(s string, w int) (head, rest string) {
+	for at, cells := 0, 0; at < len(s); {
+		c, n := ansi.FirstGraphemeCluster(s[at:], ansi.GraphemeWidth)
+		if cells += n; cells > w {
+			return s[:at], s[at:]
+		}
+		at += len(c)
+	}
+	return s, ""
 }
 
 // Fit makes a block exactly w by h: lines padded or cut, rows added or left

@@ -24,7 +24,7 @@ func (d *Desk) List(ctx context.Context, q flow.Query) (flow.Page, error) {
 	defer d.mu.Unlock()
 	d.lists++
 	if d.fail != nil {
-		return flow.Page{}, d.fail
+		return flow.Page{}, bent(d, d.fail)
 	}
 	if ctx.Err() != nil {
 		d.givenUp++
@@ -59,7 +59,7 @@ func (d *Desk) List(ctx context.Context, q flow.Query) (flow.Page, error) {
 	if step > 0 {
 		slices.Reverse(page.Rows)
 	}
-	return page, nil
+	return bent(d, page), nil
 }
 
 // Lists is how many pages were asked for.
