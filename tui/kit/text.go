@@ -186,6 +186,9 @@ func Wrap(s string, w int) []string {
 			line = goesOn(word)
 		}
 		for {
+			if len(line) <= w {
+				break // no character has more cells than bytes
+			}
 			head, rest := split(line, w)
 			if rest == "" {
 				break
@@ -215,13 +218,22 @@ func goesOn(line string) string {
 // split takes as many whole characters off the head of s as w cells hold.
 func split(s string, w int) (head, rest string) {
 	for at, cells := 0, 0; at < len(s); {
-		c, n := ansi.FirstGraphemeCluster(s[at:], ansi.GraphemeWidth)
+		size, n := 1, 1
+		if !plainAt(s, at) {
+			c, width := ansi.FirstGraphemeCluster(s[at:], ansi.GraphemeWidth)
+			size, n = len(c), width
+		}
 		if cells += n; cells > w {
 			return s[:at], s[at:]
 		}
-		at += len(c)
+		at += size
 	}
 	return s, ""
+}
+
+// plainAt reports a character of ASCII that nothing behind it can be part of.
+func plainAt(s string, at int) bool {
+	return s[at] >= 0x20 && s[at] <= 0x7e && (at+1 == len(s) || s[at+1] < 0x80)
 }
 
 // Fit makes a block exactly w by h: lines padded or cut, rows added or left
