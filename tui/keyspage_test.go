@@ -24,7 +24,11 @@ func cardOrder() []place {
 	return []place{
 		{"Program", "Everywhere, unless a dialog or another page in front takes the key. While something is typed, letters belong to the field."},
 		{"Cases", "The list of cases, which is home."},
+		{"Find", "The line that takes an id or a part of a name, over the list."},
+		{"Filter", "Which cases the list shows."},
 		{"Board", "The same cases, by who must act."},
+		{"Stage", "Only in the Demo: which story is played, how fast, and what time it is there."},
+		{"Clock", "The field of the stage that moves the Demo's time on."},
 		{"Environment", "Where to work: Demo, Sandbox or Production."},
 		{"Keys of an environment", "The form that takes the keys of Plaid and the login of the partner."},
 		{"New case", "The form that opens a case."},

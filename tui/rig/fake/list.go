@@ -115,7 +115,7 @@ func (d *Desk) Lookup(_ context.Context, text string) ([]flow.Hit, error) {
 		}
 	}
 	all := append(whole, fronts...)
-	return all[:min(len(all), 100)], nil
+	return bent(d, all[:min(len(all), 100)]), nil
 }
 
 // Lookups are the texts that were looked up.
@@ -135,5 +135,5 @@ func (d *Desk) Row(_ context.Context, id flow.CaseID) (flow.Summary, error) {
 	if d.cases[id] == nil {
 		return flow.Summary{}, flow.ErrNoCase
 	}
-	return flow.Summarize(d.cases[id].c), nil
+	return bent(d, flow.Summarize(d.cases[id].c)), nil
 }
