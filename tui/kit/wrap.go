@@ -46,12 +46,12 @@ func Wrap(s string, w int) []string {
 	return append(lines, line)
 }
 
-// signs are what lines of the console begin with.
-const signs = "✓✔✗✘◐○●▸›↻▼▲◂"
+// leads are what lines of the console begin with.
+const leads = "✓✔✗✘◐○●▸›↻▼▲◂"
 
 // goesOn marks a line that goes on, where it could be taken for a new one.
 func goesOn(line string) string {
-	if r, _ := utf8.DecodeRuneInString(line); strings.ContainsRune(signs, r) {
+	if r, _ := utf8.DecodeRuneInString(line); strings.ContainsRune(leads, r) {
 		return ellipsis + line
 	}
 	return line
