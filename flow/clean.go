@@ -21,7 +21,7 @@ var tokenInText = regexp.MustCompile(`\b(link|public|access|processor)-(sandbox|
 // Clean makes a text from outside fit for a terminal: control characters of both sets,
 // format and private-use characters (bidirectional overrides and tags among them) and
 // invalid UTF-8 become U+FFFD, any white space becomes one plain space, and length and
-// combining marks are capped. Adapters call it when they decode, so that nothing above
+// combining marks are capped. Letters that show nothing become U+FFFD too. Adapters call it when they decode, so that nothing above
 // them ever holds a raw text.
 //
 // A token of Plaid's in it is masked: it has no business in a text.
@@ -34,17 +34,22 @@ func CleanTo(s string, limit int) string {
 	}
 	var b strings.Builder
 	n, marks := 0, 0
+	var before rune
 	for i, r := range s {
 		if n == limit {
 			b.WriteRune('…')
 			break
 		}
+		if r == joiner && joinsPictures(before, s[i:]) {
+			continue
+		}
+		before = r
 		switch {
 		case r == utf8.RuneError && !validAt(s, i):
 			r = unicode.ReplacementChar
 		case unicode.IsSpace(r) && r != '\u0085':
 			r = ' '
-		case !unicode.IsPrint(r):
+		case !unicode.IsPrint(r), blank(r):
 			r = unicode.ReplacementChar
 		}
 		if unicode.Is(unicode.M, r) {
@@ -68,6 +73,28 @@ func CleanID(s string) string {
 		return string(r[:128])
 	}
 	return s
+}
+
+// joiner makes one picture of two, such as a family of its members.
+const joiner = '\u200d'
+
+// joinsPictures reports that a joiner stands between two pictures. It is left out there: the
+// members are told one by one, and the rest of what a joiner can do stays visible.
+func joinsPictures(before rune, at string) bool {
+	after, _ := utf8.DecodeRuneInString(at[len(string(joiner)):])
+	picture := func(r rune) bool {
+		return r != utf8.RuneError && (unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r) || r == '\ufe0f')
+	}
+	return picture(before) && picture(after)
+}
+
+// blank reports letters that show nothing, which could make one name look like another.
+func blank(r rune) bool {
+	switch r {
+	case '\u034f', '\u115f', '\u1160', '\u17b4', '\u17b5', '\u2800', '\u3164', '\uffa0':
+		return true
+	}
+	return false
 }
 
 func validAt(s string, i int) bool {

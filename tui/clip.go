@@ -30,6 +30,7 @@ type copied struct {
 // copy asks the surroundings first, because they can say whether it worked. The terminal's
 // own clipboard cannot, so it is the second choice.
 func (r *Root) copy(l *layer, what screen.Copy) tea.Cmd {
+	what.Text = kit.SafeLines(what.Text)
 	copier := r.opts.Copier
 	if copier == nil {
 		return r.copied(copied{what: what})

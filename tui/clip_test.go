@@ -41,7 +41,7 @@ func TestCopying(t *testing.T) {
 					opts = append(opts, tea.WithEnvironment(tc.env))
 				}
 				root := tui.New(t.Context(), tui.Options{Desks: fake.One(desk), Env: flow.Sandbox, Now: time.Now().UTC(), Copier: tc.copier})
-				s := &stage{rig.Start(t, root, 80, 24, opts...), t, root, desk, 80, 24}
+				s := &stage{Program: rig.Start(t, root, 80, 24, opts...), t: t, root: root, desk: desk, w: 80, h: 24}
 				s.waiting(hosted(62)).Press("y").After(4 * time.Second).Sees(tc.sees...)
 				osc := ansi.SetSystemClipboard(hosted(62))
 				wrapped := "\x1bPtmux;" + strings.ReplaceAll(osc, "\x1b", "\x1b\x1b") + "\x1b\\"
@@ -102,7 +102,7 @@ func TestTheEndOfTheProgramEndsThePlainScreen(t *testing.T) {
 		desk := fake.New(flow.Sandbox, fake.Hanging(flow.OpenLink), workTime)
 		ctx, cancel := context.WithCancel(t.Context())
 		root := tui.New(ctx, tui.Options{Desks: fake.One(desk), Env: flow.Sandbox, Now: time.Now().UTC()})
-		s := &stage{rig.Start(t, root, 80, 24), t, root, desk, 80, 24}
+		s := &stage{Program: rig.Start(t, root, 80, 24), t: t, root: root, desk: desk, w: 80, h: 24}
 		s.waiting(hosted(62)).Press("u").After(time.Second).Sees("Press Enter")
 		cancel()
 		s.After(time.Second)

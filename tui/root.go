@@ -42,11 +42,12 @@ type Root struct {
 	ctx  context.Context
 	opts Options
 
-	w, h       int
-	dark, mono bool
-	tmux       bool
-	theme      kit.Theme
-	now        time.Time
+	w, h    int
+	dark    bool
+	profile colorprofile.Profile
+	tmux    bool
+	theme   kit.Theme
+	now     time.Time
 
 	desk    screen.Desk // nil until an environment is chosen
 	known   []screen.EnvironmentInfo
@@ -77,8 +78,8 @@ type tick time.Time
 
 // New makes the console. ctx ends all of its work.
 func New(ctx context.Context, opts Options) *Root {
-	r := &Root{ctx: ctx, opts: opts, dark: true, now: opts.Now, left: map[flow.CaseID]bool{}}
-	r.theme = kit.NewTheme(r.dark, r.mono)
+	r := &Root{ctx: ctx, opts: opts, dark: true, profile: colorprofile.TrueColor, now: opts.Now, left: map[flow.CaseID]bool{}}
+	r.dress()
 	r.push(screen.Page{Kind: screen.EnvironmentPage}, screen.NewEnvironments(opts.Desks, opts.Env))
 	return r
 }
@@ -109,10 +110,10 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 		return r.resize()
 	case tea.BackgroundColorMsg:
 		r.dark = m.IsDark()
-		r.theme = kit.NewTheme(r.dark, r.mono)
+		r.dress()
 	case tea.ColorProfileMsg:
-		r.mono = m.Profile <= colorprofile.ASCII
-		r.theme = kit.NewTheme(r.dark, r.mono)
+		r.profile = m.Profile
+		r.dress()
 	case tea.EnvMsg:
 		r.tmux = m.Getenv("TMUX") != ""
 	case tick:

@@ -23,6 +23,8 @@ type stage struct {
 	root *tui.Root
 	desk *fake.Desk
 	w, h int
+	// watch is called after every press, paste and wait; nil does nothing.
+	watch func(*stage)
 }
 
 // play runs a test on a console of w by h, in a bubble.
@@ -38,7 +40,7 @@ func play(t *testing.T, env flow.Environment, script fake.Script, w, h int, test
 func begin(t *testing.T, desk *fake.Desk, desks *fake.Desks, env flow.Environment, w, h int, options ...tea.ProgramOption) *stage {
 	t.Helper()
 	root := tui.New(t.Context(), tui.Options{Desks: desks, Env: env, Now: time.Now().UTC()})
-	return &stage{rig.Start(t, root, w, h, options...), t, root, desk, w, h}
+	return &stage{Program: rig.Start(t, root, w, h, options...), t: t, root: root, desk: desk, w: w, h: h}
 }
 
 // through presses keys and lets each piece of work come to its end.
@@ -101,11 +103,27 @@ func leftLink() *flow.Fault {
 }
 
 // The methods of the rig, so that a story can go on with those of the stage.
-func (s *stage) Press(keys ...string) *stage    { s.Program.Press(keys...); return s }
-func (s *stage) Burst(keys ...string) *stage    { s.Program.Burst(keys...); return s }
-func (s *stage) Type(text string) *stage        { s.Program.Type(text); return s }
-func (s *stage) Paste(text string) *stage       { s.Program.Paste(text); return s }
-func (s *stage) After(d time.Duration) *stage   { s.Program.After(d); return s }
+func (s *stage) Burst(keys ...string) *stage    { s.Program.Burst(keys...); return s.seen() }
+func (s *stage) Type(text string) *stage        { s.Program.Type(text); return s.seen() }
+func (s *stage) Paste(text string) *stage       { s.Program.Paste(text); return s.seen() }
+func (s *stage) After(d time.Duration) *stage   { s.Program.After(d); return s.seen() }
 func (s *stage) Resize(w, h int) *stage         { s.Program.Resize(w, h); return s }
 func (s *stage) Sees(texts ...string) *stage    { s.t.Helper(); s.Program.Sees(texts...); return s }
 func (s *stage) SeesNot(texts ...string) *stage { s.t.Helper(); s.Program.SeesNot(texts...); return s }
+
+// Press presses keys, and lets a watcher look after each of them.
+func (s *stage) Press(keys ...string) *stage {
+	for _, key := range keys {
+		s.Program.Press(key)
+		s.seen()
+	}
+	return s
+}
+
+// seen lets a watcher look at the console.
+func (s *stage) seen() *stage {
+	if s.watch != nil {
+		s.watch(s)
+	}
+	return s
+}

@@ -1,83 +1,16 @@
 package tui_test
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
-	"time"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"linkdesk/flow"
-	"linkdesk/tui/kit"
-	"linkdesk/tui/rig"
 	"linkdesk/tui/rig/fake"
-	"linkdesk/tui/screen"
 )
-
-// hostile is text that wants to steer the terminal, from everywhere text comes from.
-const hostile = "\x1b]52;c;aGFjaw==\a\x1b[2J\u009b31m\u202eevil\r\n✔ submitted\x00"
-
-// hostileWorld answers like Happy with hostile words, as if no one had cleaned them.
-func hostileWorld(c flow.Case, e flow.Effect) []flow.Event {
-	if e.Kind == flow.Submit {
-		return []flow.Event{flow.EffectFailed{Effect: flow.Submit, Fault: &flow.Fault{Kind: flow.Refused, Code: hostile, Type: hostile, Message: hostile,
-			Hint: hostile, Display: hostile, RequestID: hostile, Who: flow.Who(hostile), HTTPStatus: 422}, Call: flow.Call{Endpoint: hostile, RequestID: hostile}}}
-	}
-	out := fake.Happy(c, e)
-	switch m := out[0].(type) {
-	case flow.LinkSucceeded:
-		m.InstitutionName, m.SessionID = hostile, hostile
-		out[0] = m
-	case flow.AccountsRead:
-		for i := range m.Accounts {
-			m.Accounts[i].Name, m.Accounts[i].OfficialName, m.Accounts[i].Mask = hostile, hostile, hostile
-		}
-	case flow.ProcessorTokenCreated:
-		m.Masked = hostile
-		out[0] = m
-	}
-	return out
-}
-
-func TestHostileTextCannotSteerTheTerminal(t *testing.T) {
-	play(t, flow.Demo, hostileWorld, 120, 40, func(s *stage) {
-		v := fake.Defaults()
-		v.HandoffWhy = hostile
-		s.desk.SetDefaults(v)
-		look := func() {
-			t.Helper()
-			view := s.root.View()
-			text := sgr.ReplaceAllString(view.Content, "") + view.WindowTitle
-			for _, r := range text {
-				if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
-					t.Fatalf("%U reaches the terminal from\n%q", r, text)
-				}
-			}
-		}
-		s.desk.Past(hostile, true, hostileWorld, flow.Submit)
-		s.After(5 * time.Second)
-		look()
-		s.through("n", "enter", "enter")
-		look()
-		s.desk.Offer(s.id(), hostile, hostile)
-		s.through("enter")
-		look()
-		s.through("enter", "enter")
-		look()
-		s.through("y")
-		look()
-		s.through("t")
-		look()
-	})
-}
-
-// sgr matches the colour sequences that styles are made of, and nothing else.
-var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 func TestNoColour(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -89,84 +22,4 @@ func TestNoColour(t *testing.T) {
 			t.Error("colours are set without colour")
 		}
 	})
-}
-
-// TestEverySizeSurvives draws screens at 200 sizes from one cell to more than any wall has,
-// every twentieth of them on each of twenty screens.
-func TestEverySizeSurvives(t *testing.T) {
-	drawn := 0
-	for _, sc := range scenes() {
-		if !slices.Contains([]string{"home_list", "new_case_wrong", "handoff_open", "accounts", "invalid_processor", "production_confirm", "timeline", "help", "qr_code", "test_login", "keys_wrong", "keys_session", "board", "money_reversed", "amount_not_covered", "money_menu", "find_list", "find_differs", "apply_wrong", "agreement_signed_wrong"}, sc.name) {
-			continue
-		}
-		drawn++
-		t.Run(sc.name, func(t *testing.T) {
-			sc.on(t, 80, 24, func(s *stage) {
-				// The model alone from here on: what a terminal does with 200 sizes
-				// is not in question.
-				if err := s.End(); err != nil {
-					s.t.Fatal(err)
-				}
-				for i := drawn - 1; i < 200; i += 20 {
-					w, h := 1+(i*37)%300, 1+(i*13)%100
-					s.root.Update(tea.WindowSizeMsg{Width: w, Height: h})
-					checkFits(t, s.root.View(), w, h)
-				}
-			})
-		})
-	}
-}
-
-func checkFits(t *testing.T, v tea.View, w, h int) {
-	t.Helper()
-	lines := strings.Split(v.Content, "\n")
-	if len(lines) != h {
-		t.Fatalf("%dx%d: %d rows", w, h, len(lines))
-	}
-	for i, line := range lines {
-		if got := kit.Width(line); got > w {
-			t.Fatalf("%dx%d: row %d has %d cells: %q", w, h, i, got, line)
-		}
-	}
-	if c := v.Cursor; c != nil && (c.X < 0 || c.X >= w || c.Y < 0 || c.Y >= h) {
-		t.Fatalf("%dx%d: the cursor is at %d,%d", w, h, c.X, c.Y)
-	}
-}
-
-// checkTable holds a key table to its rules: one meaning per key and scope, words for every
-// row, keys that exist. TestFrames does it for every scene.
-func checkTable(t *testing.T, scope kit.Table) {
-	t.Helper()
-	seen := map[string]kit.Intent{}
-	for _, k := range scope.Keys {
-		if k.Help == "" || k.Label() == "" || k.Intent == "" && k.Off == "" {
-			t.Errorf("%s: %v has no help, no label or no meaning", scope.Scope, k.Press)
-		}
-		if strings.HasSuffix(k.Off, ".") || strings.HasSuffix(k.Help, ".") {
-			t.Errorf("%s: %q / %q are not short phrases", scope.Scope, k.Help, k.Off)
-		}
-		for _, press := range k.Press {
-			if other, twice := seen[press]; twice {
-				t.Errorf("%s: %q means %q and %q", scope.Scope, press, other, k.Intent)
-			}
-			seen[press] = k.Intent
-			rig.Key(press)
-		}
-	}
-}
-
-func BenchmarkFrame120x40(b *testing.B) {
-	desk := fake.New(flow.Demo, fake.Happy, 0)
-	id := desk.Past("Avery Quinn", false, fake.Happy, flow.Submit)
-	view := screen.NewCaseView(desk, id)
-	for _, job := range view.Start().Jobs {
-		view.Update(job.Run(b.Context()))
-	}
-	chrome := kit.Chrome{Badge: screen.Badge(flow.Demo), Title: "Case", Scopes: view.Keys()}
-	theme, body := kit.NewTheme(true, false), kit.Body(120, 40)
-	b.ReportAllocs()
-	for b.Loop() {
-		face := view.Face(screen.Scene{Theme: theme, W: body.W, H: body.H})
-		chrome.Frame(theme, 120, 40, face.Body)
-	}
 }

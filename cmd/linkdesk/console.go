@@ -116,7 +116,7 @@ func (d *desks) wire(env flow.Environment, end func()) func() error {
 
 func (a *app) programOptions(ctx context.Context) []tea.ProgramOption {
 	// Signals end ctx in main, SIGHUP among them, which Bubble Tea itself does not handle.
-	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}
+	opts := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(tui.FramesPerSecond)}
 	if a.flags.noColor {
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
 	}

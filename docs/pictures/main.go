@@ -33,10 +33,11 @@ func main() {
 	out := flag.String("o", "out.png", "file to write")
 	regular := flag.String("font", "", "regular TrueType font with a fixed width")
 	heavy := flag.String("bold", "", "its bold sister")
+	light := flag.Bool("light", false, "the terminal has a light background")
 	flag.Parse()
 	screen, err := io.ReadAll(os.Stdin)
 	check(err)
-	img := paint(emulate(screen, *w, *h), *w, *h, face(*regular, *size), face(*heavy, *size), int(*size))
+	img := paint(emulate(screen, *w, *h), *w, *h, *light, face(*regular, *size), face(*heavy, *size), int(*size))
 	file, err := os.Create(*out)
 	check(err)
 	check(png.Encode(file, img))
@@ -69,12 +70,15 @@ func face(path string, size float64) font.Face {
 	return fc
 }
 
-func paint(e *vt.Emulator, w, h int, regular, heavy font.Face, pad int) image.Image {
+func paint(e *vt.Emulator, w, h int, light bool, regular, heavy font.Face, pad int) image.Image {
 	adv, _ := regular.GlyphAdvance('M')
 	m := regular.Metrics()
 	cw, ch := adv.Round(), (m.Ascent + m.Descent).Ceil()
 	img := image.NewRGBA(image.Rect(0, 0, w*cw+2*pad, h*ch+2*pad))
 	ground, ink := color.Color(color.RGBA{0x15, 0x16, 0x1e, 255}), color.Color(color.RGBA{0xc8, 0xd0, 0xe0, 255})
+	if light {
+		ground, ink = color.RGBA{0xff, 0xff, 0xff, 255}, color.RGBA{0x24, 0x29, 0x2f, 255}
+	}
 	draw.Draw(img, img.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
 	for y := range h {
 		for x := range w {

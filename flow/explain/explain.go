@@ -5,6 +5,7 @@ package explain
 
 import (
 	"strings"
+	"sync"
 
 	"linkdesk/flow"
 )
@@ -46,6 +47,9 @@ func Cards() []Card {
 	return all
 }
 
+// deck is Cards made once, since a screen looks a card up for every frame. It is never written to.
+var deck = sync.OnceValue(Cards)
+
 // Find returns the cards of a code as a person types it: upper or lower case, and with all
 // its stories.
 func Find(code string) []Card {
@@ -68,7 +72,7 @@ func For(f *flow.Fault, c flow.Case) (Card, bool) {
 	if f == nil {
 		return Card{}, false
 	}
-	cards := Cards()
+	cards := deck()
 	for _, code := range []string{story(f, c), f.Code} {
 		for _, card := range cards {
 			if card.Code == code && code != "" {

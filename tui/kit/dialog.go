@@ -56,6 +56,7 @@ const (
 func (d *Dialog) Table() Table {
 	t := Table{Scope: "Dialog", Leak: LeakNone}
 	if d.Word != "" {
+		t.Scope = "Dialog that takes a word"
 		t.Keys = []Key{
 			{Press: []string{"enter"}, Intent: intentSend, Help: d.Act, Hint: true},
 			{Press: []string{"esc"}, Intent: intentNo, Help: "no", Hint: true},

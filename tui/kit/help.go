@@ -12,10 +12,7 @@ func Help(t Theme, w int, scopes ...Table) *Page {
 		}
 		p.Rule(scope.Scope)
 		for _, k := range scope.Keys {
-			keys := k.Label()
-			if k.Show == "" {
-				keys = strings.Join(k.Press, ", ")
-			}
+			keys := strings.Join(k.Names(), ", ")
 			if k.Off != "" {
 				p.Pair(keys, k.Help)
 				p.Item(Dim, strings.Repeat(" ", p.label)+"-", "not now: "+k.Off)

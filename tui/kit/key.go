@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,7 +27,38 @@ func (k Key) Label() string {
 	if k.Show != "" || len(k.Press) == 0 {
 		return k.Show
 	}
-	return k.Press[0]
+	return Readable(k.Press[0])
+}
+
+// Names are all keys of the row as people read them, what Show says first.
+func (k Key) Names() []string {
+	var out []string
+	if k.Show != "" {
+		out = append(out, k.Show)
+	}
+	for _, p := range k.Press {
+		if name := Readable(p); len(name) == 1 && name != k.Show || !strings.Contains(k.Show, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// Readable is a key's name as people read it: arrows are drawn.
+func Readable(press string) string {
+	switch press {
+	case "up":
+		return "↑"
+	case "down":
+		return "↓"
+	case "left":
+		return "←"
+	case "right":
+		return "→"
+	case "pgdown":
+		return "pgdn"
+	}
+	return press
 }
 
 // Leak is what happens to a key press that a scope does not know.

@@ -43,3 +43,11 @@ func LightPalette() Palette {
 		AlarmFG: c("#ffffff"), AlarmBG: c("#a40e26"), AlarmRule: c("#a40e26"),
 	}
 }
+
+// PaletteFor is the palette for a background.
+func PaletteFor(dark bool) Palette {
+	if dark {
+		return DarkPalette()
+	}
+	return LightPalette()
+}

@@ -89,17 +89,25 @@ func Stack(blocks ...string) string {
 // Beside puts blocks next to each other. Each must already be a full
 // rectangle, as Fit makes it; all must have the same number of rows.
 func Beside(blocks ...string) string {
-	var rows []string
+	left := make([]string, 0, len(blocks))
+	size := 0
 	for _, b := range blocks {
-		if b == "" {
-			continue
-		}
-		for i, line := range strings.Split(b, "\n") {
-			if i == len(rows) {
-				rows = append(rows, "")
-			}
-			rows[i] += line
+		if b != "" {
+			left, size = append(left, b), size+len(b)
 		}
 	}
-	return strings.Join(rows, "\n")
+	var out strings.Builder
+	out.Grow(size)
+	for more := len(left) > 0; more; {
+		more = false
+		for i, b := range left {
+			row, rest, found := strings.Cut(b, "\n")
+			out.WriteString(row)
+			left[i], more = rest, more || found
+		}
+		if more {
+			out.WriteByte('\n')
+		}
+	}
+	return out.String()
 }

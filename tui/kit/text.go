@@ -2,55 +2,12 @@ package kit
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
 // ellipsis marks text that was cut.
 const ellipsis = "…"
-
-// Safe returns s fit for one line of a terminal: line breaks and tabs become
-// spaces; other control, format and private-use characters and invalid bytes
-// become U+FFFD. Providers' text is already cleaned where it is decoded; this
-// is the last door before the screen.
-func Safe(s string) string {
-	if isSafe(s) {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
-		switch {
-		case r == '\n', r == '\r', r == '\t', r == '\u2028', r == '\u2029':
-			b.WriteByte(' ')
-		case unsafeRune(r):
-			b.WriteRune(utf8.RuneError)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-// isSafe is the usual case, answered without copying.
-func isSafe(s string) bool {
-	for _, r := range s {
-		if unsafeRune(r) {
-			return false
-		}
-	}
-	return true
-}
-
-// unsafeRune reports runes that could steer a terminal, hide, or reorder text.
-func unsafeRune(r rune) bool {
-	if r >= 0x20 && r < 0x7f {
-		return false
-	}
-	return r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
-}
 
 // Width is the number of cells s takes, escape sequences not counted. Most of what is drawn
 // is plain ASCII and needs no look at its graphemes.
@@ -85,7 +42,12 @@ func CutMiddle(s string, w int) string {
 		return Cut(s, w)
 	}
 	head := (w - 1) / 2
-	return ansi.Cut(s, 0, head) + ellipsis + ansi.Cut(s, n-(w-1-head), n)
+	tail := ansi.Cut(s, n-(w-1-head), n)
+	if Width(tail) > w-1-head {
+		// The cut fell into a wide character and took it whole.
+		tail = ansi.Cut(s, n-(w-1-head)+1, n)
+	}
+	return ansi.Cut(s, 0, head) + ellipsis + tail
 }
 
 // Pad makes s exactly w cells wide: cut if longer, filled up if shorter.
@@ -109,37 +71,6 @@ func fill(s string, w int) (string, int) {
 		n = Width(s)
 	}
 	return s, max(w-n, 0)
-}
-
-// Wrap breaks plain text into lines of at most w cells, at spaces only, so that a command or
-// an id is never broken at its hyphens. A word wider than a line is broken where it must be.
-func Wrap(s string, w int) []string {
-	if w <= 0 {
-		return nil
-	}
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(Safe(s)) {
-		switch {
-		case line == "":
-			line = word
-		case Width(line)+1+Width(word) <= w:
-			line += " " + word
-		default:
-			lines = append(lines, line)
-			line = word
-		}
-		for Width(line) > w {
-			head := ansi.Cut(line, 0, w)
-			if head == "" {
-				// A wide character in a column of one cell: there is no way to show it.
-				line = ""
-				break
-			}
-			lines, line = append(lines, head), strings.TrimPrefix(line, head)
-		}
-	}
-	return append(lines, line)
 }
 
 // Fit makes a block exactly w by h: lines padded or cut, rows added or left

@@ -60,8 +60,8 @@ func (k ink) paint(text string) string {
 // colour, weight and reverse video take over where an area must stand out.
 func NewTheme(dark, mono bool) Theme {
 	t := Theme{Dark: dark, Mono: mono}
-	base := lipgloss.NewStyle()
 	if mono {
+		base := lipgloss.NewStyle()
 		bold, reverse := base.Bold(true), base.Reverse(true)
 		t.tones = [...]lipgloss.Style{base, base, bold, bold, base, bold, bold}
 		t.rule, t.sel = inkOf(base), inkOf(reverse)
@@ -69,10 +69,12 @@ func NewTheme(dark, mono bool) Theme {
 		t.alarmLine, t.code = inkOf(bold), inkOf(base)
 		return t.inked()
 	}
-	p := LightPalette()
-	if dark {
-		p = DarkPalette()
-	}
+	return t.dress(PaletteFor(dark))
+}
+
+// dress builds the styles from a palette.
+func (t Theme) dress(p Palette) Theme {
+	base := lipgloss.NewStyle()
 	t.tones = [...]lipgloss.Style{
 		Plain:  base,
 		Dim:    base.Foreground(p.Dim),

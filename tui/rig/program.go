@@ -185,6 +185,18 @@ func (p *Program) Resize(w, h int) *Program {
 	return p
 }
 
+// Storm changes the size of the terminal many times without waiting for the program, and calls
+// then after each of them. It waits at the end alone.
+func (p *Program) Storm(sizes [][2]int, then func(n int)) *Program {
+	for n, size := range sizes {
+		p.screen.Resize(size[0], size[1])
+		p.tea.Send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		then(n)
+	}
+	p.settle()
+	return p
+}
+
 // Background tells the program that its terminal is dark or light, as a terminal does when
 // it is asked.
 func (p *Program) Background(dark bool) *Program {

@@ -38,7 +38,7 @@ func (a *Accounts) foot(sc Scene) *kit.Page {
 
 // addAccount says whose contacts these are.
 func (a *Accounts) addAccount(p *kit.Page, account flow.PartnerAccount) {
-	p.Heading(kit.Plain, kit.Cut(kit.Safe(account.Name), 70))
+	p.Heading(kit.Plain, "Account "+kit.Quote(kit.Cut(kit.Safe(account.Name), 60)))
 	cell := accountStatus(account.Status)
 	text := cell.Text
 	if account.Frozen {

@@ -74,13 +74,16 @@ func (a *Apply) readRows(h int) int { return max(h-signRows, 2) }
 
 // text is the agreement. The words are the partner's, so they are only wrapped.
 func (a *Apply) text(sc Scene) *kit.Page {
-	p := kit.NewPage(sc.Theme, min(sc.W, 76))
+	w := min(sc.W, 76)
+	p := kit.NewPage(sc.Theme, w)
 	for _, line := range strings.Split(a.agreement, "\n") {
 		if strings.TrimSpace(line) == "" {
 			p.Gap()
 			continue
 		}
-		p.Text(kit.Plain, line)
+		for _, part := range kit.Wrap(line, w-2) {
+			p.Raw(kit.Plain, "┆ "+part) // the partner's words, on every line
+		}
 	}
 	return p
 }

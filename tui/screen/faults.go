@@ -29,6 +29,9 @@ func addFault(p *kit.Page, f *flow.Fault, cs flow.Case) {
 		p.Quote("it said", f.Message)
 	case !explained:
 		p.Text(kit.Plain, sentence(f.Message))
+	case f.Kind == flow.Internal || f.Kind == flow.Transient:
+		// The card tells the sort of trouble; which connection or which rule stands here alone.
+		p.Pair("in detail", f.Message)
 	}
 	f = explain.Hinted(f, cs)
 	if f.Who != "" {

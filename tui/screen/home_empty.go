@@ -16,6 +16,9 @@ func (h *Home) empty(sc Scene) string {
 	case h.stopped:
 		p.Text(kit.Plain, "No case that fits was found so far.")
 	case !h.loaded:
+		if h.trouble != "" {
+			p.Item(kit.Warn, "?", h.trouble) // whole, where the status line cuts it
+		}
 	case !h.filter.Empty():
 		p.Heading(kit.Plain, "No case fits the filter.")
 		p.Gap()

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"linkdesk/flow"
@@ -36,7 +37,9 @@ type Desk struct {
 	lookups  []string
 	hastened int
 
-	stage     direction
+	stage direction
+	bend  atomic.Pointer[func(any) any]
+
 	book      Book // what the partner knows of accounts
 	questions int
 	givenUp   int
@@ -71,7 +74,7 @@ func (d *Desk) Open(_ context.Context, cmd flow.OpenCase) (flow.CaseID, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.fail != nil {
-		return "", d.fail
+		return "", bent(d, d.fail)
 	}
 	id := flow.CaseID(fmt.Sprintf("01JDEMO%019d", len(d.order)+1))
 	d.cases[id] = &entry{}
@@ -84,7 +87,7 @@ func (d *Desk) Do(_ context.Context, id flow.CaseID, cmd flow.Command) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.fail != nil {
-		return d.fail
+		return bent(d, d.fail)
 	}
 	if d.cases[id] == nil {
 		return flow.ErrNoCase
@@ -167,7 +170,7 @@ func (d *Desk) Wake(_ context.Context, id flow.CaseID) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.fail != nil {
-		return d.fail
+		return bent(d, d.fail)
 	}
 	d.work(id)
 	return nil
@@ -178,7 +181,7 @@ func (d *Desk) View(_ context.Context, id flow.CaseID) (flow.Snapshot, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.fail != nil {
-		return flow.Snapshot{}, d.fail
+		return flow.Snapshot{}, bent(d, d.fail)
 	}
 	e := d.cases[id]
 	if e == nil {
@@ -189,8 +192,8 @@ func (d *Desk) View(_ context.Context, id flow.CaseID) (flow.Snapshot, error) {
 
 func (d *Desk) snapshot(e *entry) flow.Snapshot {
 	_, due := flow.Due(e.c)
-	return flow.Snapshot{Version: e.version, Case: e.c, Records: append([]flow.Record(nil), e.records...),
-		HandoffURL: e.url, HandoffNote: e.note, Running: e.running && due}
+	return bent(d, flow.Snapshot{Version: e.version, Case: e.c, Records: append([]flow.Record(nil), e.records...),
+		HandoffURL: e.url, HandoffNote: e.note, Running: e.running && due})
 }
 
 // Next waits for a snapshot newer than after.
@@ -207,7 +210,7 @@ func (d *Desk) Next(ctx context.Context, id flow.CaseID, after uint64) (flow.Sna
 		}
 		d.mu.Unlock()
 		if fail != nil {
-			return flow.Snapshot{}, fail
+			return flow.Snapshot{}, bent(d, fail)
 		}
 		select {
 		case <-changed:

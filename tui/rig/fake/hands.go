@@ -43,7 +43,7 @@ func (d *Desk) Commands() []flow.Command {
 func (d *Desk) Defaults() screen.Defaults {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.defaults
+	return bent(d, d.defaults)
 }
 
 func (d *Desk) count(n int) {

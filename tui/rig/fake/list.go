@@ -24,7 +24,7 @@ func (d *Desk) List(ctx context.Context, q flow.Query) (flow.Page, error) {
 	defer d.mu.Unlock()
 	d.lists++
 	if d.fail != nil {
-		return flow.Page{}, d.fail
+		return flow.Page{}, bent(d, d.fail)
 	}
 	if ctx.Err() != nil {
 		d.givenUp++
@@ -59,7 +59,7 @@ func (d *Desk) List(ctx context.Context, q flow.Query) (flow.Page, error) {
 	if step > 0 {
 		slices.Reverse(page.Rows)
 	}
-	return page, nil
+	return bent(d, page), nil
 }
 
 // Lists is how many pages were asked for.
@@ -115,7 +115,7 @@ func (d *Desk) Lookup(_ context.Context, text string) ([]flow.Hit, error) {
 		}
 	}
 	all := append(whole, fronts...)
-	return all[:min(len(all), 100)], nil
+	return bent(d, all[:min(len(all), 100)]), nil
 }
 
 // Lookups are the texts that were looked up.
@@ -135,5 +135,5 @@ func (d *Desk) Row(_ context.Context, id flow.CaseID) (flow.Summary, error) {
 	if d.cases[id] == nil {
 		return flow.Summary{}, flow.ErrNoCase
 	}
-	return flow.Summarize(d.cases[id].c), nil
+	return bent(d, flow.Summarize(d.cases[id].c)), nil
 }

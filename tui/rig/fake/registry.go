@@ -43,7 +43,7 @@ func (d *Desk) asked(ctx context.Context) (Book, error) {
 	}
 	select {
 	case <-time.After(d.delay):
-		return book, book.Fault
+		return bent(d, book), bent(d, book.Fault)
 	case <-ctx.Done():
 		d.mu.Lock()
 		defer d.mu.Unlock()
