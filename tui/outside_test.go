@@ -27,8 +27,7 @@ func patterns(r *rand.Rand, n int) []uint64 {
 // TestNothingFromOutsideSteersTheTerminal plants hostile texts in everything that every scene's
 // desk gives away, by reflection, so that a new field needs no line here.
 func TestNothingFromOutsideSteersTheTerminal(t *testing.T) {
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
+	seed := rig.Seed(t)
 	for i, sc := range scenes() {
 		t.Run(sc.name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, uint64(i)))

@@ -28,8 +28,7 @@ func sizes(r *rand.Rand) [][2]int {
 // TestEverySizeSurvives draws every scene, with and without the help page in front of it, at 200
 // sizes, and before that in every look. It also looks whether some scene shows every kind of fault that there is.
 func TestEverySizeSurvives(t *testing.T) {
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
+	seed := rig.Seed(t)
 	missing := map[flow.FaultKind]bool{}
 	for _, kind := range faultKinds(t) {
 		missing[kind] = true

@@ -15,7 +15,7 @@ func (a *Accounts) foot(sc Scene) *kit.Page {
 		if sc.W >= 60 {
 			p.Pair(label, id)
 		} else {
-			p.Text(kit.Dim, id)
+			p.Item(kit.Dim, "·", id) // never a line of its own words alone
 		}
 	}
 	switch {
