@@ -18,8 +18,7 @@ func stormy() []string {
 // tells of events and keys are pressed. The console must come to rest with the very frame that
 // one shows which had the last size all the time.
 func TestResizeStorm(t *testing.T) {
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
+	seed := rig.Seed(t)
 	for _, sc := range scenes() {
 		for i, name := range stormy() {
 			if sc.name == name {
