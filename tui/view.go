@@ -100,10 +100,16 @@ func (r *Root) status(face screen.Face) kit.Line {
 	if r.quiet.hot && r.quiet.missed {
 		return kit.Line{Tone: kit.Dim, Text: "too soon: let your hands rest first"}
 	}
-	if line, ok := r.notices.Current(r.now); ok {
-		return line
+	line, ok := r.notices.Current(r.now)
+	if !ok {
+		return face.Status
 	}
-	return face.Status
+	// What is cut has to be had in another way.
+	const all = " (ctrl+n: all of it)"
+	if room := r.w - 2; kit.Width(line.Text) > room && room > 2*len(all) {
+		line.Text = kit.Cut(kit.Safe(line.Text), room-len(all)) + all
+	}
+	return line
 }
 
 func (r *Root) tooSmall() bool { return r.w < kit.MinWidth || r.h < kit.MinHeight }

@@ -26,6 +26,7 @@ const (
 type Dialog struct {
 	Title string
 	Body  []string // paragraphs
+	Must  string   // a sentence that is shown however small the terminal is
 	Act   string   // what Yes does, as on a button: "Submit"
 	Word  string   // when set, Yes takes typing this word instead of y
 
@@ -102,6 +103,9 @@ func (d *Dialog) View(t Theme, w, h int) (string, *tea.Cursor) {
 	inner := max(min(60, w-2-boxFrame), 1)
 	head, foot := NewPage(t, inner), NewPage(t, inner)
 	head.Heading(Warn, d.Title)
+	if d.Must != "" {
+		foot.Text(Warn, d.Must)
+	}
 	cursor := d.answers(t, foot, inner)
 	room := max(h-2-foot.Len(), 1)
 	for _, text := range d.Body {

@@ -17,7 +17,7 @@ func (c *Case) giveUpKey() []kit.Key {
 func askGiveUp(cs flow.Case) *Ask {
 	house := partner(cs.Processor)
 	d := kit.AskTyped("It never arrived?", "Give the key up", cs.Party.LegalName,
-		"Trying again (r) asks "+house+" for the outcome and does nothing twice. Only when "+house+" never tells it: look there first whether it was done.",
-		"If it was and you say that it never arrived, the next try does it a second time.")
+		"Trying again (r) asks "+house+" for the outcome and does nothing twice. Only when "+house+" never tells it: look there first whether it was done.")
+	d.Must = "If it did arrive, the next try does it a second time."
 	return &Ask{Dialog: d, Then: intentGiveUpYes, Status: "say that it never arrived"}
 }
