@@ -1,5 +1,7 @@
 package flow
 
+import "strings"
+
 // Account is one account of an Item.
 type Account struct {
 	ID           string `json:"id"`
@@ -19,7 +21,7 @@ type Account struct {
 // numbers to give.
 func (a Account) Unusable() string {
 	if a.Type != "depository" {
-		return "a " + a.kind() + " account has no ACH numbers"
+		return article(a.kind()) + " account has no ACH numbers"
 	}
 	switch a.Subtype {
 	case "checking", "savings", "cash management":
@@ -63,4 +65,12 @@ func UsableAccounts(all []Account) []Account {
 		}
 	}
 	return out
+}
+
+// article puts "a" or "an" before a word or an abbreviation, as it is spoken.
+func article(word string) string {
+	if strings.HasPrefix(word, "hsa") || word != "" && strings.ContainsRune("aeio", rune(word[0])) {
+		return "an " + word
+	}
+	return "a " + word
 }

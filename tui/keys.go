@@ -50,12 +50,13 @@ func (r *Root) Keys() []kit.Table {
 	return append(tables, r.program())
 }
 
-// outermost says of the key that leads back what it does where nothing is behind the screen.
+// outermost switches the key that leads back off where nothing is behind the screen: a hand that goes back
+// through the pages must not fall out of the program.
 func outermost(tables []kit.Table) []kit.Table {
 	for _, t := range tables {
 		for i, k := range t.Keys {
 			if k.Intent == screen.IntentBack && k.Help == "back" {
-				t.Keys[i].Help = "quit"
+				t.Keys[i].Off, t.Keys[i].Hint = "nothing is behind this page; q quits", false
 			}
 		}
 	}
@@ -86,6 +87,9 @@ func (r *Root) press(m tea.KeyPressMsg) tea.Cmd {
 			return cmd
 		}
 		return r.answer(ask, ask.Dialog.Press(m))
+	}
+	if !r.notices.Failing() {
+		r.notices.Dismiss() // who presses the next key has read what was said to the last one
 	}
 	key, found := kit.Find(m, r.Keys()...)
 	if !found && r.panel == nil {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,10 +24,29 @@ const (
 // are "" when nothing is.
 type leaveChecked struct{ busy, sent string }
 
+// or adds what the screens know by now: the look took a while.
+func (m leaveChecked) or(busy, sent string) leaveChecked {
+	if busy != "" {
+		m.busy = busy
+	}
+	if sent != "" {
+		m.sent = sent
+	}
+	return m
+}
+
+// through closes the question about a call that cannot be taken back once its answer is there.
+func (r *Root) through() {
+	if r.guard && r.ask != nil && r.sent() == "" && len(r.left) == 0 {
+		r.ask, r.guard = nil, false
+		r.notices.Say(r.now, kit.Plain, "the answer is there now; q leaves")
+	}
+}
+
 // leave quits, unless work would be cut short: then it asks. Cases that were left at work
 // are looked at first, since they may be through by now.
 func (r *Root) leave() tea.Cmd {
-	if now := (leaveChecked{r.face().Busy, r.sent()}); now != (leaveChecked{}) || len(r.left) == 0 || r.desk == nil {
+	if now := (leaveChecked{r.face().Busy, r.sent()}); now != (leaveChecked{}) || len(r.left) == 0 {
 		return r.leaveOrAsk(now)
 	}
 	return r.lookAtLeft()
@@ -43,7 +63,7 @@ func (r *Root) interrupt() tea.Cmd {
 		return r.gone()
 	case sent != "":
 		return r.leaveOrAsk(leaveChecked{sent: sent})
-	case len(r.left) == 0 || r.desk == nil:
+	case len(r.left) == 0:
 		return r.gone()
 	}
 	r.looking = true
@@ -62,17 +82,18 @@ func (r *Root) sent() string {
 
 // lookAtLeft looks what the cases do that were left at work.
 func (r *Root) lookAtLeft() tea.Cmd {
-	desk, ids, parent := r.desk, make([]flow.CaseID, 0, len(r.left)), r.ctx
-	for id := range r.left {
-		ids = append(ids, id)
-	}
+	left, parent := maps.Clone(r.left), r.ctx // the desks may be those of several environments
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(parent, leaveLimit)
 		defer cancel()
 		var out leaveChecked
-		for _, id := range ids {
+		for id, desk := range left {
 			snap, err := desk.View(ctx, id)
-			if _, due := flow.Due(snap.Case); err != nil || !due || !snap.Running {
+			if err != nil {
+				out.busy = "it is not known what becomes of a case that was left at work"
+				continue
+			}
+			if _, due := flow.Due(snap.Case); !due || !snap.Running {
 				continue
 			}
 			out.busy = "the case of " + snap.Case.Party.LegalName + " is still being worked on"

@@ -51,9 +51,9 @@ type Root struct {
 
 	desk    screen.Desk // nil until an environment is chosen
 	known   []screen.EnvironmentInfo
-	stack   []*layer // the screen in front is the last
-	layers  int      // how many were ever made; names them
-	left    map[flow.CaseID]bool
+	stack   []*layer                    // the screen in front is the last
+	layers  int                         // how many were ever made; names them
+	left    map[flow.CaseID]screen.Desk // cases that were left at work
 	notices kit.Notices
 	panel   *panel      // help or notices in front of the screen
 	ask     *screen.Ask // the root's own dialog: whether to leave
@@ -78,7 +78,7 @@ type tick time.Time
 
 // New makes the console. ctx ends all of its work.
 func New(ctx context.Context, opts Options) *Root {
-	r := &Root{ctx: ctx, opts: opts, dark: true, profile: colorprofile.TrueColor, now: opts.Now, left: map[flow.CaseID]bool{}}
+	r := &Root{ctx: ctx, opts: opts, dark: true, profile: colorprofile.TrueColor, now: opts.Now, left: map[flow.CaseID]screen.Desk{}}
 	r.dress()
 	r.push(screen.Page{Kind: screen.EnvironmentPage}, screen.NewEnvironments(opts.Desks, opts.Env))
 	return r
@@ -100,6 +100,7 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.late(msg)
 	}
 	cmd := r.route(msg)
+	r.through()
 	return r, tea.Batch(cmd, r.hush())
 }
 
@@ -125,7 +126,7 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 	case printed:
 		r.printed(m.err)
 	case leaveChecked:
-		return r.leaveOrAsk(m)
+		return r.leaveOrAsk(m.or(r.face().Busy, r.sent()))
 	case beat:
 		return r.beat(m)
 	case tea.KeyPressMsg:
@@ -139,7 +140,7 @@ func (r *Root) route(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		// A paste is text. It reaches a field, but never a key table or a dialog.
 		if top := r.top(); r.panel == nil && r.asking() == nil {
-			return r.apply(top, top.screen.Update(m))
+			return r.paste(top, m)
 		}
 	}
 	return nil

@@ -25,7 +25,7 @@ func (r *Root) push(page screen.Page, s screen.Screen) {
 func (r *Root) pop() {
 	top := r.top()
 	if top.page.Kind == screen.CasePage && r.face().Busy != "" {
-		r.left[top.page.Case] = true
+		r.left[top.page.Case] = r.desk
 	}
 	top.cancel()
 	r.stack = r.stack[:len(r.stack)-1]

@@ -63,6 +63,9 @@ func (c *config) put(text string, env flow.Environment, key string, v any) error
 	if !isList {
 		list = []any{v}
 	}
+	if len(list) == 0 { // it would be taken for "not set", and something that was meant to be would not be
+		return fmt.Errorf("%s%q is an empty list: give it a value or leave it away", lineOf(text, env, key), flow.Clean(key))
+	}
 	for _, item := range list {
 		word, ok := item.(string)
 		if yes, is := item.(bool); k.truth {

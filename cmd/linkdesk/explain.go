@@ -98,10 +98,10 @@ func writeCards(w io.Writer, cards []explain.Card) error {
 // printCard sets a card for people, wrapped for a narrow terminal.
 func printCard(w io.Writer, c explain.Card) {
 	fmt.Fprintf(w, "%s (%s)\n", c.Code, c.Provider)
-	for _, row := range [][2]string{{"what", c.What}, {"acts", string(c.Who)}, {"do", c.Do}, {"customers", c.Tell}, {"read", c.Doc}} {
+	for _, row := range [][2]string{{"what", c.What}, {"acts", string(c.Who)}, {"do", c.Do}, {"to the customer", c.Tell}, {"read", c.Doc}} {
 		label := row[0]
-		for _, line := range kit.Wrap(row[1], 66) {
-			fmt.Fprintf(w, "  %-10s %s\n", label, line)
+		for _, line := range kit.Wrap(row[1], 61) {
+			fmt.Fprintf(w, "  %-15s %s\n", label, line)
 			label = ""
 		}
 	}

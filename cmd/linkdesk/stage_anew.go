@@ -5,12 +5,18 @@ import (
 	"errors"
 	"net/http"
 	"path/filepath"
+	"time"
 
 	"linkdesk/flow"
+	"linkdesk/flow/glass"
 	"linkdesk/tui/screen"
 )
 
-// CleanStart implements screen.Director.
+// cleanStartLimit ends a clean start that hangs.
+const cleanStartLimit = time.Minute
+
+// CleanStart implements screen.Director. Once it has begun it is done whole, whatever becomes of who asked:
+// a console must not stay on a history that was set aside.
 func (d *desk) CleanStart(ctx context.Context) (screen.Desk, string, error) {
 	if err := d.mayDirect(); err != nil {
 		return nil, "", err
@@ -18,6 +24,8 @@ func (d *desk) CleanStart(ctx context.Context) (screen.Desk, string, error) {
 	if d.console == nil {
 		return nil, "", errNoStage
 	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanStartLimit)
+	defer cancel()
 	return d.console.cleanStart(ctx)
 }
 
@@ -41,7 +49,7 @@ func (d *desks) cleanStart(ctx context.Context) (screen.Desk, string, error) {
 	var fresh *office
 	kept, err := old.store.SetAside(ctx, func(ctx context.Context) error {
 		o := d.order
-		o.env, o.fresh, o.demo.world = flow.Demo, false, old.demo
+		o.env, o.fresh, o.demo.world, o.glass = flow.Demo, false, old.demo, glass.New(time.Now)
 		var err error
 		if fresh, err = openOffice(d.ctx, o); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
@@ -29,7 +30,9 @@ func (p *pane) RoundTrip(req *http.Request) (*http.Response, error) {
 	if !ok {
 		return p.base.RoundTrip(req)
 	}
-	l := &look{pane: p, errand: errand, req: req, at: p.rec.now()}
+	// What is masked later is a copy: who made the request may use it again by then.
+	kept := &http.Request{Method: req.Method, URL: cloned(req.URL), Header: req.Header.Clone()}
+	l := &look{pane: p, errand: errand, req: kept, at: p.rec.now()}
 	returned := false
 	defer func() {
 		if !returned { // a transport that panics has no answer either
@@ -121,4 +124,12 @@ func problem(err error) string {
 		return "the connection ended before the answer did"
 	}
 	return "the connection failed before the answer was there"
+}
+
+func cloned(u *url.URL) *url.URL {
+	if u == nil {
+		return nil
+	}
+	out := *u
+	return &out
 }

@@ -12,7 +12,7 @@ const (
 
 // returned reports whether the scenario sends a transfer back.
 func (t *tx) returned(tr *ptTransfer) bool {
-	return t.s.Scenario().Return != "" && tr.Type == "ach" && tr.Amount > 0 && !tr.Frozen &&
+	return t.s.Scenario().Return != "" && tr.Type == "ach" && tr.Amount > 0 && !tr.Frozen && tr.ClearedAt == nil &&
 		(tr.Status == transferPending || tr.Status == transferSettled)
 }
 
@@ -49,6 +49,17 @@ func (t *tx) freezeAfterReturn(account string) {
 	reason := frozenByReturn
 	a.Contributions, a.Disbursements, a.Solid, a.Reason, a.UpdatedAt = true, true, true, &reason, t.now
 	t.changed = true
+}
+
+// thaw takes back the freezes of returned pulls: when another story begins, its customer has the account
+// that the one before has left frozen.
+func (t *tx) thaw() {
+	for _, a := range t.w.Accounts.all() {
+		if a.Reason != nil && *a.Reason == frozenByReturn {
+			a.Contributions, a.Disbursements, a.Solid, a.Reason, a.UpdatedAt = false, false, false, nil, t.now
+			t.changed = true
+		}
+	}
 }
 
 // at does something as of a moment that has passed.

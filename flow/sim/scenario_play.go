@@ -47,7 +47,7 @@ func (s *Sim) SetLatency(d time.Duration) error {
 	return nil
 }
 
-func (s *Sim) changeScenario(body []byte) reply {
+func (s *Sim) changeScenario(r *http.Request, body []byte) reply {
 	var in struct {
 		Scenario string `json:"scenario"`
 	}
@@ -57,7 +57,10 @@ func (s *Sim) changeScenario(body []byte) reply {
 	if err := s.Play(in.Scenario); err != nil {
 		return steerError(http.StatusBadRequest, err.Error())
 	}
-	return steerReply(map[string]string{"scenario": in.Scenario})
+	return s.inWorld(r, plaidCrash, func(t *tx) reply {
+		t.thaw()
+		return steerReply(map[string]string{"scenario": in.Scenario})
+	})
 }
 
 func (s *Sim) changeLatency(body []byte) reply {

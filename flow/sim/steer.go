@@ -40,7 +40,7 @@ func (s *Sim) serveSteering(r *http.Request) reply {
 	case "POST /_sim/clock":
 		return s.moveClock(r, body)
 	case "POST /_sim/scenario":
-		return s.changeScenario(body)
+		return s.changeScenario(r, body)
 	case "POST /_sim/latency":
 		return s.changeLatency(body)
 	case "POST /_sim/reset":

@@ -11,14 +11,16 @@ func Help(t Theme, w int, scopes ...Table) *Page {
 			continue
 		}
 		p.Rule(scope.Scope)
-		for _, k := range scope.Keys {
-			keys := strings.Join(k.Names(), ", ")
-			if k.Off != "" {
-				p.Pair(keys, k.Help)
-				p.Item(Dim, strings.Repeat(" ", p.label)+"-", "not now: "+k.Off)
-				continue
+		for _, off := range []bool{false, true} { // what can be done now comes first
+			for _, k := range scope.Keys {
+				if off != (k.Off != "") {
+					continue
+				}
+				p.Pair(strings.Join(k.Names(), ", "), k.Help)
+				if off {
+					p.Item(Dim, strings.Repeat(" ", p.label)+"-", "not now: "+k.Off)
+				}
 			}
-			p.Pair(keys, k.Help)
 		}
 	}
 	return p

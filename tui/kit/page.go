@@ -9,8 +9,9 @@ type Page struct {
 	w     int
 	label int // width of the label column of pairs
 	lines []string
-	mark  int  // the line from which on a list stands
-	plain bool // lines for reading aloud; see NewLines
+	mark  int    // the line from which on a list stands
+	turn  string // the key that shows more of it; empty is pgup and pgdn
+	plain bool   // lines for reading aloud; see NewLines
 }
 
 // NewPage starts an empty page of w columns.
@@ -20,6 +21,12 @@ func NewPage(t Theme, w int) *Page {
 
 // Labels makes the label column wide enough for n cells, if the page has room.
 func (p *Page) Labels(n int) { p.label = max(min(n+2, p.w/2), 1) }
+
+// MoreBy names the key that shows the whole page elsewhere, where this one is not scrolled.
+func (p *Page) MoreBy(key string) *Page {
+	p.turn = key
+	return p
+}
 
 // Heading says what the pane is about and, in its tone, how it stands.
 func (p *Page) Heading(tone Tone, text string) {
@@ -155,7 +162,10 @@ func (p *Page) Show(h, offset int) string {
 		return block
 	}
 	more := "▼ more: pgdn"
-	if offset+h > len(p.lines) {
+	switch {
+	case p.turn != "":
+		more = "▼ more: " + p.turn
+	case offset+h > len(p.lines):
 		more = "▲ back: pgup"
 	}
 	rows := strings.Split(block, "\n")

@@ -51,7 +51,10 @@ func read(ctx context.Context, in io.Reader) *lines {
 func (l *lines) want() <-chan string {
 	if !l.out {
 		l.out = true
-		l.wanted <- struct{}{}
+		select {
+		case l.wanted <- struct{}{}:
+		default: // nobody reads any more: the input is at its end, and next is closed
+		}
 	}
 	return l.next
 }

@@ -87,6 +87,9 @@ func (c *Case) act(i kit.Intent) Out {
 	case intentTakeOver: // Act has done it
 	case IntentBack:
 		return Out{Back: true}
+	case intentKind:
+		c.nextKind()
+		return Out{Say: kit.Line{Tone: kit.Dim, Text: "the hand-off is " + string(c.kind) + " now"}}
 	default:
 		c.look(i)
 	}
@@ -114,8 +117,6 @@ func (c *Case) look(i kit.Intent) {
 		c.ask = askGiveUp(c.snap.Case)
 	case intentLogin:
 		c.choosing = newChooser(c.sandbox(), c.login)
-	case intentKind:
-		c.nextKind()
 	case intentTimeline:
 		c.timeline, c.scroll = !c.timeline, 0
 	case IntentPageUp:

@@ -34,7 +34,11 @@ func (c *Case) stops(now time.Time) []kit.Stop {
 	cs := c.snap.Case
 	var out []kit.Stop
 	for _, s := range flow.Stops() {
-		out = append(out, kit.Stop{Name: s.Title(), State: kitState(cs.StopState(s)), Note: stopTook(cs, s, now)})
+		stop := kit.Stop{Name: s.Title(), State: kitState(cs.StopState(s)), Note: stopTook(cs, s, now)}
+		if stop.State == kit.Working && !c.snap.Running {
+			stop.State = kit.Pending // nobody works on it; the line of status says how it goes on
+		}
+		out = append(out, stop)
 	}
 	return out
 }

@@ -40,10 +40,15 @@ func (c *Case) seen(m seen) Out {
 		return Out{}
 	}
 	c.trouble, c.unread = "", false
+	asked := c.moving != nil
 	if !c.loaded || m.snap.Version >= c.snap.Version {
 		c.take(m.snap)
 	}
-	return Out{Jobs: c.next()}
+	out := Out{Jobs: c.next()}
+	if asked && c.moving == nil {
+		out.Say = kit.Line{Tone: kit.Warn, Text: "the case went on meanwhile: look at its money before you ask for more"}
+	}
+	return out
 }
 
 // take shows a newer snapshot.
@@ -66,6 +71,9 @@ func (c *Case) take(snap flow.Snapshot) {
 		// A dialog asks about the stop it was opened at; when the case has moved on, its
 		// question is void.
 		c.scroll, c.ask, c.choosing, c.moving, c.menu = 0, nil, nil, nil, nil
+	}
+	if c.moving != nil && c.moving.seen != len(snap.Case.Transfers) {
+		c.moving, c.ask = nil, nil // somebody else has moved money since the page was opened
 	}
 	if c.menu != nil {
 		c.menu.grid.Move(0, len(c.deeds()))

@@ -69,7 +69,7 @@ func (c *Case) body(sc Scene) string {
 	}
 	columns := []string{c.rail(sc, a.rail), bar(sc, a.pane.H), pane}
 	if a.timeline.W > 0 {
-		columns = append(columns, kit.Fit("", 1, a.pane.H), bar(sc, a.pane.H), c.timelinePage(sc, a.timeline.W).Show(a.timeline.H, 0))
+		columns = append(columns, kit.Fit("", 1, a.pane.H), bar(sc, a.pane.H), c.timelinePage(sc, a.timeline.W).MoreBy("t").Show(a.timeline.H, 0))
 	}
 	return kit.Stack(kit.Beside(columns...), c.bandBlock(sc, a.band))
 }

@@ -50,7 +50,7 @@ func (c *Case) begin(d deed) Out {
 	case d.page != nil:
 		return Out{Go: d.page}
 	case d.move != "":
-		c.menu, c.moving = nil, newMover(d.move)
+		c.menu, c.moving = nil, newMover(d.move, len(c.snap.Case.Transfers))
 		return Out{}
 	case d.ask != nil:
 		c.agreed, c.ask = d, d.ask()

@@ -42,9 +42,9 @@ func addFault(p *kit.Page, f *flow.Fault, cs flow.Case) {
 		p.PairTone(kit.Strong, "what to do", hinted(p, f.Hint))
 	}
 	if f.Display != "" {
-		p.Quote("customers", f.Display)
+		p.Quote("to the customer", f.Display)
 	} else if card.Tell != "" {
-		p.Pair("customers", card.Tell)
+		p.Pair("to the customer", card.Tell)
 	}
 	if card.Doc != "" {
 		p.Pair("read", card.Doc)

@@ -144,3 +144,9 @@ func (h *Home) Update(msg any) Out {
 
 // Asking reports no dialog.
 func (h *Home) Asking() *Ask { return nil }
+
+// FindsTokens implements TokenFinder: the search takes a token, and hides it.
+func (h *Home) FindsTokens() bool {
+	_, finding := h.front.(*find)
+	return finding
+}

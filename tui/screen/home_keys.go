@@ -43,7 +43,7 @@ func (h *Home) Keys() []kit.Table {
 		{Press: []string{"f"}, Intent: intentFilter, Help: "filter", Hint: some},
 		{Press: []string{"b"}, Intent: intentBoard, Help: "board", Hint: some},
 		order, env}...)
-	keys = append(append(keys, stageKey(h.desk, "s")...), moves("case")...)
+	keys = append(append(keys, stageKey(h.desk, "s", "ctrl+s")...), moves("case")...)
 	return []kit.Table{{Scope: "Cases", Keys: append(keys, pages()...)}}
 }
 

@@ -25,10 +25,12 @@ type mover struct {
 	form   *kit.Form
 	pace   kit.Pace
 	amount flow.Money // the amount that was agreed to, while Production asks for the name
+	seen   int        // transfers of the case when the page was opened
 }
 
-func newMover(kind flow.TransferKind) *mover {
-	return &mover{kind: kind, form: kit.NewForm(
+// newMover makes the page for somebody who sees so many transfers of the case.
+func newMover(kind flow.TransferKind, seen int) *mover {
+	return &mover{kind: kind, seen: seen, form: kit.NewForm(
 		kit.Field{Name: fieldAmount, Label: "Amount", Hint: "in US dollars, like 25, 25.00 or 1,250.50"},
 		kit.Field{Name: fieldAgain, Label: "Again", Hint: "the same by hand, with its cents: 0.00"},
 	)}
@@ -144,7 +146,7 @@ func (c *Case) moveAgreed() Out {
 
 // moveNow gives the command and leaves the page.
 func (c *Case) moveNow(amount flow.Money) Out {
-	kind := c.moving.kind
+	kind, seen := c.moving.kind, c.moving.seen
 	c.moving, c.ask = nil, nil
-	return c.do("writing down the "+string(kind), flow.MoveMoney{Move: kind, Amount: amount, Seen: len(c.snap.Case.Transfers), By: by})
+	return c.do("writing down the "+string(kind), flow.MoveMoney{Move: kind, Amount: amount, Seen: seen, By: by})
 }

@@ -14,9 +14,9 @@ const moveRoomy = 16
 
 func moveTitle(k flow.TransferKind) string {
 	if k == flow.Disbursement {
-		return "Disbursement"
+		return "Pay money out"
 	}
-	return "Contribution"
+	return "Pull money"
 }
 
 func moveVerb(k flow.TransferKind) string {

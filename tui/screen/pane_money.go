@@ -38,7 +38,7 @@ func (c *Case) addWaits(p *kit.Page, sc Scene) {
 	if f := cs.MoneyFault(); f != nil && f.Who == flow.Operator {
 		card, _ := explain.For(f, cs)
 		p.PairTone(kit.Strong, "what to do", hinted(p, card.Do))
-		p.Pair("customers", card.Tell)
+		p.Pair("to the customer", card.Tell)
 	}
 	c.addLooks(p, sc)
 	p.Gap()

@@ -140,6 +140,12 @@ func back() kit.Key {
 	return kit.Key{Press: []string{"esc"}, Intent: IntentBack, Help: "back", Hint: true}
 }
 
+// TokenFinder is a screen with a field that takes a token, hides it, and looks only for its hash.
+type TokenFinder interface {
+	// FindsTokens reports whether that field is in front now.
+	FindsTokens() bool
+}
+
 // Pointer is a click, or a turn of the wheel, on the body of a screen whose Face asked for the mouse.
 type Pointer struct {
 	X, Y  int  // relative to the body

@@ -19,7 +19,7 @@ func (s *Sheet) Moving() (question string, ok bool) {
 // Amount takes the amount as it was typed first. It says what is known about whether it is covered,
 // and why it is no amount.
 func (s *Sheet) Amount(text string, w int) (known []string, wrong string) {
-	m := newMover(s.c.moving.kind)
+	m := newMover(s.c.moving.kind, s.c.moving.seen)
 	m.form = kit.NewForm(kit.Field{Name: fieldAmount, Value: text}, kit.Field{Name: fieldAgain})
 	s.c.moving = m
 	if _, err := m.first(); err != nil {

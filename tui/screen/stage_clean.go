@@ -6,10 +6,13 @@ import (
 	"linkdesk/tui/kit"
 )
 
+// doingClean says that a clean start is under way. It cannot be left, because its end brings another desk.
+const doingClean = "making a clean start"
+
 // clean begins the Demo anew. From then on the console works at another desk.
 func (s *StageMenu) clean() Out {
 	dir := s.dir
-	return s.wish("making a clean start", func(ctx context.Context) (Out, error) {
+	return s.wish(doingClean, func(ctx context.Context) (Out, error) {
 		desk, kept, err := dir.CleanStart(ctx)
 		said := "✓ a clean start"
 		if kept != "" {

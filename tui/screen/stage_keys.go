@@ -3,11 +3,11 @@ package screen
 import "linkdesk/tui/kit"
 
 // stageKey leads to the stage; a desk that has none has no such key.
-func stageKey(d Desk, press string) []kit.Key {
+func stageKey(d Desk, press ...string) []kit.Key {
 	if _, ok := director(d); !ok {
 		return nil
 	}
-	return []kit.Key{{Press: []string{press}, Intent: intentStage, Help: "stage", Hint: true, Off: d.Defaults().ReadOnly}}
+	return []kit.Key{{Press: press, Intent: intentStage, Help: "stage", Hint: true, Off: d.Defaults().ReadOnly}}
 }
 
 // Keys is the table of the page. In the list, letters belong to the search.
@@ -26,10 +26,13 @@ func (s *StageMenu) Keys() []kit.Table {
 	if s.form.Value("text") != "" {
 		leave.Help = "all stories"
 	}
+	if s.doing == doingClean {
+		leave.Off = "one moment: " + doingClean
+	}
 	keys := []kit.Key{s.enter(),
 		s.chosen(kit.Key{Press: []string{"ctrl+p"}, Intent: intentAuto, Help: "autoplay", Hint: true}),
 		s.off(kit.Key{Press: []string{"ctrl+t"}, Intent: intentTime, Help: "let time pass", Hint: true}),
-		s.off(kit.Key{Press: []string{"tab"}, Intent: intentSpeed, Help: "speed: " + s.nextPace().Name, Hint: true}),
+		s.off(kit.Key{Press: []string{"tab"}, Intent: intentSpeed, Help: "speed (next: " + s.nextPace().Name + ")", Hint: true}),
 		s.off(kit.Key{Press: []string{"ctrl+r"}, Intent: intentClean, Help: "clean start", Hint: true}),
 		{Press: []string{"up"}, Show: "↑", Intent: IntentUp, Help: "story above"},
 		{Press: []string{"down"}, Show: "↓", Intent: IntentDown, Help: "story below"},
