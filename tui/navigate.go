@@ -22,7 +22,11 @@ func (r *Root) navigate(out screen.Out) tea.Cmd {
 	case out.Back && len(r.stack) == 1:
 		return r.leave()
 	case out.Back:
+		was := r.top().page
 		r.pop()
+		if was.Kind == screen.CasePage && out.Give == nil {
+			out.Give = screen.CameFrom{Case: was.Case}
+		}
 	}
 	given := r.give(out.Give)
 	if out.Go != nil && !r.unwind(*out.Go) {

@@ -108,6 +108,10 @@ func TestEnvironmentThatDoesNotOpen(t *testing.T) {
 		p := rig.Start(t, tui.New(t.Context(), tui.Options{Desks: desks, Env: flow.Demo, Now: time.Now().UTC()}), 80, 24)
 		p.Sees("Where do you want to work?", "✗ The key file is missing: run linkdesk doctor.")
 		p.Press("esc")
+		if left, _ := p.Left(); left {
+			t.Error("esc on the outermost page left")
+		}
+		p.Press("q")
 		if left, err := p.Left(); !left || err != nil {
 			t.Errorf("left %v, error %v", left, err)
 		}

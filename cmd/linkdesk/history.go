@@ -92,7 +92,7 @@ func (a *app) showCase(c flow.Case, records []flow.Record) error {
 	}
 	fmt.Fprintln(a.out)
 	for _, r := range records {
-		fmt.Fprintf(a.out, "%4d  %s  %-16s %s\n", r.Seq, r.Time.Local().Format(time.DateTime), r.Event.Stop().Title(), told(r.Event))
+		fmt.Fprintf(a.out, "%4d  %s  %-16s %s\n", r.Seq, r.Time.Local().Format(time.DateTime), r.Event.Stop().Title(), told(r.Event)+noteBy(r))
 		for _, call := range flow.CallsOf(r.Event) {
 			fmt.Fprintf(a.out, "%43s %s  HTTP %d  %d ms  request_id %s\n", "", call.Endpoint, call.HTTPStatus, call.TookMS, call.RequestID)
 		}

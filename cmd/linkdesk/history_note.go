@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -76,4 +77,13 @@ func (a *app) historyNote(ctx context.Context, text, note string) error {
 		}
 		return err
 	}
+}
+
+// noteBy says whose note a record is: its actor without the machine's process.
+func noteBy(r flow.Record) string {
+	if _, ok := r.Event.(flow.Noted); !ok {
+		return ""
+	}
+	who, _, _ := strings.Cut(r.Actor, ":")
+	return ", by " + flow.Clean(who)
 }

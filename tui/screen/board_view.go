@@ -49,6 +49,8 @@ func boardColumns() []kit.Column {
 	return []kit.Column{
 		{Title: "acts, status", Width: 15},
 		{Title: "counterparty", Min: 16},
+		{Title: "bank", Width: 19, Drop: 5},
+		{Title: "mask", Width: 6, Drop: 4},
 		{Title: "at", Width: 15, Drop: 3},
 		{Title: "changed", Width: 7, Drop: 1, Right: true},
 		{Title: "next check", Width: 10, Drop: 2, Right: true},
@@ -85,7 +87,7 @@ func (b *board) cells(l boardLine, now time.Time) []kit.Cell {
 	default:
 		next = clock(s.look.Sub(now))
 	}
-	return []kit.Cell{status, name, {Tone: kit.Dim, Text: s.Stop.Title()}, {Tone: kit.Dim, Text: age(now, s.Updated)}, {Tone: kit.Dim, Text: next}}
+	return []kit.Cell{status, name, {Text: s.Institution}, {Text: mask(s.Mask)}, {Tone: kit.Dim, Text: s.Stop.Title()}, {Tone: kit.Dim, Text: age(now, s.Updated)}, {Tone: kit.Dim, Text: next}}
 }
 
 // count says how many cases of a group are shown, and whether there are more.

@@ -9,6 +9,10 @@ import (
 	"linkdesk/flow"
 )
 
+// bare takes off what screens and logs put around what is meant: quotation marks, commas, the dots of a
+// shortened id or of a mask.
+func bare(text string) string { return strings.Trim(text, " \t\"'`“”,;:….•()[]{}<>") }
+
 // lookUp asks for the whole text, and for the ids in it where it is more than one: an answer of Plaid's
 // that was pasted as it is, a line of a log. A token is cut out of what stands around it.
 func lookUp(ctx context.Context, finder flow.Finder, text string) ([]flow.Hit, error) {

@@ -47,7 +47,7 @@ func (f *find) rest() Out {
 
 // search begins with the ids.
 func (f *find) search() Out {
-	text := f.form.Value("text")
+	text := bare(f.form.Value("text"))
 	_, kind, token := flow.TokenIn(text)
 	f.clear(findLooking)
 	f.n++

@@ -25,6 +25,7 @@ func (f *find) say(p *kit.Page) {
 		return
 	case f.state == findDone:
 		p.Heading(kit.Plain, "No case has "+kit.Quote(kit.Cut(f.text, 40))+".")
+		p.Text(kit.Dim, "An id is found whole or by its front, 4 characters at least, in its own small and capital letters; names and words in any.")
 		p.Gap()
 	}
 	p.Text(kit.Plain, "Type or paste what you have in hand:")

@@ -32,6 +32,7 @@ type Home struct {
 	newest  flow.CaseID // the newest case that was ever in the window
 	read    time.Time   // when the list was refreshed
 	trouble string      // why it could not be read
+	from    flow.CaseID // the case that was left last: the cursor belongs on it, also when it is new
 }
 
 // front is what lies in front of the list.
@@ -61,6 +62,7 @@ func (h *Home) Start() Out {
 
 // Act moves in the list and leads on.
 func (h *Home) Act(i kit.Intent) Out {
+	h.from = ""
 	if i == intentBoard && h.front != nil {
 		i = intentToList // the key that leads there leads back
 	}
@@ -122,7 +124,13 @@ func (h *Home) Update(msg any) Out {
 	case listed:
 		return h.listed(m)
 	case refreshed:
-		return h.refreshed(m)
+		out := h.refreshed(m)
+		h.aim()
+		return out
+	case CameFrom:
+		h.from = m.Case
+		h.aim()
+		return Out{}
 	}
 	if h.front != nil {
 		return h.front.update(msg)
@@ -149,4 +157,20 @@ func (h *Home) Asking() *Ask { return nil }
 func (h *Home) FindsTokens() bool {
 	_, finding := h.front.(*find)
 	return finding
+}
+
+// aim puts the cursor on the case that was left last, once it is in the window. Whoever moves on has
+// no more use for that.
+func (h *Home) aim() {
+	if h.from == "" {
+		return
+	}
+	for i := range h.win.rows {
+		if h.row(i).ID == h.from {
+			h.from = ""
+			h.grid.Set(i, len(h.win.rows))
+			h.grid.Follow(len(h.win.rows), h.height+1)
+			return
+		}
+	}
 }

@@ -36,7 +36,7 @@ func (h *Home) empty(sc Scene) string {
 func (h *Home) teach(p *kit.Page) {
 	p.Heading(kit.Plain, "No cases yet.")
 	p.Gap()
-	p.Action(kit.Key{Press: []string{"enter"}, Help: "start a case"})
+	p.Action(kit.Key{Press: []string{"enter"}, Help: "start a case", Off: h.desk.Defaults().ReadOnly})
 	p.Gap()
 	p.Text(kit.Plain, "A case onboards the bank account of one counterparty: the customer links a bank in Plaid Link, you choose the account, and its processor token goes to "+partner(h.desk.Defaults().Processor)+".")
 	p.Gap()

@@ -140,6 +140,9 @@ func back() kit.Key {
 	return kit.Key{Press: []string{"esc"}, Intent: IntentBack, Help: "back", Hint: true}
 }
 
+// CameFrom tells the page behind a case which one it was, when that is left.
+type CameFrom struct{ Case flow.CaseID }
+
 // TokenFinder is a screen with a field that takes a token, hides it, and looks only for its hash.
 type TokenFinder interface {
 	// FindsTokens reports whether that field is in front now.

@@ -19,6 +19,10 @@ func (c *Case) timelinePage(sc Scene, w int) *kit.Page {
 	for i := len(records) - 1; i >= 0; i-- {
 		r := records[i]
 		line, ok := describe(r.Event, i == len(records)-1)
+		if _, note := r.Event.(flow.Noted); note {
+			who, _, _ := strings.Cut(r.Actor, ":") // without the machine's process
+			line.text += ", by " + kit.Safe(who)
+		}
 		if !ok {
 			continue
 		}
