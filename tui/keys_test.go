@@ -162,9 +162,9 @@ func TestKeysOfTheWrongFormAreNotTried(t *testing.T) {
 	})
 }
 
-func TestTheOutermostScreenSaysThatEscQuits(t *testing.T) {
+func TestEscDoesNotLeadOutOfTheProgram(t *testing.T) {
 	keyless(t, fake.Answers{}, func(s *stage, _ *fake.Desks) {
-		s.Sees("esc quit")
+		s.SeesNot("esc back").Press("esc").Sees("nothing is behind this page", "q quit")
 		s.Press("down", "enter").Sees("esc back")
 	})
 }
