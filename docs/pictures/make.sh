@@ -55,6 +55,12 @@ press Enter "submit to Prime Trust"
 press Enter "Submit to Prime Trust?"
 press y "Following"
 shot submitted 110 30
+press C-g "/processor/token/create"
+shot calls 110 30
+press Escape "Following"
+press C-s "All goes well"
+shot stage 110 30
+press Escape "Following"
 
 # 25.00 is pulled, settled and held.
 press f "Pull money"
