@@ -123,3 +123,22 @@ func TestAQuestionIsVoidWhenTheCaseHasMovedOn(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatWasTypedBeforeTheSecondAmountIsNoYes: the second amount is the yes to a pull.
+func TestWhatWasTypedBeforeTheSecondAmountIsNoYes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, opts := demo(fake.Happy)
+		k := sits(t, opts).types(toEnd...).types("", "pull money")
+		k.types("25\n25.00\n25.00")
+		if slices.Contains(given(d), flow.CmdContribute) {
+			t.Errorf("money was pulled by a line that was typed before it was asked for:\n%s", k.said())
+		}
+		k.types("25.00")
+		if !slices.Contains(given(d), flow.CmdContribute) {
+			t.Errorf("nothing was pulled:\n%s", k.said())
+		}
+		if err := k.left(); err != nil {
+			t.Error(err)
+		}
+	})
+}
