@@ -55,8 +55,10 @@ func (e *Engine) rescan(ctx context.Context, now time.Time, atRest map[flow.Case
 		}
 	}
 	for id := range found {
-		if _, ok := e.watched[id]; !ok {
-			e.watched[id] = watch{next: now.Add(e.less(e.cfg.Tail.First)), wait: e.cfg.Tail.First}
+		w, ok := e.watched[id]
+		// What somebody did since the last look, here or at another console, may bring something soon.
+		if !ok || rows[id].Updated.After(w.looked) && w.next.Sub(now) > e.cfg.Tail.First {
+			e.watched[id] = watch{next: now.Add(e.less(e.cfg.Tail.First)), wait: e.cfg.Tail.First, failed: w.failed, looked: now}
 		}
 	}
 }

@@ -33,6 +33,7 @@ type watch struct {
 	next   time.Time
 	wait   time.Duration
 	failed int // looks without an answer, one after the other
+	looked time.Time
 }
 
 const (
@@ -109,7 +110,8 @@ func (e *Engine) lookAgain(ctx context.Context, id flow.CaseID) {
 	if changed {
 		w.wait = e.cfg.Tail.First
 	}
-	w.next = e.cfg.Now().Add(e.less(w.wait))
+	w.looked = e.cfg.Now()
+	w.next = w.looked.Add(e.less(w.wait))
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.watched[id] = w
