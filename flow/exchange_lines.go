@@ -16,7 +16,7 @@ func (m Message) Lines() []string {
 	for i := 0; i < len(m.Body); i++ {
 		switch c := m.Body[i]; c {
 		case '"':
-			end := stringEnd(m.Body, i)
+			end := TextEnd(m.Body, i)
 			line.WriteString(m.Body[i:end])
 			i = end - 1
 		case '{', '[':
@@ -47,8 +47,8 @@ func (m Message) Lines() []string {
 	return out
 }
 
-// stringEnd is where the text behind the JSON string at i goes on.
-func stringEnd(s string, i int) int {
+// TextEnd is where a JSON text goes on behind the string that begins at i.
+func TextEnd(s string, i int) int {
 	for i++; i < len(s); i++ {
 		switch s[i] {
 		case '\\':

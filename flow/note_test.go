@@ -52,3 +52,24 @@ func TestNotesThatAreRefused(t *testing.T) {
 		t.Error("a note was taken where there is no case")
 	}
 }
+
+// TestATokenIsFoundBesideOtherWords: what is pasted may stand right behind a word, or be in other letters.
+func TestATokenIsFoundBesideOtherWords(t *testing.T) {
+	c := story(t, roads()[0]...)
+	for _, text := range []string{"Xaccess-sandbox-7c69d345-fda3", "id_processor-production-0asd1-a92nc", "ACCESS-SANDBOX-7C69D345-FDA3", "link-development-7c69d345"} {
+		if _, err := Decide(c, Note{Text: text}, noon); err == nil {
+			t.Errorf("the note %q is taken", text[:8])
+		}
+		if strings.Contains(strings.ToLower(Clean(text)), "7c69d345") || strings.Contains(Clean(text), "0asd1") {
+			t.Errorf("%q is left as it is", text[:8])
+		}
+		if CheckClientUserID(text) == nil {
+			t.Errorf("%q is a client_user_id", text[:8])
+		}
+	}
+	for _, text := range []string{"link-sandbox", "a access-sandbox- b", "1f0c8a52-8d4c-4d0e-9a55-0b2f6c1d7e10"} {
+		if Clean(text) != text {
+			t.Errorf("%q became %q", text, Clean(text))
+		}
+	}
+}

@@ -36,7 +36,7 @@ func CheckClientUserID(id string) error {
 	case len(id) > 128:
 		return inputFault("client_user_id is longer than 128 bytes")
 	case Clean(id) != id || strings.ContainsRune(id, 0):
-		return inputFault("client_user_id holds a control character")
+		return inputFault("client_user_id holds a control or invisible character, or a token")
 	}
 	return nil
 }
@@ -55,7 +55,7 @@ func (p Party) Validate(needPartner bool) error {
 	case utf8.RuneCountInString(name) > 80:
 		return inputFault("the legal name is longer than the 80 characters Prime Trust keeps")
 	case Clean(name) != name:
-		return inputFault("the legal name holds a control character")
+		return inputFault("the legal name holds a control or invisible character, or a token")
 	}
 	for _, x := range [][2]string{{"account", p.PartnerAccount}, {"contact", p.PartnerContact}} {
 		if x[1] == "" && !needPartner {

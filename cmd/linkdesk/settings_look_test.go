@@ -59,6 +59,10 @@ func TestReadOnlyOfOneEnvironment(t *testing.T) {
 	if _, _, err := a.settings().looksOnly(flow.Demo); err == nil || !strings.Contains(err.Error(), "line 2: \"read_only\" is true or false, without quotes") {
 		t.Errorf("%v", err)
 	}
+	writeFile(t, "config.toml", "read_only = []\n")
+	if _, _, err := a.settings().looksOnly(flow.Demo); err == nil || !strings.Contains(err.Error(), "empty list") {
+		t.Errorf("an empty list: %v", err)
+	}
 	writeFile(t, "config.toml", "")
 	t.Setenv("LINKDESK_READ_ONLY", "perhaps")
 	if _, _, err := a.settings().looksOnly(flow.Demo); err == nil || !strings.Contains(err.Error(), "LINKDESK_READ_ONLY: read_only is true or false, not \"perhaps\"") {

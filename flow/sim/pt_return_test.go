@@ -67,3 +67,22 @@ func TestPullBeyondItsLimit(t *testing.T) {
 		t.Errorf("%v", e)
 	}
 }
+
+// TestMoneyThatIsFreeIsNotReturned: a story that begins later does not reach back for money of the one before, and
+// the account that it leaves frozen is free for the next one.
+func TestMoneyThatIsFreeIsNotReturned(t *testing.T) {
+	b := newBench(t, Options{})
+	_, first := b.pull(10)
+	b.settle(first).want(200)
+	b.clock.add(11 * 24 * time.Hour)
+	b.wantMoney(10, 0, 0, 10)
+	b.steer("scenario", obj{"scenario": "accepted-then-returned"}).want(200)
+	_, later := b.pull(25)
+	b.clock.add(30 * 24 * time.Hour)
+	b.get("/v2/funds-transfers/" + later).wantAt(map[string]any{"data attributes status": transferReversed})
+	b.wantMoney(10, 0, 0, 10)
+	frozen := "data attributes contributions-frozen"
+	b.get("/v2/accounts/" + b.account).wantAt(map[string]any{frozen: true})
+	b.steer("scenario", obj{"scenario": "happy"}).want(200)
+	b.get("/v2/accounts/" + b.account).wantAt(map[string]any{frozen: false, "data attributes disbursements-frozen": false})
+}

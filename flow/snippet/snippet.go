@@ -95,7 +95,7 @@ func (c *call) json(s string) (out []piece) {
 		if s[i] != '"' {
 			continue
 		}
-		end := stringEnd(s, i)
+		end := flow.TextEnd(s, i)
 		text := strings.TrimSuffix(s[i+1:end], `"`)
 		switch {
 		case end < len(s) && s[end] == ':':
@@ -113,17 +113,4 @@ func (c *call) json(s string) (out []piece) {
 		out = append(out, piece{text: s[at:]})
 	}
 	return out
-}
-
-// stringEnd is where the text behind the JSON string at i goes on.
-func stringEnd(s string, i int) int {
-	for i++; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
-		}
-	}
-	return len(s)
 }
