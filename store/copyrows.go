@@ -89,6 +89,9 @@ func (w *copier) bucket(name []byte, from *bolt.Bucket) error {
 		if v == nil {
 			return w.store.damaged("its part %q holds another part, which no version of linkdesk makes", flow.Clean(string(name)))
 		}
+		if sane(k) == nil || sane(v) == nil {
+			return w.store.damaged("a row of its part %q is longer than any can be", flow.Clean(string(name)))
+		}
 		if err := w.into.Put(k, v); err != nil {
 			return err
 		}

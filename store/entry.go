@@ -65,7 +65,7 @@ func linkOf(previous chain, key uint64, body []byte) chain {
 // decodeEntry reads the bytes of an entry and proves that they follow the entry before.
 func decodeEntry(b []byte, previous chain, key uint64) (entry, error) {
 	var e entry
-	if len(b) < entryFixed+len(e.chain) {
+	if b = sane(b); len(b) < entryFixed+len(e.chain) {
 		return e, errors.New("it is cut off")
 	}
 	body := b[:len(b)-len(e.chain)]

@@ -104,7 +104,7 @@ func checked(key, row []byte) []byte {
 
 // uncheck proves a row and returns it without version and checksum.
 func uncheck(key, value []byte) (row []byte, version byte, err error) {
-	if len(value) < 1+4 {
+	if value = sane(value); len(value) < 1+4 {
 		return nil, 0, errCut
 	}
 	row = value[:len(value)-4]

@@ -30,7 +30,7 @@ type rebuilding struct {
 }
 
 func rebuildingIn(tx *bolt.Tx) (rebuilding, bool) {
-	b := tx.Bucket([]byte(bucketMeta)).Get([]byte(metaRebuild))
+	b := sane(tx.Bucket([]byte(bucketMeta)).Get([]byte(metaRebuild)))
 	if len(b) == 0 {
 		return rebuilding{}, false
 	}

@@ -25,7 +25,7 @@ func (s *Store) reseal(tx *bolt.Tx, old, next *vault) (int, error) {
 			k, v = cur.Next()
 		}
 		for ; k != nil && len(batch) < resealStep; k, v = cur.Next() {
-			batch = append(batch, row{bucket: bucketSecret, key: bytes.Clone(k), value: bytes.Clone(v)})
+			batch = append(batch, row{bucket: bucketSecret, key: bytes.Clone(sane(k)), value: bytes.Clone(sane(v))})
 		}
 		if len(batch) == 0 {
 			return n, nil

@@ -46,7 +46,7 @@ func (s *Store) lookAtCopy(ctx context.Context) (BackupInfo, error) {
 			if meta == nil || tx.Bucket([]byte(bucketEvents)) == nil {
 				return s.damaged("it is not a history of linkdesk")
 			}
-			info.Env, info.Schema, info.Newest = flow.Environment(bytes.Clone(meta.Get([]byte(metaEnv)))), versionOf(tx), newestIn(tx)
+			info.Env, info.Schema, info.Newest = flow.Environment(bytes.Clone(sane(meta.Get([]byte(metaEnv))))), versionOf(tx), newestIn(tx)
 			if copy(info.id[:], meta.Get([]byte(metaID))) != len(info.id) || info.Schema == 0 {
 				return s.damaged("it does not say which history it is")
 			}

@@ -130,7 +130,7 @@ func (s *Store) checkTruth(tx *bolt.Tx) error {
 			return s.damaged("its part %q is missing; restore a backup", name)
 		}
 	}
-	if env := string(meta.Get([]byte(metaEnv))); env != string(s.opt.Env) {
+	if env := string(sane(meta.Get([]byte(metaEnv)))); env != string(s.opt.Env) {
 		return s.damaged("it is the history of %q, put in the place of %s", flow.Clean(strings.ToValidUTF8(env, "?")), s.opt.Env)
 	}
 	var id dbID

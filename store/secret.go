@@ -119,7 +119,7 @@ func (s *Store) Secret(ctx context.Context, id flow.CaseID, kind flow.SecretKind
 		if at == nil {
 			return flow.ErrNoSecret
 		}
-		at, row = bytes.Clone(at), bytes.Clone(row)
+		at, row = bytes.Clone(sane(at)), bytes.Clone(sane(row))
 		w, err = s.soundVault(tx)
 		return err
 	})

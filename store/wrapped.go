@@ -22,14 +22,14 @@ type wrapped struct {
 // while a keyring or a person is asked.
 func readVault(tx *bolt.Tx) wrapped {
 	meta := tx.Bucket([]byte(bucketMeta))
-	w := wrapped{check: bytes.Clone(meta.Get([]byte(metaKeycheck))), place: string(meta.Get([]byte(metaProvider))), number: 1}
+	w := wrapped{check: bytes.Clone(sane(meta.Get([]byte(metaKeycheck)))), place: string(sane(meta.Get([]byte(metaProvider)))), number: 1}
 	copy(w.id[:], meta.Get([]byte(metaID)))
 	if n := meta.Get([]byte(metaKeyNumber)); len(n) == 4 {
 		w.number = binary.BigEndian.Uint32(n)
 	}
 	cur := tx.Bucket([]byte(bucketKeys)).Cursor()
 	for n, v := cur.First(); n != nil; n, v = cur.Next() {
-		w.keys = append(w.keys, row{bucket: bucketKeys, key: bytes.Clone(n), value: bytes.Clone(v)})
+		w.keys = append(w.keys, row{bucket: bucketKeys, key: bytes.Clone(sane(n)), value: bytes.Clone(sane(v))})
 	}
 	return w
 }
