@@ -103,7 +103,7 @@ func (p Person) normal() Person {
 	if a.Country == "US" {
 		a.Region = strings.ToUpper(a.Region)
 	}
-	if p.TaxCountry == "US" && usTaxID.MatchString(p.TaxID) {
+	if p.TaxCountry == "US" && usTaxID().MatchString(p.TaxID) {
 		p.TaxID = strings.NewReplacer("-", "", " ", "").Replace(p.TaxID)
 	}
 	return p

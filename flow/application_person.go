@@ -1,16 +1,15 @@
 package flow
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
 
 var (
-	usTaxID     = regexp.MustCompile(`^([0-9]{9}|[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}|[0-9]{2}[- ][0-9]{7})$`)
-	usZip       = regexp.MustCompile(`^[0-9]{5}(-[0-9]{4})?$`)
-	mailAddress = regexp.MustCompile(`^[^\s@<>(),:;"\\\[\]]+@[^\s@.<>(),:;"\\\[\]]+(\.[^\s@.<>(),:;"\\\[\]]+)+$`)
-	phoneNumber = regexp.MustCompile(`^\+?[0-9 ().\-/]+( ?(x|ext\.?) ?[0-9]+)?$`)
+	usTaxID     = Pattern(`^([0-9]{9}|[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}|[0-9]{2}[- ][0-9]{7})$`)
+	usZip       = Pattern(`^[0-9]{5}(-[0-9]{4})?$`)
+	mailAddress = Pattern(`^[^\s@<>(),:;"\\\[\]]+@[^\s@.<>(),:;"\\\[\]]+(\.[^\s@.<>(),:;"\\\[\]]+)+$`)
+	phoneNumber = Pattern(`^\+?[0-9 ().\-/]+( ?(x|ext\.?) ?[0-9]+)?$`)
 )
 
 // adult is the age from which one can sign for an account, in years.
@@ -32,13 +31,13 @@ func (k *applicationCheck) person(at, whose string, p Person) {
 // common checks what Prime Trust asks of everybody, people and companies.
 func (k *applicationCheck) common(at, whose string, p Person) {
 	k.line(at+"name", whose+"name", p.Name, nameLimit)
-	if k.line(at+"email", whose+"e-mail address", p.Email, emailLimit) && !mailAddress.MatchString(p.Email) {
+	if k.line(at+"email", whose+"e-mail address", p.Email, emailLimit) && !mailAddress().MatchString(p.Email) {
 		k.say(at+"email", whose+"e-mail address is not of the form name@example.com")
 	}
 	k.pick(at+"tax_country", whose+"tax country", p.TaxCountry, countries, "two letters of ISO 3166, such as US")
 	switch {
 	case !k.line(at+"tax_id", whose+"tax id", p.TaxID, codeLimit):
-	case p.TaxCountry == "US" && !usTaxID.MatchString(p.TaxID):
+	case p.TaxCountry == "US" && !usTaxID().MatchString(p.TaxID):
 		k.say(at+"tax_id", whose+"tax id must have nine digits")
 	}
 	if p.TaxCountry == "US" {
@@ -62,7 +61,7 @@ func (k *applicationCheck) phone(at, whose, number string) {
 			numerals++
 		}
 	}
-	if numerals < 7 || !phoneNumber.MatchString(number) {
+	if numerals < 7 || !phoneNumber().MatchString(number) {
 		k.say(at+"phone", whose+"telephone number is not of the form +1 415 555 0010")
 	}
 }
@@ -82,7 +81,7 @@ func (k *applicationCheck) address(at, whose string, a Address) {
 	switch {
 	case a.PostalCode == "":
 		k.say(at+"postal_code", whose+"postal code is missing")
-	case !usZip.MatchString(a.PostalCode):
+	case !usZip().MatchString(a.PostalCode):
 		k.say(at+"postal_code", whose+"postal code must be five digits, or nine such as 10001-1234")
 	}
 }

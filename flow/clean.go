@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +16,7 @@ const marksLimit = 4
 
 // tokenInText is a token as Plaid makes them, with enough behind its kind to be of use. What is pasted may stand
 // right behind another word, or be in other letters.
-var tokenInText = regexp.MustCompile(`(?i)(link|public|access|processor)-(sandbox|production|development)-[0-9A-Za-z-]{8,}`)
+var tokenInText = Pattern(`(?i)(link|public|access|processor)-(sandbox|production|development)-[0-9A-Za-z-]{8,}`)
 
 // Clean makes a text from outside fit for a terminal: control characters of both sets,
 // format and private-use characters (bidirectional overrides and tags among them) and
@@ -31,7 +30,7 @@ func Clean(s string) string { return CleanTo(s, cleanLimit) }
 // CleanTo is Clean with a limit of its own, in runes, for what is known to be long.
 func CleanTo(s string, limit int) string {
 	if strings.Count(s, "-") > 1 { // most texts have no token, and need no look for one
-		s = tokenInText.ReplaceAllString(s, "$1-$2-[token]")
+		s = tokenInText().ReplaceAllString(s, "$1-$2-[token]")
 	}
 	var b strings.Builder
 	n, marks := 0, 0

@@ -3,7 +3,6 @@ package flow
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"strings"
 )
 
@@ -16,17 +15,17 @@ type Credentials struct {
 }
 
 var (
-	clientIDShape = regexp.MustCompile(`^[0-9a-f]{24}$`)
-	secretShape   = regexp.MustCompile(`^[0-9a-f]{30}$`)
+	clientIDShape = Pattern(`^[0-9a-f]{24}$`)
+	secretShape   = Pattern(`^[0-9a-f]{30}$`)
 )
 
 // CheckClientID refuses what cannot be a client_id of Plaid's (24 hex digits). Its error never
 // holds the value.
 func CheckClientID(id string) error {
 	switch {
-	case clientIDShape.MatchString(id):
+	case clientIDShape().MatchString(id):
 		return nil
-	case secretShape.MatchString(id):
+	case secretShape().MatchString(id):
 		return inputFault("this has the form of a secret; the client_id is the shorter one, 24 hex digits")
 	}
 	return inputFault("a client_id is 24 hex digits, in small letters: copy it whole from the dashboard")
@@ -36,9 +35,9 @@ func CheckClientID(id string) error {
 // holds the value.
 func CheckPlaidSecret(secret string) error {
 	switch {
-	case secretShape.MatchString(secret):
+	case secretShape().MatchString(secret):
 		return nil
-	case clientIDShape.MatchString(secret):
+	case clientIDShape().MatchString(secret):
 		return inputFault("this has the form of a client_id; the secret is the longer one, 30 hex digits")
 	}
 	return inputFault("a secret is 30 hex digits, in small letters: copy it whole from the dashboard")
@@ -53,7 +52,7 @@ func CheckLogin(email, password string) error {
 		return inputFault("the password has no e-mail address: give both or neither")
 	case password == "":
 		return inputFault("the e-mail address has no password: give both or neither")
-	case !emailShape.MatchString(email), strings.ContainsAny(email, " \t"), Clean(email) != email:
+	case !emailShape().MatchString(email), strings.ContainsAny(email, " \t"), Clean(email) != email:
 		return inputFault("this is not an e-mail address")
 	case Clean(password) != password, len(password) > 200:
 		return inputFault("the password holds a control character or is longer than 200 bytes")

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"context"
-	"regexp"
 	"time"
 )
 
@@ -68,7 +67,7 @@ const (
 	HiddenNumber = "••• number"
 )
 
-var maskedToken = regexp.MustCompile(`^(link|public|access|processor)-(sandbox|production)-….{4}$`)
+var maskedToken = Pattern(`^(link|public|access|processor)-(sandbox|production)-….{4}$`)
 
 // IsHidden reports that a text of an Exchange stands for another one.
-func IsHidden(s string) bool { return s == Hidden || s == HiddenNumber || maskedToken.MatchString(s) }
+func IsHidden(s string) bool { return s == Hidden || s == HiddenNumber || maskedToken().MatchString(s) }

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,9 +16,9 @@ type Party struct {
 }
 
 var (
-	emailShape = regexp.MustCompile(`\S@\S`)
-	phoneShape = regexp.MustCompile(`^(\+[0-9][0-9 ().-]{6,}|\(?[0-9]{3}\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4})$`)
-	uuidShape  = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+	emailShape = Pattern(`\S@\S`)
+	phoneShape = Pattern(`^(\+[0-9][0-9 ().-]{6,}|\(?[0-9]{3}\)?[ .-]?[0-9]{3}[ .-]?[0-9]{4})$`)
+	uuidShape  = Pattern(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 )
 
 // CheckClientUserID refuses what Plaid refuses in user.client_user_id: nothing at all, an
@@ -29,9 +28,9 @@ func CheckClientUserID(id string) error {
 	switch {
 	case strings.TrimSpace(id) == "":
 		return inputFault("client_user_id is empty: give the id this counterparty has in your own system")
-	case emailShape.MatchString(id):
+	case emailShape().MatchString(id):
 		return inputFault("client_user_id looks like an e-mail address, which Plaid refuses: use an id of your own system that tells nothing about the person")
-	case phoneShape.MatchString(id):
+	case phoneShape().MatchString(id):
 		return inputFault("client_user_id looks like a phone number, which Plaid refuses: use an id of your own system that tells nothing about the person")
 	case len(id) > 128:
 		return inputFault("client_user_id is longer than 128 bytes")
@@ -61,7 +60,7 @@ func (p Party) Validate(needPartner bool) error {
 		if x[1] == "" && !needPartner {
 			continue
 		}
-		if !uuidShape.MatchString(x[1]) {
+		if !uuidShape().MatchString(x[1]) {
 			return inputFault("the Prime Trust " + x[0] + " id is not a UUID such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8")
 		}
 	}

@@ -1,17 +1,16 @@
 package glass
 
 import (
-	"regexp"
 	"strings"
 
 	"linkdesk/flow"
 )
 
 var (
-	whenShape = regexp.MustCompile(`^(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]([T ][0-9:.]{5,18}(Z|[+-][0-9:]{4,6})?)?$`)
+	whenShape = flow.Pattern(`^(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]([T ][0-9:.]{5,18}(Z|[+-][0-9:]{4,6})?)?$`)
 	// worse is what may be in no text: tokens and sessions, e-mail addresses, and digits enough for
 	// an account, a routing number or a tax id. UUIDs and days are passed over.
-	worse = regexp.MustCompile(`(?i)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]\b)` +
+	worse = flow.Pattern(`(?i)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]\b)` +
 		`|\b(?:link|public|access|processor)-(?:sandbox|production)-[0-9a-z-]+|\b(?:bearer|basic)\s+\S+|eyJ[0-9A-Za-z_-]+\.\S+` +
 		`|[^\s@"<>]+@[^\s@"<>]+|[0-9](?:[ ./_-]?[0-9]){4,}`)
 )
@@ -27,7 +26,7 @@ func (m *masker) seen(k kind, s string) (string, bool) {
 	case word:
 		return s, of(s, 128, "_.:-/+ []") && !numeric(s, 6) && !worseThan(s)
 	case when:
-		return s, whenShape.MatchString(s)
+		return s, whenShape().MatchString(s)
 	case amount:
 		return s, decimal(s, 9, 8)
 	case count:
@@ -61,8 +60,8 @@ func clean(s string, limit int) string {
 		}
 		return flow.CleanTo(s, limit)
 	}
-	s = worse.ReplaceAllStringFunc(s, func(found string) string {
-		if uuid(found) || whenShape.MatchString(found) {
+	s = worse().ReplaceAllStringFunc(s, func(found string) string {
+		if uuid(found) || whenShape().MatchString(found) {
 			return found
 		}
 		return flow.Hidden

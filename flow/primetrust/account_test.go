@@ -224,7 +224,7 @@ func TestPreviewsHaveKeysOfTheirOwn(t *testing.T) {
 	seen := map[string]bool{}
 	c := clientOf(t, loginOK(func(w http.ResponseWriter, r *http.Request) {
 		key := r.Header.Get("X-Idempotent-ID-V2")
-		if !uuid4.MatchString(key) || seen[key] {
+		if !uuid4().MatchString(key) || seen[key] {
 			t.Errorf("the key is %q", key)
 		}
 		seen[key] = true

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -120,7 +119,7 @@ func (f *fields) money(name, currency string) *flow.Money {
 	return &m
 }
 
-var unitShape = regexp.MustCompile(`^-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?$`)
+var unitShape = flow.Pattern(`^-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?$`)
 
 // units reads a number of an asset as it was written: it has more decimals than money.
 func (f *fields) units(name string) string {
@@ -129,7 +128,7 @@ func (f *fields) units(name string) string {
 		return ""
 	}
 	s := f.literal(raw)
-	if !unitShape.MatchString(s) {
+	if !unitShape().MatchString(s) {
 		f.wrong(name)
 		return ""
 	}

@@ -2,8 +2,9 @@ package primetrust
 
 import (
 	"html"
-	"regexp"
 	"strings"
+
+	"linkdesk/flow"
 )
 
 // cutShort ends a text of which not all could be shown. Nobody shall sign half an agreement
@@ -78,10 +79,10 @@ func (p *page) skipPast(from int, mark string) {
 }
 
 // commentEnd is how browsers let a comment end.
-var commentEnd = regexp.MustCompile(`--!?>`)
+var commentEnd = flow.Pattern(`--!?>`)
 
 func (p *page) comment() {
-	end := commentEnd.FindStringIndex(p.rest[4:])
+	end := commentEnd().FindStringIndex(p.rest[4:])
 	if end == nil {
 		p.lose()
 		return

@@ -1,24 +1,25 @@
 package primetrust
 
 import (
-	"regexp"
 	"strings"
+
+	"linkdesk/flow"
 )
 
 // marked finds the numbers in a text: ids and dates, which may stay; amounts, which may stay
 // when they look like money; and runs of digits, which could be an account or routing number.
-var marked = regexp.MustCompile(`(?i)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])` +
+var marked = flow.Pattern(`(?i)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])` +
 	`|(\$ ?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|\$ ?[0-9]{1,9}(?:\.[0-9]{1,2})?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,7}\.[0-9]{1,2})` +
 	`|[0-9]{4,}`)
 
 // limitWords stand before a bare number that is an amount, in the words of a refusal about limits.
-var limitWords = regexp.MustCompile(`(?i)\b(?:amount|limit|maximum|max|minimum|exceeds?|exceeded|used|remaining|total|which|usd)(?: (?:of|is|to|by|at|was))?[ :=]+$`)
+var limitWords = flow.Pattern(`(?i)\b(?:amount|limit|maximum|max|minimum|exceeds?|exceeded|used|remaining|total|which|usd)(?: (?:of|is|to|by|at|was))?[ :=]+$`)
 
 // bankWords stand before a number that is one of a bank account, though it has a decimal point.
-var bankWords = regexp.MustCompile(`(?i)(?:(?:account|acct|routing|aba|iban|card)|(?:number|no\.|#)(?: is)?|ending(?: in)?|last four)[ :#=]*$`)
+var bankWords = flow.Pattern(`(?i)(?:(?:account|acct|routing|aba|iban|card)|(?:number|no\.|#)(?: is)?|ending(?: in)?|last four)[ :#=]*$`)
 
 // goesOn is a number that is continued behind a blank, as long ones are printed.
-var goesOn = regexp.MustCompile(`^ [0-9]{3,}`)
+var goesOn = flow.Pattern(`^ [0-9]{3,}`)
 
 const nearby = 40 // bytes
 
@@ -27,7 +28,7 @@ const nearby = 40 // bytes
 func scrubNumbers(s string, limits bool) string {
 	var b strings.Builder
 	at := 0
-	for _, m := range marked.FindAllStringSubmatchIndex(s, -1) {
+	for _, m := range marked().FindAllStringSubmatchIndex(s, -1) {
 		b.WriteString(s[at:m[0]])
 		at = m[1]
 		word := s[m[0]:m[1]]
@@ -51,9 +52,9 @@ func keepsAmount(word, before, after string, money, limits bool) bool {
 	case joined(before, after), len(whole) > 9, len(whole) > 1 && whole[0] == '0':
 		return false
 	case !money:
-		return limits && len(word) <= 7 && limitWords.MatchString(before) && !goesOn.MatchString(after)
+		return limits && len(word) <= 7 && limitWords().MatchString(before) && !goesOn().MatchString(after)
 	}
-	return strings.ContainsAny(word, "$,") || !bankWords.MatchString(before)
+	return strings.ContainsAny(word, "$,") || !bankWords().MatchString(before)
 }
 
 // joined reports that a number is a piece of something longer.

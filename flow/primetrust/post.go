@@ -4,17 +4,16 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"linkdesk/flow"
 )
 
-var uuid4 = regexp.MustCompile(`^(?i)[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+var uuid4 = flow.Pattern(`^(?i)[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
 
 // checkKey refuses to send work under a key that the service would refuse: then it would have none.
 func checkKey(op, key string) *flow.Fault {
-	if !uuid4.MatchString(key) {
+	if !uuid4().MatchString(key) {
 		return flow.Faultf(op, flow.Internal, "INTERNAL", "the idempotency key is not a version 4 UUID")
 	}
 	return nil

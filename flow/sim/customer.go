@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 )
@@ -45,8 +44,8 @@ func (c *Customer) Walk(ctx context.Context, address string) error {
 }
 
 var (
-	scriptAddress = regexp.MustCompile(`"(https?://[^"\s]+)/link/v2/stable/link-initialize\.js"`)
-	hostedToken   = regexp.MustCompile(`data-token="([^"]+)"`)
+	scriptAddress = pattern(`"(https?://[^"\s]+)/link/v2/stable/link-initialize\.js"`)
+	hostedToken   = pattern(`data-token="([^"]+)"`)
 )
 
 // pageWalk is a visit to a page that embeds Link and passes its callbacks on.
@@ -55,7 +54,7 @@ func (c *Customer) pageWalk(ctx context.Context, b *browser, start *url.URL) err
 	if err != nil {
 		return fmt.Errorf("the hand-off page: %w", err)
 	}
-	found := scriptAddress.FindStringSubmatch(html)
+	found := scriptAddress().FindStringSubmatch(html)
 	if found == nil {
 		return errors.New("the hand-off page names no link-initialize.js")
 	}
@@ -102,7 +101,7 @@ func (c *Customer) hostedWalk(ctx context.Context, b *browser, start *url.URL) e
 	if err != nil {
 		return fmt.Errorf("the hosted page: %w", err)
 	}
-	found := hostedToken.FindStringSubmatch(html)
+	found := hostedToken().FindStringSubmatch(html)
 	if found == nil {
 		return errors.New("the hosted page is no page of this simulator")
 	}

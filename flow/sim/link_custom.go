@@ -2,7 +2,6 @@ package sim
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -102,8 +101,8 @@ func (u *customUser) factor() (factor, bool) {
 }
 
 var (
-	accountNumberShape = regexp.MustCompile(`^[0-9]{4,17}$`)
-	subtypeShape       = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 ()]{0,59}$`)
+	accountNumberShape = pattern(`^[0-9]{4,17}$`)
+	subtypeShape       = pattern(`^[A-Za-z0-9][A-Za-z0-9 ()]{0,59}$`)
 )
 
 var accountTypes = []string{"depository", "credit", "loan", "investment", "other"}
@@ -116,8 +115,8 @@ func customKinds(overrides []customAccount) (kinds []accountKind, ok bool) {
 	}
 	kinds = make([]accountKind, 0, len(overrides))
 	for _, o := range overrides {
-		if !slices.Contains(accountTypes, o.Type) || !subtypeShape.MatchString(o.Subtype) ||
-			o.Numbers.Account != "" && !accountNumberShape.MatchString(o.Numbers.Account) {
+		if !slices.Contains(accountTypes, o.Type) || !subtypeShape().MatchString(o.Subtype) ||
+			o.Numbers.Account != "" && !accountNumberShape().MatchString(o.Numbers.Account) {
 			return nil, false
 		}
 		kinds = append(kinds, o.kind())

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -129,7 +128,7 @@ func (c *linkCall) submitNumbers(in linkInput, _ []Fault) *linkRefusal {
 	mask := number[max(len(number)-4, 0):]
 	c.event("SUBMIT_ROUTING_NUMBER", map[string]string{"routing_number": routingShown(in.RoutingNumber)})
 	c.event("SUBMIT_ACCOUNT_NUMBER", map[string]string{"account_number_mask": mask})
-	if !routable(in.RoutingNumber) || !accountNumberShape.MatchString(number) || !c.fitsChosen(mask) {
+	if !routable(in.RoutingNumber) || !accountNumberShape().MatchString(number) || !c.fitsChosen(mask) {
 		c.ls.Error = failCode("INVALID_ACCOUNT_NUMBER")
 		c.errorEvent(c.ls.Error)
 		c.show(ViewNumbers)
@@ -163,7 +162,7 @@ func (c *linkCall) verify(number, mask, subtype string) {
 	}
 }
 
-var routingShape = regexp.MustCompile(`^[0-9]{9}$`)
+var routingShape = pattern(`^[0-9]{9}$`)
 
 // routable is a routing number that a bank could have.
 func routable(number string) bool {
@@ -172,7 +171,7 @@ func routable(number string) bool {
 
 // routingShown is a routing number for an event; what is none does not go there.
 func routingShown(number string) string {
-	if !routingShape.MatchString(number) {
+	if !routingShape().MatchString(number) {
 		return ""
 	}
 	return number

@@ -5,7 +5,6 @@ import (
 	"html"
 	"net/http"
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -64,12 +63,12 @@ func servePart(w http.ResponseWriter, at string) bool {
 }
 
 // hostShape is what a Host header may be made of to be written into a script.
-var hostShape = regexp.MustCompile(`^[A-Za-z0-9.-]+(:[0-9]{1,5})?$|^\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?$`)
+var hostShape = pattern(`^[A-Za-z0-9.-]+(:[0-9]{1,5})?$|^\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?$`)
 
 // serveScript serves the drop-in script with the origin that it was asked for
 // under. Any page may load it, as it may load the real one.
 func serveScript(w http.ResponseWriter, r *http.Request) {
-	if !hostShape.MatchString(r.Host) {
+	if !hostShape().MatchString(r.Host) {
 		serveAsset(w, http.StatusBadRequest, "text/plain; charset=utf-8", "the Host of the request is no name of a computer\n")
 		return
 	}

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,7 +36,7 @@ var loginErrors = []string{"COUNTRY_NOT_SUPPORTED", "INSTITUTION_DOWN", "INSTITU
 	"INSUFFICIENT_CREDENTIALS", "INTERNAL_SERVER_ERROR", "INVALID_CREDENTIALS", "INVALID_MFA", "INVALID_SEND_METHOD", "ITEM_LOCKED",
 	"ITEM_NOT_SUPPORTED", "MFA_NOT_SUPPORTED", "NO_ACCOUNTS", "PAYMENT_INVALID_RECIPIENT", "USER_INPUT_TIMEOUT", "USER_SETUP_REQUIRED"}
 
-var numberedFactor = regexp.MustCompile(`^mfa_(questions|selections)_(\d+)_(\d+)(?:_(\d+))?$`)
+var numberedFactor = pattern(`^mfa_(questions|selections)_(\d+)_(\d+)(?:_(\d+))?$`)
 
 // plainLogin says what the Sandbox makes of a username and a password that is
 // one word: nothing (it worked), a second factor to pass, or a refusal.
@@ -59,7 +58,7 @@ func plainLogin(username, password string) (factor, *plaidFail) {
 	case "mfa_selections":
 		return factor{Kind: mfaSelections, Rounds: 1, Per: 1, Options: 2, Plain: true}, nil
 	}
-	if m := numberedFactor.FindStringSubmatch(password); m != nil && (m[1] == mfaSelections) == (m[4] != "") {
+	if m := numberedFactor().FindStringSubmatch(password); m != nil && (m[1] == mfaSelections) == (m[4] != "") {
 		rounds, per, options := atoi(m[2]), atoi(m[3]), atoi(m[4])
 		if rounds > 0 && per > 0 && rounds <= maxFactor && per <= maxFactor && options <= maxFactor && (options > 0) == (m[4] != "") {
 			return factor{Kind: m[1], Rounds: rounds, Per: per, Options: options}, nil

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -106,14 +105,14 @@ func failProducts(bad []string) *plaidFail {
 }
 
 var (
-	phoneShape = regexp.MustCompile(`^(\+[0-9 ().-]{7,20}|(1[ .-]?)?(\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-]?)[2-9][0-9]{2}[ .-]?[0-9]{4})$`)
-	mailShape  = regexp.MustCompile(`[^\s@]+@[^\s@]+\.[^\s@]+`)
+	phoneShape = pattern(`^(\+[0-9 ().-]{7,20}|(1[ .-]?)?(\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[ .-]?)[2-9][0-9]{2}[ .-]?[0-9]{4})$`)
+	mailShape  = pattern(`[^\s@]+@[^\s@]+\.[^\s@]+`)
 )
 
 // personal reports an e-mail address or a phone number. What exactly Plaid
 // looks for is not published; this is the obvious reading.
 func personal(id string) bool {
-	return mailShape.MatchString(id) || phoneShape.MatchString(strings.TrimSpace(id))
+	return mailShape().MatchString(id) || phoneShape().MatchString(strings.TrimSpace(id))
 }
 
 // redirectable is the rule of plaid.com/docs/link/oauth for the Sandbox; the

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"net/http"
-	"regexp"
 	"slices"
 	"time"
 	"unicode/utf8"
@@ -94,7 +93,7 @@ func (r *contactRequest) check(prefix string) *ptFail {
 	return r.checkForms(prefix)
 }
 
-var usTaxID = regexp.MustCompile(`^[0-9]{9}$`)
+var usTaxID = pattern(`^[0-9]{9}$`)
 
 // checkForms refuses values that the documents leave no room for.
 func (r *contactRequest) checkForms(prefix string) *ptFail {
@@ -114,7 +113,7 @@ func (r *contactRequest) checkForms(prefix string) *ptFail {
 		return ptInvalid(prefix+"date-of-birth", "must be a date such as 1990-01-31")
 	case r.Sex != nil && !slices.Contains([]string{"male", "female", "other"}, *r.Sex):
 		return ptInvalid(prefix+"sex", "must be male, female or other")
-	case r.TaxCountry == "US" && !usTaxID.MatchString(r.TaxIDNumber):
+	case r.TaxCountry == "US" && !usTaxID().MatchString(r.TaxIDNumber):
 		return ptInvalid(prefix+"tax-id-number", "must have nine digits")
 	case utf8.RuneCountInString(r.PrimaryPhoneNumber.Number) > 25:
 		return ptInvalid(prefix+"primary-phone-number", "must have at most 25 characters")

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,11 +13,11 @@ type cents int64
 
 // decimal is how an amount may be written: no sign, no exponent, no third
 // decimal.
-var decimal = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})(?:\.([0-9]{1,2}))?$`)
+var decimal = pattern(`^(0|[1-9][0-9]{0,8})(?:\.([0-9]{1,2}))?$`)
 
 // parseCents reads the digits of an amount.
 func parseCents(text string) (cents, bool) {
-	m := decimal.FindStringSubmatch(text)
+	m := decimal().FindStringSubmatch(text)
 	if m == nil {
 		return 0, false
 	}

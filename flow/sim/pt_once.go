@@ -2,7 +2,6 @@ package sim
 
 import (
 	"net/http"
-	"regexp"
 	"strings"
 )
 
@@ -12,7 +11,7 @@ const (
 	headerOnceV2 = "X-Idempotent-ID-V2"
 )
 
-var uuid4 = regexp.MustCompile(`(?i)^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+var uuid4 = pattern(`(?i)^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
 
 // maxReplays bounds the bytes of all the answers kept for repeats. Over it the
 // oldest keys are forgotten, and a repeat of one runs anew.
@@ -45,7 +44,7 @@ func (c *ptCall) once(work func() reply) reply {
 	if key == "" {
 		return work()
 	}
-	if !uuid4.MatchString(key) {
+	if !uuid4().MatchString(key) {
 		return ptRefuse(http.StatusBadRequest, "Invalid idempotency id", name+" must be a version 4 UUID").reply()
 	}
 	var rep reply

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -32,8 +31,8 @@ func conditions(query url.Values) (list []condition) {
 var errFilter = errors.New("a filter has a value of the wrong kind")
 
 var (
-	plainNumber = regexp.MustCompile(`^-?[0-9]{1,20}(\.[0-9]{1,10})?$`)
-	plainDate   = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$`)
+	plainNumber = pattern(`^-?[0-9]{1,20}(\.[0-9]{1,10})?$`)
+	plainDate   = pattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$`)
 )
 
 // holds answers whether a value meets a condition. Unknown operators are
@@ -82,7 +81,7 @@ var orders = map[string][3]bool{
 // and all else as text, which is right for days.
 func (d datum) against(want string) (int, error) {
 	switch {
-	case d.number && !plainNumber.MatchString(want), d.date && !d.null && !plainDate.MatchString(want):
+	case d.number && !plainNumber().MatchString(want), d.date && !d.null && !plainDate().MatchString(want):
 		return 0, errFilter
 	case d.number:
 		return d.compare(datum{text: want, number: true}), nil
