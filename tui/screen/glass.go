@@ -62,7 +62,7 @@ func (c *Case) lookThrough() {
 	}
 	g.calls = callsOf(c.snap, seen)
 	at := g.grid.Cursor()
-	if i := slices.IndexFunc(g.calls, func(x sawCall) bool { return x.same(was) }); had && i >= 0 {
+	if i := g.place(was); had && i >= 0 {
 		at = i
 	}
 	g.grid.Set(at, len(g.calls))
@@ -74,6 +74,18 @@ func (c *Case) lookThrough() {
 // same reports one call, seen or remembered by the journal.
 func (x sawCall) same(o sawCall) bool {
 	return x.Endpoint == o.Endpoint && x.RequestID == o.RequestID && x.Status == o.Status && x.At.Sub(o.At).Abs() < near
+}
+
+// place finds a call again, or gives -1. Tries that no answer came to are alike, so the nearest in
+// time is taken.
+func (g *glass) place(was sawCall) int {
+	at := -1
+	for i, x := range g.calls {
+		if x.same(was) && (at < 0 || x.At.Sub(was.At).Abs() < g.calls[at].At.Sub(was.At).Abs()) {
+			at = i
+		}
+	}
+	return at
 }
 
 // under is the call under the cursor.
