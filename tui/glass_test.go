@@ -200,7 +200,7 @@ func TestACallOfEachTryIsThere(t *testing.T) {
 		s.toFollowing()
 		first := lostSubmission(s)
 		s.through("enter").looking(first).Sees("1 of 6", "kept nowhere").Press("down").Sees("2 of 6", "No answer came within the time limit.")
-		s.After(3 * time.Second).Sees("2 of 6", "No answer came within the time limit.") // the page is read again under the cursor
+		s.After(3*time.Second).Sees("2 of 6", "No answer came within the time limit.") // the page is read again under the cursor
 	})
 }
 
