@@ -35,6 +35,7 @@ func cardOrder() []place {
 		{"Counterparty", "The same form for a case that is open."},
 		{"Case", "One case, at any of its stops. Enter is always the one thing to do next."},
 		{"Calls", "The glass pane: the calls behind a stop, with their secrets masked."},
+		{"Note", "The line into which a note is written; also for a closed case."},
 		{"QR code", "The customer's address on the whole terminal."},
 		{"Test login", "The bank and the user that the sandbox customer takes."},
 		{"Partner", "Another partner for the processor token."},

@@ -22,6 +22,8 @@ func (v *visit) act(ctx context.Context, ch screen.Choice) error {
 		return v.login(ctx)
 	case screen.ChoiceAccount:
 		return v.done(ctx, v.sheet.Account(ctx, ch.N))
+	case screen.ChoiceNote:
+		return v.keepNote(ctx)
 	case screen.ChoiceReveal:
 		return v.reveal(ctx, ch)
 	}

@@ -109,3 +109,14 @@ func TestTheTokenIsShownAfterItsOwnQuestion(t *testing.T) {
 		})
 	}
 }
+
+// TestANoteInLines: of a token that is typed into one, only its kind is kept.
+func TestANoteInLines(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, opts := demo(fake.Happy)
+		said := script(t, opts, slices.Concat(toToken, []string{"write a note", "the bank sent access-sandbox-3f2a9c1b-77d1-4a52-9f6e-2c8d1e0b4a55", "timeline", "b", "q"})...)
+		if !slices.Contains(given(d), flow.CmdNote) || strings.Contains(said, "3f2a9c1b") || strings.Count(said, "note: “the bank sent access-sandbox-[token]”") != 2 {
+			t.Errorf("%v\n%s", given(d), said)
+		}
+	})
+}

@@ -44,6 +44,7 @@ type Case struct {
 	choosing *chooser   // the page on which it is chosen
 
 	moving   *mover     // the page on which an amount is typed twice
+	noting   *kit.Form  // the line into which a note is written
 	menu     *moneyMenu // the page with all that can be done about the money
 	glass    *glass     // the page with the calls behind the stops
 	agreed   deed       // what the open dialog asks about
@@ -147,6 +148,9 @@ func (c *Case) Update(msg any) Out {
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if c.moving != nil {
 			return c.moveUpdate(m)
+		}
+		if c.noting != nil {
+			return c.noteUpdate(m)
 		}
 		if _, press := m.(tea.KeyPressMsg); press {
 			c.code = kit.Code{} // the other page here that hears of keys without a meaning

@@ -26,6 +26,11 @@ func (c *Case) act(i kit.Intent) Out {
 		return Out{}
 	case c.glass != nil:
 		return c.actGlass(i)
+	case c.noting != nil:
+		return c.actNote(i)
+	case i == intentNote:
+		c.noting = newNote()
+		return Out{}
 	case i == intentGlass:
 		c.openGlass()
 		return Out{}

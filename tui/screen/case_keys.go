@@ -45,6 +45,8 @@ func (c *Case) Keys() []kit.Table {
 		return c.moveKeys()
 	case c.menu != nil:
 		return c.menuKeys()
+	case c.noting != nil:
+		return c.noteKeys()
 	case c.glass != nil:
 		return c.glassKeys()
 	}
@@ -66,7 +68,7 @@ func (c *Case) Keys() []kit.Table {
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
 		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "scroll down"},
 		c.able(kit.Key{Press: []string{"d"}, Intent: intentClose, Help: "close the case"}, flow.CmdClose),
-	}, c.giveUpKey(), stageKey(c.desk, "ctrl+s"), []kit.Key{back(), c.glassKey()})
+	}, c.giveUpKey(), []kit.Key{c.noteKey()}, stageKey(c.desk, "ctrl+s"), []kit.Key{back(), c.glassKey()})
 	return []kit.Table{{Scope: "Case", Keys: keys}}
 }
 

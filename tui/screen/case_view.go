@@ -26,6 +26,8 @@ func (c *Case) Face(sc Scene) Face {
 		return c.moneyFace(sc, f)
 	case c.glass != nil:
 		return c.glassFace(sc, f)
+	case c.noting != nil:
+		return c.noteFace(sc, f)
 	}
 	f.Body = c.body(sc)
 	if c.loaded {

@@ -12,7 +12,7 @@ type ChoiceKind int
 
 // The kinds of choice. ChoicePlain is given to Act, ChoiceAccount to Account, ChoiceMoney opens the
 // list of Deeds, ChoiceLogin the lists of test banks and users, ChoiceTimeline what happened, and
-// ChoiceReveal shows the processor token, and ChoiceCalls prints Calls.
+// ChoiceReveal shows the processor token, ChoiceCalls prints Calls, and ChoiceNote asks for a text.
 const (
 	ChoicePlain ChoiceKind = iota
 	ChoiceAccount
@@ -21,6 +21,7 @@ const (
 	ChoiceTimeline
 	ChoiceReveal
 	ChoiceCalls
+	ChoiceNote
 )
 
 // Choice is a row of the case's key table for a front without keys.
@@ -69,6 +70,8 @@ func (s *Sheet) choices(k kit.Key, first bool) []Choice {
 		ch.Kind, ch.Words = ChoiceTimeline, "timeline"
 	case intentGlass:
 		ch.Kind, ch.Words = ChoiceCalls, "the calls, with the last one of this stop in full"
+	case intentNote:
+		ch.Kind = ChoiceNote
 	case intentReveal:
 		ch.Kind, ch.Words = ChoiceReveal, "show the processor token"
 	}
