@@ -22,7 +22,7 @@ func newNote() *kit.Form {
 
 // noteKey opens the line, also in a closed case.
 func (c *Case) noteKey() kit.Key {
-	return c.able(kit.Key{Press: []string{"N"}, Intent: intentNote, Help: "write a note"}, flow.CmdNote)
+	return c.able(kit.Key{Press: []string{"W"}, Intent: intentNote, Help: "write a note"}, flow.CmdNote)
 }
 
 // noteKeys are the table of the line. Letters belong to it.
