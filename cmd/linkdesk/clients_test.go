@@ -31,6 +31,7 @@ func TestClients(t *testing.T) {
 	t.Run("plaid for Node 8.5, with callbacks", func(t *testing.T) { c.node(t, "classic.mjs", c.address, "plaid-8") })
 	t.Run("plaid for Node 4.5, a path for each processor", func(t *testing.T) { c.node(t, "classic.mjs", c.address, "plaid-4") })
 	t.Run("curl", c.curl)
+	t.Run("snippets", c.snippets)
 	t.Run("Link in a browser", c.link)
 	t.Run("react-plaid-link", c.react)
 }

@@ -19,22 +19,10 @@ func OfCall(c flow.Case, made flow.Call, key string) (x flow.Exchange, ok bool) 
 	if !ok {
 		return x, false
 	}
-	x.Provider, x.Method, x.URL = flow.Plaid, "POST", base(c.Env, "https://sandbox.plaid.com", "https://production.plaid.com")+made.Endpoint
+	x.Provider, x.Method, x.URL = flow.Plaid, "POST", plaidAt(c.Env)+made.Endpoint
 	x.Request.Headers = []flow.Header{{Name: "Content-Type", Value: "application/json"}, {Name: "Plaid-Client-Id", Value: flow.Hidden}, {Name: "Plaid-Secret", Value: flow.Hidden}}
 	x.Request.Body = object(members...)
 	return x, true
-}
-
-// base is where a provider is; a Demo has its own, and another program finds that under the
-// address of linkdesk sim.
-func base(env flow.Environment, sandbox, production string) string {
-	switch env {
-	case flow.Production:
-		return production
-	case flow.Sandbox:
-		return sandbox
-	}
-	return "http://127.0.0.1:8787"
 }
 
 // member is one member of an object, in the order in which it is written.
@@ -43,54 +31,10 @@ type member struct {
 	value any
 }
 
-// plaidBody is what the road sends to an endpoint.
-func plaidBody(c flow.Case, endpoint string) ([]member, bool) {
-	switch endpoint {
-	case "/link/token/create":
-		return linkToken(c), true
-	case "/link/token/get":
-		return []member{{"link_token", flow.Hidden}}, true
-	case "/sandbox/public_token/create":
-		return []member{{"institution_id", or(c.Link.TestInstitution, c.Link.InstitutionID)}, {"initial_products", []string{"auth"}},
-			{"options", json.RawMessage(object(member{"override_username", flow.Hidden}, member{"override_password", flow.Hidden}))}}, true
-	case "/item/public_token/exchange":
-		return []member{{"public_token", flow.Hidden}}, true
-	case "/accounts/get", "/accounts/balance/get", "/item/get":
-		return []member{{"access_token", flow.Hidden}}, true
-	case "/institutions/get_by_id":
-		return []member{{"institution_id", or(c.Item.InstitutionID, c.Link.InstitutionID)}, {"country_codes", []string{"US"}}}, true
-	case "/processor/token/create":
-		return []member{{"access_token", flow.Hidden}, {"account_id", c.AccountID}, {"processor", c.Processor}}, c.AccountID != ""
-	}
-	return nil, false
-}
-
-// linkToken is what a first visit to Link is asked for with. A repair has the access token instead
-// of the products.
-func linkToken(c flow.Case) []member {
-	user := []member{{"client_user_id", c.Party.ClientUserID}}
-	if c.Party.LegalName != "" {
-		user = append(user, member{"legal_name", c.Party.LegalName})
-	}
-	out := []member{{"client_name", "linkdesk"}, {"language", "en"}, {"country_codes", []string{"US"}}, {"user", json.RawMessage(object(user...))}}
-	if c.Side != nil {
-		out = append(out, member{"access_token", flow.Hidden})
-	} else {
-		out = append(out, member{"products", []string{"auth"}})
-	}
-	if c.Link.Hosted {
-		out = append(out, member{"hosted_link", json.RawMessage("{}")})
-	}
-	if c.Link.RedirectURI != "" {
-		out = append(out, member{"redirect_uri", c.Link.RedirectURI})
-	}
-	return out
-}
-
 // partnerCall is a call to Prime Trust.
 func partnerCall(x flow.Exchange, c flow.Case, key string) (flow.Exchange, bool) {
 	method, path, _ := strings.Cut(x.Endpoint, " ")
-	x.Provider, x.Method, x.URL = flow.PrimeTrust, method, base(c.Env, "https://sandbox.primetrust.com", "https://api.primetrust.com")+path
+	x.Provider, x.Method, x.URL = flow.PrimeTrust, method, primeTrustAt(c.Env)+path
 	switch {
 	case x.Endpoint == "POST /auth/jwts":
 		x.Request.Headers = []flow.Header{{Name: "Authorization", Value: "Basic " + flow.Hidden}}
@@ -104,14 +48,10 @@ func partnerCall(x flow.Exchange, c flow.Case, key string) (flow.Exchange, bool)
 	case x.Endpoint != "POST /v2/funds-transfer-methods":
 		return x, false
 	}
-	kind := "personal"
-	if c.Party.Business {
-		kind = "business"
-	}
 	x.URL += "?include=bank"
 	x.Request.Headers = []flow.Header{{Name: "Authorization", Value: "Bearer " + flow.Hidden}, {Name: "Content-Type", Value: "application/vnd.api+json"},
 		{Name: "X-Idempotent-ID-V2", Value: or(key, flow.Hidden)}}
-	attributes := object(member{"ach-check-type", kind}, member{"contact-id", c.Party.PartnerContact}, member{"funds-transfer-type", "ach"}, member{"plaid-processor-token", flow.Hidden})
+	attributes := object(member{"ach-check-type", checkType(c.Party.Business)}, member{"contact-id", c.Party.PartnerContact}, member{"funds-transfer-type", "ach"}, member{"plaid-processor-token", flow.Hidden})
 	x.Request.Body = object(member{"data", json.RawMessage(object(member{"type", "funds-transfer-methods"}, member{"attributes", json.RawMessage(attributes)}))})
 	return x, true
 }
