@@ -104,7 +104,7 @@ func TestACallOfThePast(t *testing.T) {
 		endpoint, key string
 		want          []string // nothing when it cannot be written
 	}{
-		{"/link/token/create", "", []string{"'https://sandbox.plaid.com/link/token/create'", `"client_user_id":"u-1"`, `Avery O'\''Quinn`, `"hosted_link":{}`, `"redirect_uri":"https://example.com/back"`, `"products":["auth"]`, `"account_filters":{"depository":{"account_subtypes":["checking","savings","cash management"]}}`}},
+		{"/link/token/create", "", []string{"'https://sandbox.plaid.com/link/token/create'", `"client_user_id":"u-1"`, `Avery O'\''Quinn`, `"country_codes":["US"]`, `"hosted_link":{}`, `"redirect_uri":"https://example.com/back"`, `"products":["auth"]`, `"account_filters":{"depository":{"account_subtypes":["checking","savings","cash management"]}}`}},
 		{"/item/public_token/exchange", "", []string{`{"public_token":"'"$PUBLIC_TOKEN"'"}`}},
 		{"/accounts/get", "", []string{`{"access_token":"'"$ACCESS_TOKEN"'"}`}},
 		{"/processor/token/create", "", []string{`"account_id":"BxB","processor":"prime_trust"`}},
