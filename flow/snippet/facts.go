@@ -2,7 +2,6 @@ package snippet
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -85,7 +84,7 @@ func FactsOf(c flow.Case, key string) Facts {
 	return f
 }
 
-var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+var uuid = flow.Pattern(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 
 // whole fills in what has a default, and takes away what must not be shown: a text with a token
 // in it, and a key that is none.
@@ -95,7 +94,7 @@ func (f Facts) whole() Facts {
 			*s = ""
 		}
 	}
-	if !uuid.MatchString(f.Key) {
+	if !uuid().MatchString(f.Key) {
 		f.Key = ""
 	}
 	f.Processor = or(f.Processor, flow.PrimeTrust)
