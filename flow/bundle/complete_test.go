@@ -1,0 +1,178 @@
+package bundle
+
+import (
+	"encoding/json"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"linkdesk/flow"
+)
+
+// roots are the types from which everything that could be exported is reached.
+func roots(t *testing.T) []any {
+	out := []any{flow.Case{}, flow.Call{}}
+	for _, e := range eventTypes(t) {
+		out = append(out, e)
+	}
+	return out
+}
+
+// TestEverythingIsRuledOn names every kind of event and every field that nobody has decided about: put it
+// on the list of lists*.go for those who need it, or hold it back with a reason. Until then it is not exported.
+func TestEverythingIsRuledOn(t *testing.T) {
+	for _, m := range missing(listed(), roots(t)...) {
+		t.Errorf("the lists have no ruling: %s", m)
+	}
+	for _, twice := range listed().twice {
+		t.Errorf("%s has two rulings", twice)
+	}
+	for _, k := range flow.Effects() {
+		if _, ok := listed().effects[k]; !ok {
+			t.Errorf("nobody has decided who may read of the effect %s", k)
+		}
+	}
+	for kind := range listed().kinds {
+		if !slices.Contains(flow.EventKinds(), kind) {
+			t.Errorf("there is no event %s", kind)
+		}
+	}
+	for name, r := range listed().fields {
+		if (r.to == 0) == (r.why == "") {
+			t.Errorf("%v: readers or a reason, and not both", name)
+		}
+	}
+}
+
+// A field that has no ruling is what a field is that somebody adds: each is taken off the list once.
+func TestAFieldWithoutARulingStaysHere(t *testing.T) {
+	c, records := full(t)
+	for name, r := range listed().fields {
+		if r.why != "" {
+			continue
+		}
+		for _, p := range Profiles() {
+			if r.to&p.bit() == 0 {
+				continue
+			}
+			short := *listed()
+			short.fields = maps.Clone(short.fields)
+			delete(short.fields, name)
+			if got := missing(&short, roots(t)...); !slices.Contains(got, "field "+name.of+"."+name.name) {
+				t.Errorf("%v is off the list and not missed: %v", name, got)
+			}
+			count := func(l *lists) int {
+				x := sifted(newSieve(l, p), order(p), c, records)
+				b, err := json.Marshal([]any{x.Case, x.Account, x.Fault, x.Timeline})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return strings.Count(string(b), `"`+name.name+`":`)
+			}
+			before, after := count(listed()), count(&short)
+			if after >= before && !(name.of == "Money" && before == 0) {
+				t.Errorf("%s gets %v from a list that does not have it (%d, %d)", p, name, before, after)
+			}
+		}
+	}
+}
+
+// stranger is an event of a kind that nobody has put on the list.
+type stranger struct {
+	flow.Noted `json:"noted"`
+	Routing    string `json:"routing"`
+}
+
+func (stranger) Kind() flow.EventKind { return "access_token_printed" }
+
+func TestAKindWithoutARulingStaysHere(t *testing.T) {
+	c, records := full(t)
+	records = append(records, flow.Record{Case: c.ID, Seq: 99, Time: noon(), Actor: "alice@zqhost:1:2:3",
+		Event: stranger{flow.Noted{Text: "QzStrange"}, "QzRouting"}})
+	got := missing(listed(), append(roots(t), stranger{})...)
+	for _, want := range []string{"kind access_token_printed", "field stranger.routing"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%q is not missed: %v", want, got)
+		}
+	}
+	for _, p := range Profiles() {
+		x := Make(order(p), c, records)
+		if !slices.Contains(x.LeftOut, unlisted) {
+			t.Errorf("%s is not told that something was left out: %q", p, x.LeftOut)
+		}
+		for format, text := range formats(t, x) {
+			for _, canary := range []string{"QzStrange", "QzRouting", "access_token_printed"} {
+				if strings.Contains(text, canary) {
+					t.Errorf("%s as %s has %s of an event that is on no list", p, format, canary)
+				}
+			}
+		}
+	}
+}
+
+// Every text of every field is looked for in every format: it is there for those who get it, and for
+// nobody else.
+func TestEachReaderGetsWhatIsListed(t *testing.T) {
+	c, records := full(t)
+	for _, p := range Profiles() {
+		texts := formats(t, Make(order(p), c, records))
+		for name, r := range listed().fields {
+			gets := r.why == "" && r.to&p.bit() != 0
+			mark := marker(name.of, name.name)
+			for format, text := range texts {
+				if strings.Contains(text, mark) && !gets {
+					t.Errorf("%s as %s has %v", p, format, name)
+				}
+			}
+			if gets && isText(name) && !strings.Contains(texts["json"], mark) {
+				t.Errorf("%s gets no %v", p, name)
+			}
+		}
+		for format, text := range texts {
+			for _, never := range []string{"zqhost", "88123", "5f1c2a9e"} {
+				if strings.Contains(text, never) {
+					t.Errorf("%s as %s has %q of an actor", p, format, never)
+				}
+			}
+			if got := strings.Contains(text, "alice"); got && (p != Ticket || format == "csv") {
+				t.Errorf("%s as %s has the author of a note", p, format)
+			} else if !got && p == Ticket && format != "csv" {
+				t.Errorf("%s as %s does not have the author of a note", p, format)
+			}
+		}
+	}
+}
+
+// isText reports that the field of a filled value holds a marker which no test has written over.
+func isText(name fieldName) bool {
+	for _, root := range []any{flow.Party{}, flow.Call{}, flow.LinkEvent{}, flow.LinkState{}, flow.Item{}, flow.Account{}, flow.LinkAccount{},
+		flow.Duplicate{}, flow.Submission{}, flow.OpenedAccount{}, flow.Standing{}, flow.Transfer{}, flow.Hold{}, flow.SandboxAct{}, flow.Noted{}} {
+		if t := reflect.TypeOf(root); t.Name() == name.of && name != (fieldName{"Account", "id"}) {
+			for i := range t.NumField() {
+				if tag, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); tag == name.name {
+					return t.Field(i).Type.Kind() == reflect.String
+				}
+			}
+		}
+	}
+	return false
+}
+
+// The calls of an event are exported by flow.CallsOf, so it has to know all of them.
+func TestNoCallIsForgotten(t *testing.T) {
+	_, records := full(t)
+	for _, r := range records {
+		want, v := 0, reflect.ValueOf(r.Event)
+		for i := range v.NumField() {
+			switch v.Field(i).Interface().(type) {
+			case flow.Call, []flow.Call:
+				want++
+			}
+		}
+		if got := len(flow.CallsOf(r.Event)); got != want {
+			t.Errorf("%s has %d calls and tells of %d", r.Event.Kind(), want, got)
+		}
+	}
+}
