@@ -46,7 +46,7 @@ type Export struct {
 	Card      *explain.Card // of Fault; nil for a provider, or when the code has none
 	Timeline  []Entry
 	Events    int      // how many events the case has; the timeline has those that this reader gets
-	LeftOut   []string // what was there and is not in here, in short phrases
+	LeftOut   []string // what was there and is not in here, but for events, in short phrases
 }
 
 // Entry is one event.
@@ -90,7 +90,7 @@ func sifted(s *sieve, o Order, c flow.Case, records []flow.Record) Export {
 	if o.For == Ticket {
 		x.Who = flow.Who(s.text(string(c.Who())))
 	}
-	x.LeftOut = s.leftOut(o.For, x.Events-len(x.Timeline))
+	x.LeftOut = s.leftOut(o.For)
 	return x
 }
 
@@ -126,17 +126,4 @@ func faultFor(s *sieve, c flow.Case, records []flow.Record) (*flow.Fault, flow.S
 		}
 	}
 	return nil, ""
-}
-
-// Title says in one line what the export is about. It is text from outside, except for our own words.
-func (x Export) Title() string {
-	name, _ := x.Case.Find("party.legal_name")
-	title := "Case " + string(x.Status)
-	if x.Code != "" {
-		title = x.Code + " at " + x.FaultStop.Title()
-	}
-	if name != "" {
-		title += ": " + name
-	}
-	return title
 }

@@ -32,7 +32,7 @@ func (x Export) object() Members {
 		timeline = append(timeline, Members{{"seq", e.Seq}, {"time", stamp(e.Time)}, {"after_ms", e.After.Milliseconds()},
 			{"stop", string(e.Stop)}, {"kind", string(e.Kind)}, {"by", some(e.By)}, {"data", e.Data}, {"calls", calls}})
 	}
-	return append(out, Member{"timeline", timeline}, Member{"left_out", x.LeftOut})
+	return append(out, Member{"timeline", timeline}, Member{"left_out", x.Left()})
 }
 
 func some(s string) any {

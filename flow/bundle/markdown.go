@@ -9,7 +9,7 @@ import (
 // stands between backquotes, where nothing is a link, a picture, a tag, or the name of a person to be told.
 func (x Export) Markdown() string {
 	var d doc
-	d.line("# " + x.heading())
+	d.line("# " + x.title(code))
 	d.line("")
 	d.fact("Case", code(mustFind(x.Case, "id")))
 	d.fact("Environment", code(mustFind(x.Case, "env")))
@@ -29,33 +29,25 @@ func (x Export) Markdown() string {
 	}
 	d.line("- " + code(short(stamp(x.Made))) + ", for: " + prose(string(x.For)))
 	d.section("Left out")
-	for _, l := range x.LeftOut {
+	for _, l := range x.Left() {
 		d.line("- " + prose(l))
 	}
 	return d.String()
-}
-
-// heading is Title with what came from outside between backquotes.
-func (x Export) heading() string {
-	title := "Case " + prose(string(x.Status))
-	if x.Code != "" {
-		title = code(x.Code) + " at " + place(x.FaultStop)
-	}
-	if name, ok := x.Case.Find("party.legal_name"); ok && name != "" {
-		title += ": " + code(name)
-	}
-	return title
 }
 
 // failed says what failed, and what that means.
 func (x Export) failed(d *doc) {
 	d.section("What failed")
 	if x.Fault == nil {
-		d.line("Nothing has failed that is not got over.")
+		d.line("Nothing has failed" + x.service() + " that is not got over.")
 		return
 	}
 	d.fact("Where", place(x.FaultStop))
-	for _, f := range x.Fault.Flat("hint") {
+	hint := "hint" // is what the card says, where there is one
+	if x.Card == nil {
+		hint = ""
+	}
+	for _, f := range x.Fault.Flat(hint) {
 		d.fact(prose(f[0]), code(f[1]))
 	}
 	if x.Card == nil {
@@ -100,8 +92,8 @@ func (x Export) timeline(d *doc) {
 	d.row("---", "---", "---", "---", "---", "---")
 	for _, e := range x.Timeline {
 		var with []string
-		for _, m := range e.Data.Flat() {
-			with = append(with, m[0]+" "+m[1])
+		for _, m := range e.Data.Flat("fault.op", "fault.kind", "fault.who", "fault.hint") {
+			with = append(with, strings.TrimPrefix(strings.TrimPrefix(m[0], "fault."), "event.")+" "+m[1])
 		}
 		if e.By != "" {
 			with = append(with, "by "+e.By)

@@ -57,3 +57,34 @@ func mustFind(m Members, path string) string {
 	s, _ := m.Find(path)
 	return s
 }
+
+// Title says in one line what the export is about.
+func (x Export) Title() string { return x.title(func(s string) string { return s }) }
+
+// title sets texts from outside with set.
+func (x Export) title(set func(string) string) string {
+	title := "Case " + string(x.Status)
+	switch {
+	case x.Code != "" && slices.Contains(flow.Stops(), x.FaultStop):
+		title = set(x.Code) + " at " + x.FaultStop.Title()
+	case x.Code != "":
+		title = set(x.Code)
+	case x.For != Ticket:
+		title = "No failure" + x.service()
+	}
+	if name, _ := x.Case.Find("party.legal_name"); name != "" {
+		title += ": " + set(name)
+	}
+	return title
+}
+
+// service says where a provider's export looks, "" for our own ticket.
+func (x Export) service() string {
+	switch x.For {
+	case Plaid:
+		return " at Plaid"
+	case PrimeTrust:
+		return " at Prime Trust"
+	}
+	return ""
+}
