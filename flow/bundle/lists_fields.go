@@ -22,7 +22,7 @@ func caseRulings() []ruling {
 		{of: "Fault", to: us, fields: "who hint"},
 		{of: "Fault", to: us | plaid, fields: "display"},
 		{of: "Fault", to: us | prime, fields: "field"},
-		{of: "Money", to: all, fields: "minor currency"},
+		{of: "Money", to: us | prime, fields: "minor currency"},
 	}
 }
 
