@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"linkdesk/flow/bundle"
 	"linkdesk/flow/sim"
 )
 
@@ -82,6 +83,24 @@ func (d *canaryDesk) breaks(state string) {
 	_ = res.Body.Close()
 }
 
+// exports hands a case on in every way, to standard output and to files.
+func (d *canaryDesk) exports(id string) {
+	d.t.Helper()
+	dir := d.t.TempDir()
+	for _, p := range bundle.Profiles() {
+		for _, format := range exportFormats() {
+			if _, code := d.run("history", "export", id, "--for", string(p), "--format", format); code != exitOK {
+				d.t.Errorf("%s as %s: exit %d", p, format, code)
+			}
+			d.run("history", "export", id, "--for", string(p), "--format", format, "-o", filepath.Join(dir, string(p)+"."+format))
+		}
+		d.run("history", "export", "--format", "csv", "--for", string(p), "-o", filepath.Join(dir, string(p)+"-all.csv"))
+	}
+	if files := d.p.absentBelow(d.t, dir); files != 12 {
+		d.t.Errorf("%d exports searched", files)
+	}
+}
+
 // TestNoCanaryInRuns walks the road in all three hand-offs, with declined calls, lost answers,
 // dead tokens and repairs, and looks for every canary in all that the programs said and wrote.
 func TestNoCanaryInRuns(t *testing.T) {
@@ -123,6 +142,7 @@ func TestNoCanaryInRuns(t *testing.T) {
 	d.run("history", "list", "--json")
 	d.run("history", "show", last.Case, "--json")
 	d.run("run", "--env", "sandbox", "--resume", "nothing") // and a wrong command
+	d.exports(last.Case)
 
 	files := d.p.absentBelow(t, d.dir)
 	for _, name := range []string{"data/demo.db", "data/sandbox.db", "data/sandbox.key", "data/demo.lock", "log.json"} {

@@ -17,7 +17,7 @@ func (a *app) historyCmd() *cobra.Command {
 		Short: "The cases of the past",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usage(errors.New("say what: linkdesk history list, history show CASE, history search TEXT, history note CASE TEXT, history verify, backup, restore, prune, compact or rekey"))
+			return usage(errors.New("say what: linkdesk history list, history show CASE, history search TEXT, history note CASE TEXT, history export CASE, history verify, backup, restore, prune, compact or rekey"))
 		},
 	}
 	var asJSON bool
@@ -28,7 +28,7 @@ func (a *app) historyCmd() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, args []string) error { return a.historyShow(cmd.Context(), args[0], asJSON) },
 	}
 	show.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each event, and last the case")
-	cmd.AddCommand(a.historyListCmd(), show, a.historySearchCmd(), a.historyNoteCmd())
+	cmd.AddCommand(a.historyListCmd(), show, a.historySearchCmd(), a.historyNoteCmd(), a.historyExportCmd())
 	cmd.AddCommand(a.historyRekeyCmd(), a.verifyCmd())
 	cmd.AddCommand(a.historyBackupCmd())
 	cmd.AddCommand(a.historyRestoreCmd())

@@ -22,8 +22,13 @@ type listFlags struct {
 }
 
 func (l *listFlags) register(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&l.json, "json", false, "one JSON object for each case")
+	l.narrow(cmd)
+}
+
+// narrow adds the flags that say which cases are wanted.
+func (l *listFlags) narrow(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.BoolVar(&l.json, "json", false, "one JSON object for each case")
 	f.IntVar(&l.limit, "limit", 0, "at most this many; 0 is all")
 	f.StringVar(&l.status, "status", "", "only cases that are "+oneOf(flow.Statuses()))
 	f.StringVar(&l.who, "who", "", "only cases in which this party must act: "+oneOf(flow.Parties()))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -38,4 +39,20 @@ func (a *app) version() error {
 		fmt.Fprintf(a.out, "%-45s %s\n", d.Path, d.Version)
 	}
 	return nil
+}
+
+// versions is what an export says of the program that made it: no more than a provider's support asks for.
+func versions() []string {
+	out := []string{"linkdesk", runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return out
+	}
+	out[0] += " " + info.Main.Version
+	for _, d := range info.Deps {
+		if strings.HasPrefix(d.Path, "github.com/plaid/plaid-go/") {
+			out = append(out, d.Path+" "+d.Version)
+		}
+	}
+	return out
 }
