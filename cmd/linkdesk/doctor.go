@@ -50,6 +50,11 @@ func (a *app) doctor(ctx context.Context, d doctorFlags) error {
 	if err != nil {
 		return err
 	}
+	return a.examine(ctx, o, d)
+}
+
+// examine makes the checks and prints them.
+func (a *app) examine(ctx context.Context, o order, d doctorFlags) error {
 	exam, err := o.examination(ctx, d)
 	if err != nil {
 		return err

@@ -36,7 +36,10 @@ func (o order) examination(ctx context.Context, d doctorFlags) (*examination, er
 	wrong(o.look())
 	look := o.settings.of(o.env)
 	p, err := o.addresses()
-	wrong(err)
+	if err != nil {
+		p = places{} // an address that is refused is none
+		wrong(err)
+	}
 	if o.env == flow.Demo {
 		e.openDemo(ctx, o, &p, wrong)
 	} else {

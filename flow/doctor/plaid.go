@@ -2,10 +2,8 @@ package doctor
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"linkdesk/flow"
 )
@@ -40,7 +38,7 @@ func (v *visit) keys(ctx context.Context) Check {
 	switch {
 	case f == nil:
 		return good("Plaid takes " + pair + " in " + string(v.Env) + ".")
-	case f.Code == "INVALID_API_KEYS":
+	case f.Code == "INVALID_API_KEYS", v.Keys.Form != "" && f.Code == "INVALID_FIELD":
 		return v.whoseKeys(ctx, pair, f)
 	}
 	return ofFault(f, "Plaid")
@@ -100,45 +98,4 @@ func (v *visit) products(ctx context.Context) Check {
 // aToken is a link_token that nobody will use.
 func (v *visit) aToken(redirect string) flow.LinkTokenRequest {
 	return flow.LinkTokenRequest{ClientUserID: "linkdesk-doctor", RedirectURI: redirect}
-}
-
-// aBitOff is how wrong a clock may be: certificates, sessions and countdowns stand that much.
-const aBitOff = 5 * time.Minute
-
-// clock compares this machine's clock with the Date of the answers that came in.
-func (v *visit) clock(context.Context) Check {
-	all := v.Machine.Clock()
-	if len(all) == 0 {
-		return unclear("No answer of a provider told the time.")
-	}
-	s := all[0]
-	off := s.Ahead.Abs().Round(time.Second)
-	way := "ahead of"
-	if s.Ahead < 0 {
-		way = "behind"
-	}
-	text := fmt.Sprintf("The clock of this machine is %s %s %s's.", off, way, s.Provider)
-	if off < 2*time.Second { // the header has whole seconds, and the answer was under way
-		text = "The clock of this machine agrees with " + s.Provider + "'s."
-	}
-	if off >= aBitOff {
-		return failed(Here, text+" Link tokens look run out, and logins are refused.", "set the clock of this machine, for example with timedatectl set-ntp true").code("CLOCK_WRONG")
-	}
-	return good(text)
-}
-
-func (v *visit) productionAccess(context.Context) Check {
-	keys := v.was("keys")
-	switch {
-	case v.Env != flow.Production:
-		c := skipped("Only the keys of production can tell.")
-		return c.cure(flow.Operator, "ask for access, then run linkdesk doctor --env production").at(pageProduction)
-	case keys.Code == "UNAUTHORIZED_ENVIRONMENT":
-		return failed(Provider, "Plaid has not opened Production for your team.", "ask for access").at(pageProduction).code(keys.Code)
-	case keys.State != Good:
-		return skipped("It needs keys that Plaid takes.").at(pageProduction)
-	case v.was("products").State != Good:
-		return unclear("Plaid takes the keys in production, but gives no link_token; see products.")
-	}
-	return good("Plaid takes the keys in production and gives link_tokens. Whether it is full or limited access no call tells; large banks need the full one.").at(pageProduction)
 }

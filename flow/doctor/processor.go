@@ -12,9 +12,9 @@ import (
 // integration is switched on. In Production there is none to throw away.
 func (v *visit) processor(ctx context.Context) Check {
 	if v.Env == flow.Production {
-		text := "Not tried: Production has no throw-away Item, and a real one is a customer's."
+		const text = "Not tried: Production has no throw-away Item, and a real one is a customer's."
 		if v.Processor == flow.PrimeTrust {
-			text += " " + gone().What
+			return skipped(text+" "+gone().What).cure(flow.Operator, "take a living partner: linkdesk doctor --env sandbox --processor dwolla tries one; its integration is switched on at https://"+pageIntegrations).at(pageIntegrations)
 		}
 		return skipped(text).cure(flow.Operator, "see that "+v.Processor+" stands as enabled at https://"+pageIntegrations+"; linkdesk doctor --env sandbox tries it").at(pageIntegrations)
 	}

@@ -35,7 +35,7 @@ func (c Check) cure(who flow.Who, what string) Check {
 // at names the exact page; it stands in the cure too, where people read.
 func (c Check) at(page string) Check {
 	c.Page = page
-	if !strings.Contains(c.Cure, page) {
+	if c.Cure != "" && !strings.Contains(c.Cure, page) {
 		c.Cure = strings.TrimSuffix(c.Cure, ".") + " (https://" + page + ")."
 	}
 	return c
