@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -26,7 +27,7 @@ type doctorReport struct {
 func (a *app) doctorReport(s doctor.Subject, asJSON bool) *doctorReport {
 	r := &doctorReport{app: a, subject: s}
 	if f, ok := a.err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		r.live = os.Getenv("TERM") != "dumb" && !a.plain()
+		r.live = os.Getenv("TERM") != "dumb" && !a.plain() && !piped(a.out)
 	}
 	if asJSON {
 		r.lines = &jsonLines{w: a.out}
@@ -37,6 +38,17 @@ func (a *app) doctorReport(s doctor.Subject, asJSON bool) *doctorReport {
 	}
 	fmt.Fprintf(a.out, "Examining %s with the processor %s.\n", s.Env, s.Processor)
 	return r
+}
+
+// piped reports that what we print passes through another program, which may show it on the same
+// terminal at any time: a line of ours that is written over would be torn apart there.
+func piped(out io.Writer) bool {
+	f, ok := fileOf(out)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeNamedPipe != 0
 }
 
 // begins shows what is looked at, where a person may be waiting.
@@ -99,26 +111,6 @@ const (
 	textWidth = 80 - len(indent)
 )
 
-// word is a state as sign and word of one width. The colour says nothing of its own.
-func (r *doctorReport) word(s doctor.State) string {
-	sign, word, colour := "–", string(s), "2"
-	switch s {
-	case doctor.Good:
-		sign, colour = "✓", "32"
-	case doctor.Failed:
-		sign, word, colour = "✗", "FAILED", "1;31"
-	case doctor.Unclear:
-		sign, colour = "?", "33"
-	case doctor.ToDo:
-		sign, colour = "○", "36"
-	}
-	text := fmt.Sprintf("%s %-7s ", sign, word)
-	if r.colour {
-		return "\x1b[" + colour + "m" + text + "\x1b[0m"
-	}
-	return text
-}
-
 // end sums up, and gives the exit code.
 func (r *doctorReport) end() error {
 	r.clear()
@@ -126,17 +118,7 @@ func (r *doctorReport) end() error {
 		return r.failed
 	}
 	if r.lines == nil {
-		count := map[doctor.State]int{}
-		for _, c := range r.all {
-			count[c.State]++
-		}
-		var parts []string
-		for _, s := range []doctor.State{doctor.Good, doctor.Failed, doctor.Unclear, doctor.Skipped, doctor.ToDo} {
-			if count[s] > 0 {
-				parts = append(parts, fmt.Sprintf("%d %s", count[s], s))
-			}
-		}
-		fmt.Fprintf(r.app.out, "\n%s.\n", strings.Join(parts, ", "))
+		r.sum()
 	}
 	if code := codeOfChecks(r.all); code != exitOK {
 		return exitError{code}

@@ -58,6 +58,8 @@ func providerReds() []red {
 			do: func(w *ward) { w.fault(w.sandbox, "/item/public_token/exchange", sim.KindDropBefore, 0) }},
 		{check: "processor", how: "the Item cannot be removed", exit: exitRefused, detail: "could not be removed again", cure: "costs nothing",
 			do: func(w *ward) { w.fault(w.sandbox, "/item/remove", sim.Kind500, 0) }},
+		{check: "processor", how: "nothing may be made here", state: doctor.Skipped, exit: exitOK, detail: "LINKDESK_READ_ONLY", cure: "--read-only=false",
+			do: func(w *ward) { w.t.Setenv("LINKDESK_READ_ONLY", "true") }},
 		{check: "processor", how: "Production has no throw-away Item", state: doctor.Skipped, exit: exitOK, detail: "2024-03-21", cure: integrationsPage, page: integrationsPage, do: production},
 		{check: "partner_login", how: "the password is wrong", exit: exitRefused, detail: "does not take the login", cure: "PRIMETRUST_PASSWORD",
 			do: func(w *ward) { w.t.Setenv("PRIMETRUST_PASSWORD", "not-the-password-1A") }},

@@ -75,6 +75,7 @@ func TestEveryCheckIsRedOnceAndGreenOnce(t *testing.T) {
 			if c.Cure == "" || c.Who == "" || !strings.Contains(c.Cure, ": ") {
 				t.Errorf("nobody is told what to do: %+v", c)
 			}
+			namesWhatExists(t, c.Detail+" "+c.Cure)
 			if _, left := w.items(); left != 0 && !strings.Contains(x.cure, "costs nothing") {
 				t.Errorf("%d throw-away Items are left", left)
 			}
@@ -92,6 +93,24 @@ func TestEveryCheckIsRedOnceAndGreenOnce(t *testing.T) {
 		}
 	}
 	t.Logf("%d checks, %d ways to make them red", len(green), len(reds))
+}
+
+// namesWhatExists holds the commands of a text against the command line.
+func namesWhatExists(t *testing.T, text string) {
+	t.Helper()
+	root := (&app{}).root()
+	for _, m := range commandShape.FindAllStringSubmatch(text, -1) {
+		cmd, _, err := root.Find(append([]string{m[1]}, strings.Fields(m[2])...))
+		if err != nil || cmd == root {
+			t.Errorf("%q does not exist: %s", m[0], text)
+			continue
+		}
+		for _, flag := range flagShape.FindAllString(m[3], -1) {
+			if cmd.Flags().Lookup(flag[2:]) == nil && cmd.InheritedFlags().Lookup(flag[2:]) == nil {
+				t.Errorf("%s has no %s: %s", cmd.CommandPath(), flag, text)
+			}
+		}
+	}
 }
 
 func machineReds() []red {

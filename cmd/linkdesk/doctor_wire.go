@@ -34,6 +34,9 @@ func (o order) examination(ctx context.Context, d doctorFlags) (*examination, er
 		}
 	}
 	wrong(o.look())
+	if o.readOnly && o.env != flow.Demo { // Demo's own simulator is gone behind us anyhow
+		s.LooksOnly = "this program only looks here (" + o.looking.String() + ")"
+	}
 	look := o.settings.of(o.env)
 	p, err := o.addresses()
 	if err != nil {

@@ -13,6 +13,8 @@ type Subject struct {
 	Processor string // whose tokens shall be made, such as prime_trust
 	// Simulated: the providers are simulators, which have no dashboard.
 	Simulated bool
+	// LooksOnly says why nothing may be made at a provider, as a clause; "" when it may.
+	LooksOnly string
 	// Settings is what is wrong with the settings, "" when nothing is.
 	Settings string
 	Keys     Keys

@@ -21,6 +21,9 @@ func (v *visit) processor(ctx context.Context) Check {
 	if why := v.unusable(); why != "" {
 		return skipped(why)
 	}
+	if v.LooksOnly != "" {
+		return skipped("Not tried, since "+v.LooksOnly+": a throw-away Item would be made at Plaid.").cure(flow.Operator, "run it with --read-only=false to have it tried")
+	}
 	t := &trial{visit: v}
 	f := t.run(ctx)
 	c := v.ofTrial(f)
