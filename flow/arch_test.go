@@ -47,6 +47,7 @@ var walls = map[string]struct {
 	"flow/explain":    {may: []string{"flow"}, never: []string{"net", bbolt, plaidGo, "third parties"}},
 	"flow/bundle":     {may: []string{"flow", "flow/explain"}, never: []string{"net", bbolt, plaidGo, "third parties"}},
 	"flow/snippet":    {may: []string{"flow"}, never: []string{"net", bbolt, plaidGo, "third parties"}},
+	"flow/doctor":     {may: []string{"flow", "flow/explain"}, never: []string{"net", bbolt, plaidGo, "third parties"}},
 	"flow/glass":      {may: []string{"flow"}, never: []string{bbolt, plaidGo, "third parties"}},
 	"flow/sim":        {never: []string{bbolt, plaidGo}},
 }
@@ -135,6 +136,7 @@ func TestThePureAndTheLeashedStaySo(t *testing.T) {
 		{"snippet", true, clock, []string{"os"}, true},
 		{"bundle", true, clock, []string{"os"}, true},
 		{"glass", true, clock, []string{"os"}, false},
+		{"doctor", true, []string{"time.Now", "time.Since", "time.Sleep"}, []string{"os", "math/rand", "math/rand/v2", "crypto/rand"}, false},
 		{".", true, []string{"context.Background", "context.TODO"}, nil, false},
 		{"../tui", true, []string{"context.Background", "context.TODO", "time.Sleep", "fmt.Print", "fmt.Println", "fmt.Printf"}, []string{"os", "os/exec"}, false},
 		{"../store", true, []string{"context.Background", "context.TODO", "fmt.Print", "fmt.Println", "fmt.Printf"}, []string{"math/rand"}, false},

@@ -13,6 +13,14 @@ import (
 // checkRedirect refuses an address that the hand-off's page cannot be served at. Plaid takes
 // http for localhost alone (plaid.com/docs/link/oauth).
 func checkRedirect(address string) error {
+	if err := redirectUnfit(address); err != nil {
+		return fmt.Errorf("PLAID_REDIRECT_URI must be an address such as http://localhost:8123/oauth, where the console serves the hand-off's page: %w (unset it, and OAuth banks open in a pop-up)", err)
+	}
+	return nil
+}
+
+// redirectUnfit says in a clause why no page can be served at an address; none is fine.
+func redirectUnfit(address string) error {
 	if address == "" {
 		return nil
 	}
@@ -26,10 +34,7 @@ func checkRedirect(address string) error {
 	if fault := (*flow.Fault)(nil); errors.As(err, &fault) {
 		err = errors.New(fault.Message)
 	}
-	if err != nil {
-		return fmt.Errorf("PLAID_REDIRECT_URI must be an address such as http://localhost:8123/oauth, where the console serves the hand-off's page: %w (unset it, and OAuth banks open in a pop-up)", err)
-	}
-	return nil
+	return err
 }
 
 func loopbackOrHTTPS(address string) error {

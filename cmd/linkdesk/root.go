@@ -103,7 +103,7 @@ Without a command it opens the console. "linkdesk demo" needs no keys and no net
 	f.Var(&a.flags.readOnly, "read-only", "look, but write nothing (LINKDESK_READ_ONLY)")
 	f.Lookup("read-only").NoOptDefVal = "true"
 	f.BoolVar(&a.flags.newHistory, "new-history", false, "begin a new history where the old one is missing or empty")
-	root.AddCommand(a.demoCmd(), a.runCmd(), a.authCmd(), a.simCmd(), a.historyCmd(), a.explainCmd(), a.snippetCmd(), a.versionCmd(), a.checkFileCmd())
+	root.AddCommand(a.demoCmd(), a.runCmd(), a.authCmd(), a.simCmd(), a.historyCmd(), a.explainCmd(), a.doctorCmd(), a.snippetCmd(), a.versionCmd(), a.checkFileCmd())
 	return root
 }
 

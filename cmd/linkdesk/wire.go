@@ -32,6 +32,8 @@ type order struct {
 	transport http.RoundTripper
 	// glass remembers the calls, masked, for a person to look at; nil where nobody does.
 	glass *glass.Recorder
+	// dates notes the time that the answers tell; nil where nobody compares clocks.
+	dates *dates
 	// listen opens the listener of the customer's page; nil is the system's own. It is there for the
 	// same tests.
 	listen   func(ctx context.Context, network, address string) (net.Listener, error)

@@ -31,6 +31,9 @@ func (o order) clients(p places) (flow.Bank, map[string]flow.Partner, error) {
 
 // watch lets the console's glass see what goes to a provider; known are the credentials used there.
 func (o order) watch(provider string, known ...string) func(http.RoundTripper) http.RoundTripper {
+	if o.dates != nil {
+		return func(base http.RoundTripper) http.RoundTripper { return o.dates.wrap(provider, base) }
+	}
 	if o.glass == nil {
 		return nil
 	}

@@ -97,3 +97,23 @@ func WithoutKeys(env []string) []string {
 	}
 	return out
 }
+
+// Opener returns the name of the program that OpenBrowser would start, and starts nothing. The
+// error says why there is none.
+func Opener(command string) (name string, err error) {
+	tries, err := commands(command, os.Getenv, runtime.GOOS)
+	if err != nil {
+		return "", err
+	}
+	var missing []string
+	for _, words := range tries {
+		if len(words) == 0 {
+			continue
+		}
+		if _, err := exec.LookPath(words[0]); err == nil {
+			return words[0], nil
+		}
+		missing = append(missing, words[0])
+	}
+	return "", fmt.Errorf("%s is not installed", strings.Join(missing, " or "))
+}
