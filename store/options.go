@@ -124,7 +124,7 @@ func prepareStore(o Options, uid int) (*Store, error) {
 		o.Now = time.Now
 	}
 	s := &Store{opt: o, uid: uid, gate: make(chan struct{}, 1), maxSize: maxFileSize(), leastFree: leastFree, growStep: growStep,
-		piece: pieceEvents, looks: mostLooked, sifts: mostSifted, commit: (*bolt.DB).Update,
+		piece: pieceEvents, looks: mostLooked, sifts: mostLooked, commit: (*bolt.DB).Update,
 		step: func(string) {}}
 	return s, s.checkDir()
 }

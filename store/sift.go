@@ -11,9 +11,6 @@ import (
 	"linkdesk/flow"
 )
 
-// mostSifted bounds the events that one look goes through: some milliseconds.
-const mostSifted = 20_000
-
 // Sift implements flow.Sifter. The events lie in the order in which they were written, so a look
 // reads them one behind the other and decodes only those whose kind and bytes fit. They are not
 // proved by the chain of their case here; whoever opens the case does that.
@@ -54,7 +51,7 @@ func (s *Store) sift(ctx context.Context, tx *bolt.Tx, q flow.SiftQuery, page *f
 		}
 		page.Next = binary.BigEndian.Uint64(k)
 		number, payload, ok := glance(v)
-		if !ok || !wanted[number] || !q.Sought.May(kinds[number-1], payload) {
+		if !ok || int(number) >= len(wanted) || !wanted[number] || !q.Sought.May(kinds[number-1], payload) {
 			continue
 		}
 		e, err := peekEntry(v)
@@ -72,13 +69,11 @@ func (s *Store) sift(ctx context.Context, tx *bolt.Tx, q flow.SiftQuery, page *f
 	return nil
 }
 
-// numbersOf are the numbers of kinds of events in the journal.
-func numbersOf(kinds map[flow.EventKind]bool) map[uint16]bool {
-	out := map[uint16]bool{}
-	for i, k := range flow.EventKinds() {
-		if kinds[k] {
-			out[uint16(i+1)] = true
-		}
+// numbersOf tells by its number in the journal whether a kind of event is wanted.
+func numbersOf(kinds map[flow.EventKind]bool) []bool {
+	out := []bool{false} // there is no number 0
+	for _, k := range flow.EventKinds() {
+		out = append(out, kinds[k])
 	}
 	return out
 }
