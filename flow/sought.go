@@ -31,15 +31,15 @@ const (
 
 // The shapes of what is looked for. They are never written to.
 var (
-	labelled    = regexp.MustCompile(`(?i)\b(?:request_id|link_session_id|item_id|account_id|client_user_id|institution_id|contact_id|funds_transfer_id|case|x-request-id|id)["'\x60]?\s*[:=]\s*["'\x60]?([^\s"'\x60,;{}\[\]()<>]+)`)
-	labelCode   = regexp.MustCompile(`(?i)\b(?:error_code|code)["'\x60]?\s*[:=]?\s*["'\x60]?([A-Za-z0-9_]{3,})`)
-	codeShape   = regexp.MustCompile(`\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b`)
-	bareCode    = regexp.MustCompile(`^(?:[0-9]{3,6}|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z]{4,}|[Rr][0-9]{2})$`)
-	maskShape   = regexp.MustCompile(`(?i)(?:^|[^0-9a-z])(?:[x*•·…#]{1,12}|\.{2,4}|(?:ending|ends|mask|account)(?: in| with)?[:= ]{1,3})[ -]?"?([0-9]{2,4})(?:$|[^0-9a-z])`)
-	bareMask    = regexp.MustCompile(`^[0-9]{4}$`)
-	moneyShape  = regexp.MustCompile(`\$\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?|\b[0-9][0-9,]*\.[0-9]{2}\b(?: ?USD\b)?`)
-	document    = regexp.MustCompile(`[{\n]|["'\x60]\s*:`)
-	institution = regexp.MustCompile(`\bins_[0-9]+\b`)
+	labelled    = Pattern(`(?i)\b(?:request_id|link_session_id|item_id|account_id|client_user_id|institution_id|contact_id|funds_transfer_id|case|x-request-id|id)["'\x60]?\s*[:=]\s*["'\x60]?([^\s"'\x60,;{}\[\]()<>]+)`)
+	labelCode   = Pattern(`(?i)\b(?:error_code|code)["'\x60]?\s*[:=]?\s*["'\x60]?([A-Za-z0-9_]{3,})`)
+	codeShape   = Pattern(`\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b`)
+	bareCode    = Pattern(`^(?:[0-9]{3,6}|[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z]{4,}|[Rr][0-9]{2})$`)
+	maskShape   = Pattern(`(?i)(?:^|[^0-9a-z])(?:[x*•·…#]{1,12}|\.{2,4}|(?:ending|ends|mask|account)(?: in| with)?[:= ]{1,3})[ -]?"?([0-9]{2,4})(?:$|[^0-9a-z])`)
+	bareMask    = Pattern(`^[0-9]{4}$`)
+	moneyShape  = Pattern(`\$\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?|\b[0-9][0-9,]*\.[0-9]{2}\b(?: ?USD\b)?`)
+	document    = Pattern(`[{\n]|["'\x60]\s*:`)
+	institution = Pattern(`\bins_[0-9]+\b`)
 )
 
 // Seek says what a text may mean. It holds no token: cut those out before (TokenIn).
@@ -48,13 +48,13 @@ func Seek(text string) Sought {
 	if s.Typed == "" {
 		return s
 	}
-	isDocument := document.MatchString(strings.TrimSpace(text)) || len(strings.Fields(s.Typed)) > mostWords || labelled.MatchString(text)
+	isDocument := document().MatchString(strings.TrimSpace(text)) || len(strings.Fields(s.Typed)) > mostWords || labelled().MatchString(text)
 	if !isDocument {
 		s.add(&s.IDs, s.Typed)
-		if bareCode.MatchString(s.Typed) {
+		if bareCode().MatchString(s.Typed) {
 			s.add(&s.Codes, s.Typed)
 		}
-		if bareMask.MatchString(s.Typed) {
+		if bareMask().MatchString(s.Typed) {
 			s.add(&s.Masks, s.Typed)
 		}
 		if m, err := ParseAmount(s.Typed); err == nil {
@@ -65,7 +65,7 @@ func Seek(text string) Sought {
 	if s.Words = s.Typed; isDocument && len(s.IDs)+len(s.Codes)+len(s.Masks) > 0 {
 		s.Words = ""
 	}
-	if maskShape.MatchString(s.Typed) && len(strings.Fields(s.Typed)) == 1 || strings.HasPrefix(s.Typed, "$") {
+	if maskShape().MatchString(s.Typed) && len(strings.Fields(s.Typed)) == 1 || strings.HasPrefix(s.Typed, "$") {
 		s.Words = "" // no row and no note is meant by such signs
 	}
 	return s
@@ -73,7 +73,7 @@ func Seek(text string) Sought {
 
 // inside finds what stands in a longer text.
 func (s *Sought) inside(text string) {
-	for _, shape := range []*regexp.Regexp{labelled, institution} {
+	for _, shape := range []*regexp.Regexp{labelled(), institution()} {
 		for _, m := range shape.FindAllStringSubmatch(text, -1) {
 			s.add(&s.IDs, bare(m[len(m)-1]))
 		}
@@ -83,18 +83,18 @@ func (s *Sought) inside(text string) {
 			s.add(&s.IDs, strings.Trim(word, "-_"))
 		}
 	}
-	for _, m := range codeShape.FindAllString(text, -1) {
+	for _, m := range codeShape().FindAllString(text, -1) {
 		s.add(&s.Codes, m)
 	}
-	for _, m := range labelCode.FindAllStringSubmatch(text, -1) {
-		if bareCode.MatchString(m[1]) {
+	for _, m := range labelCode().FindAllStringSubmatch(text, -1) {
+		if bareCode().MatchString(m[1]) {
 			s.add(&s.Codes, m[1])
 		}
 	}
-	for _, m := range maskShape.FindAllStringSubmatch(text, -1) {
+	for _, m := range maskShape().FindAllStringSubmatch(text, -1) {
 		s.add(&s.Masks, m[1])
 	}
-	if m := moneyShape.FindString(text); m != "" && s.Amount == (Money{}) {
+	if m := moneyShape().FindString(text); m != "" && s.Amount == (Money{}) {
 		if amount, err := ParseAmount(strings.ReplaceAll(m, "$ ", "$")); err == nil {
 			s.Amount = amount
 		}

@@ -53,7 +53,7 @@ func CodesOf(ev Event) []string {
 	var out []string
 	for _, f := range faultsIn(ev) {
 		out = append(out, f.Code)
-		out = append(out, codeShape.FindAllString(f.Message, -1)...)
+		out = append(out, codeShape().FindAllString(f.Message, -1)...)
 	}
 	switch e := ev.(type) {
 	case LinkExited:
@@ -64,7 +64,7 @@ func CodesOf(ev Event) []string {
 		}
 	}
 	for _, t := range transfersIn(ev) {
-		if first, _, _ := strings.Cut(t.Reversal, " "); bareCode.MatchString(first) {
+		if first, _, _ := strings.Cut(t.Reversal, " "); bareCode().MatchString(first) {
 			out = append(out, first)
 		}
 	}
