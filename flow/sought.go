@@ -65,10 +65,24 @@ func Seek(text string) Sought {
 	if s.Words = s.Typed; isDocument && len(s.IDs)+len(s.Codes)+len(s.Masks) > 0 {
 		s.Words = ""
 	}
+	if s.onlySigns() {
+		s.Words = "" // several ids or codes in a row are no words of one row
+	}
 	if maskShape().MatchString(s.Typed) && len(strings.Fields(s.Typed)) == 1 || strings.HasPrefix(s.Typed, "$") {
 		s.Words = "" // no row and no note is meant by such signs
 	}
 	return s
+}
+
+// onlySigns reports several ids, codes and masks with no word between them.
+func (s Sought) onlySigns() bool {
+	fields := strings.Fields(s.Typed)
+	for _, f := range fields {
+		if !(len(f) >= shortestID && idLike(f)) && !codeShape().MatchString(f) && !maskShape().MatchString(f) {
+			return false
+		}
+	}
+	return len(fields) > 1
 }
 
 // inside finds what stands in a longer text.
@@ -122,21 +136,3 @@ func idLike(word string) bool {
 // bare takes off what screens and logs put around what is meant: quotation marks, commas, the dots of a
 // shortened id.
 func bare(text string) string { return strings.Trim(text, " \t\r\n\"'`“”‘’,;:….•()[]{}<>") }
-
-// Gist is the text, or where a long document was pasted, what is looked for in it.
-func (s Sought) Gist(most int) string {
-	if len(s.Typed) <= most && s.Words != "" {
-		return s.Typed
-	}
-	parts := slices.Concat(s.IDs, s.Codes)
-	for _, m := range s.Masks {
-		parts = append(parts, "…"+m)
-	}
-	var out string
-	for _, p := range parts {
-		if len(out)+1+len(p) <= most {
-			out = strings.TrimSpace(out + " " + p)
-		}
-	}
-	return out
-}

@@ -18,7 +18,12 @@ func (s Sought) Event(r Record) (Match, bool) {
 	}
 	for _, mask := range masksIn(r.Event) {
 		if slices.Contains(s.Masks, mask) {
-			return Match{Rank: RankMask, Kind: "mask", Value: mask, Seq: r.Seq, Of: AboutOf(r.Event)}, true
+			m := Match{Rank: RankShared, Kind: "mask", Value: mask, Seq: r.Seq, Of: AboutOf(r.Event)}
+			switch r.Event.(type) {
+			case AccountChosen, Submitted:
+				m.Rank = RankMask
+			}
+			return m, true
 		}
 	}
 	if s.Amount != (Money{}) {

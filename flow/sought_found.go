@@ -35,6 +35,8 @@ type SiftQuery struct {
 	Sought Sought
 	// Before is where the look before ended (SiftPage.Next); 0 for the newest event.
 	Before uint64
+	// Limit ends a look when so much was found; 0 is no limit.
+	Limit int
 }
 
 // SiftPage is what one look at the events came to.

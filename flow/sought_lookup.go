@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -47,4 +48,22 @@ func AboutHit(h Hit, records []Record) string {
 		return ""
 	}
 	return AboutOf(records[h.Seq-1].Event)
+}
+
+// Gist is the text, or where a long document was pasted, what is looked for in it.
+func (s Sought) Gist(most int) string {
+	if len(s.Typed) <= most && s.Words != "" {
+		return s.Typed
+	}
+	parts := slices.Concat(s.IDs, s.Codes)
+	for _, m := range s.Masks {
+		parts = append(parts, "…"+m)
+	}
+	var out string
+	for _, p := range parts {
+		if len(out)+1+len(p) <= most {
+			out = strings.TrimSpace(out + " " + p)
+		}
+	}
+	return out
 }

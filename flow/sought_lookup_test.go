@@ -32,8 +32,8 @@ func TestLookUpTriesEveryCandidate(t *testing.T) {
 		"request_id: Wf1a9nOcYpQ3zL7": {[]Hit{request}, true},
 		"cp-118-2":                    {[]Hit{user}, false},
 		`{"institution_id": "ins_56", "request_id": "Wf1a9nOcYpQ3zL7", "session": "gone-1234"}`: {[]Hit{request, bank}, true},
-		`{"client_user_id": "cp-118-2"}`:                                                         {[]Hit{user}, false},
-		"nobody":                                                                                 {nil, false},
+		`{"client_user_id": "cp-118-2"}`: {[]Hit{user}, false},
+		"nobody":                         {nil, false},
 	} {
 		got, err := LookUp(t.Context(), shelf, Seek(text))
 		slices.SortFunc(got, func(a, b Hit) int { return int(a.Kind)*100 + int(a.Case[2]) - int(b.Kind)*100 - int(b.Case[2]) })

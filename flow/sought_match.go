@@ -16,6 +16,7 @@ const (
 	RankCode                   // an error code, of now or of then
 	RankName                   // the counterparty's name
 	RankMask                   // the last digits of an account
+	RankShared                 // those of an account that is in the Item and was not chosen
 	RankAmount                 // an amount of money that was asked for or moved
 	RankWords                  // other words of a row, or a few signs of an id
 	RankNote                   // words of a note

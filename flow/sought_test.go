@@ -79,6 +79,17 @@ func TestSeekInADocument(t *testing.T) {
 	}
 }
 
+// TestSignsInARow: what a gist becomes when it is read again means the same.
+func TestSignsInARow(t *testing.T) {
+	s := Seek("HNTDNrA8F1shFEW INVALID_PROCESSOR …0000")
+	if s.Words != "" || !slices.Equal(s.Texts(), []string{"INVALID_PROCESSOR", "0000"}) || !slices.Contains(s.IDs, "HNTDNrA8F1shFEW") {
+		t.Errorf("%#v", s)
+	}
+	if s := Seek("1111 uncertain"); s.Words == "" {
+		t.Errorf("%#v", s)
+	}
+}
+
 func TestTheGistOfADocument(t *testing.T) {
 	long := `{"request_id": "HNTDNrA8F1shFEW", "error_code": "INVALID_PROCESSOR", "text": "ends with ••••0000"}`
 	for text, want := range map[string]string{

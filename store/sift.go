@@ -39,7 +39,7 @@ func (s *Store) sift(ctx context.Context, tx *bolt.Tx, q flow.SiftQuery, page *f
 		}
 	}
 	for ; k != nil; k, v = cur.Prev() {
-		if page.Looked == s.sifts {
+		if page.Looked == s.sifts || q.Limit > 0 && len(page.Found) >= q.Limit {
 			page.More = true
 			return nil
 		}
