@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -109,4 +110,14 @@ func often(n int) string {
 		return "once"
 	}
 	return fmt.Sprintf("%d times", n)
+}
+
+// Brief is Words behind a label that says "seen before", such as "6 times with Chase since March 2026,
+// 5 solved by relink."
+func (s Similar) Brief() string {
+	words := strings.TrimPrefix(s.Words()[len(s.Code)+1:], "was ")
+	if s.Seen == 0 {
+		return "never" + strings.TrimPrefix(words, "not seen before")
+	}
+	return strings.Replace(strings.TrimPrefix(words, "seen "), " before", "", 1)
 }
