@@ -44,6 +44,7 @@ func BenchmarkHistory(b *testing.B) {
 	b.Run("page", func(b *testing.B) { benchPages(b, s, n) })
 	b.Run("lookup", func(b *testing.B) { benchLookups(b, s, n) })
 	b.Run("text", func(b *testing.B) { benchText(b, s, n) })
+	b.Run("sift", func(b *testing.B) { benchSift(b, s) })
 	b.Run("heap", func(b *testing.B) { benchHeap(b, s, n) })
 }
 

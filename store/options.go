@@ -65,6 +65,7 @@ type Store struct {
 	growStep  int
 	piece     int    // events that a rebuild goes through in one transaction
 	looks     int    // rows that one look for a page goes through
+	sifts     int    // events that one look at them goes through
 	path      string // of the file where that is not the history itself; see at
 	// commit is bbolt's Update. Tests replace it to break a disk at the worst moment.
 	commit func(*bolt.DB, func(*bolt.Tx) error) error
@@ -123,7 +124,7 @@ func prepareStore(o Options, uid int) (*Store, error) {
 		o.Now = time.Now
 	}
 	s := &Store{opt: o, uid: uid, gate: make(chan struct{}, 1), maxSize: maxFileSize(), leastFree: leastFree, growStep: growStep,
-		piece: pieceEvents, looks: mostLooked, commit: (*bolt.DB).Update,
+		piece: pieceEvents, looks: mostLooked, sifts: mostLooked, commit: (*bolt.DB).Update,
 		step: func(string) {}}
 	return s, s.checkDir()
 }

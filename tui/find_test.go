@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -20,11 +21,28 @@ func withToken(c flow.Case, e flow.Effect) []flow.Event {
 	return out
 }
 
+// longError is an error as JSON that does not fit into a line.
+var longError = `{"display_message": null, "error_message": "` + strings.Repeat("the processor is not one of those that are known. ", 6) + `",
+  "error_type": "INVALID_INPUT", "request_id": "Wf1a9nOcYpQ3zL7"}`
+
+// fillDeep puts a note and an amount into cases of fillHistory, which no row shows.
+func fillDeep(d *fake.Desk) {
+	for id, cmd := range map[flow.CaseID]flow.Command{
+		"01JDEMO0000000000000000008": flow.Note{Text: "called the bank today", By: "operator"},
+		"01JDEMO0000000000000000001": flow.MoveMoney{Move: flow.Contribution, Amount: flow.Money{Minor: 12000, Currency: flow.USD}, By: "operator"},
+	} {
+		if err := d.Do(context.Background(), id, cmd); err != nil {
+			panic(err)
+		}
+	}
+}
+
 // finding plays a test on a desk with a short history.
 func finding(t *testing.T, test func(*stage)) {
 	t.Helper()
 	play(t, flow.Demo, fake.Happy, 80, 24, func(s *stage) {
 		fillHistory(s.desk)
+		fillDeep(s.desk)
 		s.desk.Past("Tove Jansson", false, withToken, flow.CreateProcessorToken)
 		s.After(4 * time.Second)
 		test(s)
@@ -44,6 +62,12 @@ func TestFindByWhatIsInHand(t *testing.T) {
 			"00000003":                         {"Émile Durand", "case 01JDEMO00000"},
 			`"request_id": "Wf1a9nOcYpQ3zL7",`: {"Noor Haddad", "request_id Wf1a9nOcYpQ3zL7"},
 			"error 400, request Wf1a9nOcYpQ3zL7 at 10:02": {"Noor Haddad"},
+			"****1111":          {"Tove Jansson", "mask 1111"},
+			"x0000":             {"Tove Jansson", "mask 0000 of the r"},
+			"$120":              {"Blue Heron", "amount 120.00 USD of a con"},
+			"called the bank":   {"Sam Okafor", "note called the bank today"},
+			"invalid_processor": {"Noor Haddad", "code INVALID_PROCESSOR"},
+			longError:           {"Noor Haddad", "request_id Wf1a9nOcYpQ3zL7"},
 		} {
 			s.Press("/").Paste(text).After(time.Second)
 			switch {
@@ -68,7 +92,7 @@ func TestTypingAsksOnce(t *testing.T) {
 		if n := s.desk.Lists() - before; n > 2 {
 			t.Errorf("%d looks at the list", n)
 		}
-		s.Sees("Kestrel Freight", "1 case found. All 9 cases were looked through.")
+		s.Sees("Kestrel Freight", "1 case found. All 9 cases and 127 events were looked through.")
 		s.Burst("ctrl+u", "n", "o", "o", "r", "enter").Sees("Find  noor")
 		if got := s.desk.Lookups(); got[len(got)-1] != "noor" {
 			t.Errorf("looked up %q", got)
@@ -78,10 +102,10 @@ func TestTypingAsksOnce(t *testing.T) {
 
 func TestComingBackKeepsWhatWasFound(t *testing.T) {
 	finding(t, func(s *stage) {
-		s.Press("/").Type("1111").After(time.Second).Sees("6 cases found").Press("down").Sees("▸ ? uncertain    Kestrel Freight")
+		s.Press("/").Type("1111").After(time.Second).Sees("7 cases found").Press("down").Sees("▸ ? uncertain    Kestrel Freight")
 		asked := len(s.desk.Lookups())
 		s.through("enter").Sees("Kestrel Freight", "Submission").Press("esc")
-		s.Sees("Find  1111", "▸ ? uncertain    Kestrel Freight", "6 cases found")
+		s.Sees("Find  1111", "▸ ? uncertain    Kestrel Freight", "7 cases found")
 		if len(s.desk.Lookups()) != asked {
 			t.Error("it was looked up again")
 		}
@@ -145,7 +169,7 @@ func TestALongSearchCanBeEnded(t *testing.T) {
 		s.Press("esc").Sees("Stopped after ").After(time.Minute).Sees("Stopped after ", "… look on", "customer 0950")
 		looks := s.desk.Lists()
 		s.Press("end", "down", "enter").Sees("◐ looked through ")
-		s.Type("1").After(500*time.Millisecond).SeesNot("customer 0950 ").After(time.Minute).Sees("No case has “customer 09501”", "All 1,200 cases were looked through.")
+		s.Type("1").After(500*time.Millisecond).SeesNot("customer 0950 ").After(time.Minute).Sees("No case has “customer 09501”", "All 1,200 cases and 2,416 events were looked through.")
 		if n := s.desk.Lists() - looks; n > 30 { // the list in the background is read too
 			t.Errorf("%d looks", n)
 		}

@@ -61,6 +61,10 @@ func homeScenes() []scene {
 		{name: "find_case_nothing", setup: fillMonths, play: lookup("b4f0c1d2-unheard-of")},
 		{name: "find_case_token", setup: fillMonths, play: lookup(fake.Token)},
 		{name: "find_case_access_token", setup: fillMonths, play: lookup("access-sandbox-4e5f6071-8293-a4b5-c6d7-0a1b2c3d4e5f")},
+		{name: "find_case_code", setup: fillMonths, play: lookup(`{"error_code": "LINK_EXITED", "client_user_id": "customer-1"}`)},
+		{name: "find_case_mask", setup: fillMonths, play: lookup("****1111")},
+		{name: "find_case_note", setup: func(d *fake.Desk) { fillHistory(d); fillDeep(d) }, play: lookup("called today")},
+		{name: "find_case_amount", setup: func(d *fake.Desk) { fillHistory(d); fillDeep(d) }, play: lookup("120.00")},
 		{name: "find_case_full", setup: fillMany, play: lookup("customer")},
 		{name: "find_case_looking", setup: func(d *fake.Desk) { fillMany(d); d.Slow(2 * time.Second) }, play: func(s *stage) {
 			s.Press("/").Paste("Haddad").After(5 * time.Second)

@@ -19,3 +19,13 @@ func (d *desk) Row(ctx context.Context, id flow.CaseID) (flow.Summary, error) {
 	}
 	return flow.Summarize(c), nil
 }
+
+// Sift implements flow.Sifter.
+func (d *desk) Sift(ctx context.Context, q flow.SiftQuery) (flow.SiftPage, error) {
+	return d.store.Sift(ctx, q)
+}
+
+// Alike implements flow.Rememberer.
+func (d *desk) Alike(ctx context.Context, q flow.AlikeQuery) (flow.AlikePage, error) {
+	return d.store.Alike(ctx, q)
+}

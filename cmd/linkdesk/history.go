@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,14 +19,17 @@ func (a *app) historyCmd() *cobra.Command {
 			return usage(errors.New("say what: linkdesk history list, history show CASE, history search TEXT, history note CASE TEXT, history export CASE, history verify, backup, restore, prune, compact or rekey"))
 		},
 	}
-	var asJSON bool
+	var asJSON, now bool
 	show := &cobra.Command{
 		Use:   "show CASE",
 		Short: "One case with every event; CASE is an id or a unique prefix or suffix of one",
 		Args:  oneArg("CASE"),
-		RunE:  func(cmd *cobra.Command, args []string) error { return a.historyShow(cmd.Context(), args[0], asJSON) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.historyShow(cmd.Context(), args[0], asJSON, now)
+		},
 	}
 	show.Flags().BoolVar(&asJSON, "json", false, "one JSON object for each event, and last the case")
+	show.Flags().BoolVar(&now, "now", false, "ask Plaid how the bank link and the bank are now; it changes nothing")
 	cmd.AddCommand(a.historyListCmd(), show, a.historySearchCmd(), a.historyNoteCmd(), a.historyExportCmd())
 	cmd.AddCommand(a.historyRekeyCmd(), a.verifyCmd())
 	cmd.AddCommand(a.historyBackupCmd())
@@ -52,7 +54,7 @@ func (a *app) look(ctx context.Context) (order, error) {
 	return o, usage(err)
 }
 
-func (a *app) historyShow(ctx context.Context, text string, asJSON bool) error {
+func (a *app) historyShow(ctx context.Context, text string, asJSON, now bool) error {
 	o, err := a.look(ctx)
 	if err != nil {
 		return err
@@ -72,6 +74,10 @@ func (a *app) historyShow(ctx context.Context, text string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	d, err := a.detailOf(ctx, o, h, c, now)
+	if err != nil {
+		return err
+	}
 	if asJSON {
 		lines := &jsonLines{w: a.out}
 		for _, r := range records {
@@ -79,23 +85,18 @@ func (a *app) historyShow(ctx context.Context, text string, asJSON bool) error {
 				return err
 			}
 		}
-		return lines.write(newCaseLine(c))
+		return lines.write(detailLine{newCaseLine(c), d})
 	}
-	return a.showCase(c, records)
+	return a.showCase(c, records, d)
 }
 
 // showCase prints a case for a person: what it came to, then its events with their calls.
-func (a *app) showCase(c flow.Case, records []flow.Record) error {
+func (a *app) showCase(c flow.Case, records []flow.Record, d detail) error {
 	fmt.Fprintf(a.out, "case %s in %s: %s, at %s, %s acts\n", c.ID, c.Env, c.Status(), c.Stop().Title(), c.Who())
 	if next := advice(c); next != "" {
 		fmt.Fprintln(a.out, next)
 	}
 	fmt.Fprintln(a.out)
-	for _, r := range records {
-		fmt.Fprintf(a.out, "%4d  %s  %-16s %s\n", r.Seq, r.Time.Local().Format(time.DateTime), r.Event.Stop().Title(), told(r.Event)+noteBy(r))
-		for _, call := range flow.CallsOf(r.Event) {
-			fmt.Fprintf(a.out, "%43s %s  HTTP %d  %d ms  request_id %s\n", "", call.Endpoint, call.HTTPStatus, call.TookMS, call.RequestID)
-		}
-	}
+	a.showDetail(c, records, d)
 	return nil
 }

@@ -118,7 +118,6 @@ type caseTable struct {
 	lines *jsonLines // nil for people
 	table *tabwriter.Writer
 	hits  bool // with a column that says what was found
-	words flow.Filter
 	n     int
 }
 
@@ -130,7 +129,7 @@ func newCaseTable(a *app, asJSON, hits bool) *caseTable {
 	return t
 }
 
-func (t *caseTable) row(ctx context.Context, h found, s flow.Summary, hits []flow.Hit) error {
+func (t *caseTable) row(ctx context.Context, h found, s flow.Summary, by []flow.Match) error {
 	t.n++
 	if t.lines != nil {
 		c, err := h.store.Case(ctx, s.ID)
@@ -138,14 +137,14 @@ func (t *caseTable) row(ctx context.Context, h found, s flow.Summary, hits []flo
 			return err
 		}
 		line := newCaseLine(c)
-		line.Hits = newHitLines(hits)
+		line.Hits = newHitLines(by)
 		return t.lines.write(line)
 	}
 	head := []string{"CASE", "ENVIRONMENT", "STATUS", "STOP", "WHO ACTS", "COUNTERPARTY", "BANK", "MASK", "UPDATED"}
 	cells := []string{string(s.ID), string(s.Env), string(s.Status), string(s.Stop), string(s.Who),
 		s.Name, bankOf(s), s.Mask, s.Updated.Local().Format("2006-01-02 15:04")}
 	if t.hits {
-		head, cells = append(head, "FOUND BY"), append(cells, foundBy(hits, t.words.Found(s)))
+		head, cells = append(head, "FOUND BY"), append(cells, foundBy(by))
 	}
 	if t.n == 1 {
 		fmt.Fprintln(t.table, strings.Join(head, "\t"))

@@ -69,21 +69,6 @@ type caseLine struct {
 	Hits []hitLine `json:"hits,omitempty"`
 }
 
-// hitLine is an id by which a case was found. Seq is the event that brought it.
-type hitLine struct {
-	Kind string `json:"kind"`
-	ID   string `json:"id"`
-	Seq  uint32 `json:"seq,omitempty"`
-}
-
-func newHitLines(hits []flow.Hit) []hitLine {
-	var out []hitLine
-	for _, h := range hits {
-		out = append(out, hitLine{h.Kind.String(), h.ID, h.Seq})
-	}
-	return out
-}
-
 func newResult(kind string, c flow.Case, at time.Time) resultLine {
 	r := resultLine{Kind: kind, Time: stampOf(at), Case: &c.ID, Env: c.Env, Status: c.Status(), Stop: c.Stop(),
 		ProcessorToken: some(c.Masked), ItemID: some(c.Item.ID), Fault: c.Fault}

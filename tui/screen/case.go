@@ -53,6 +53,9 @@ type Case struct {
 	ahead time.Duration // of the simulator's time, in the Demo
 	plays string        // the pace at which the case plays by itself, "" when it does not
 
+	past    flow.Similar // what became of the trouble pastKey in other cases
+	pastKey string
+
 	token  string    // the processor token, while it is revealed
 	hideAt time.Time // when it is hidden again
 }
@@ -142,7 +145,11 @@ func (c *Case) Update(msg any) Out {
 			return c.revealedNow(m)
 		}
 	case seen:
-		return c.seen(m)
+		out := c.seen(m)
+		out.Jobs = append(out.Jobs, c.recall()...)
+		return out
+	case recalled:
+		c.takeRecalled(m)
 	case beat:
 		return c.beaten(m)
 	case tea.KeyPressMsg, tea.PasteMsg:

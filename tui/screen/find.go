@@ -17,31 +17,30 @@ const (
 )
 
 // find looks for cases by anything that somebody has in hand. It lies in front of the list. Ids are
-// looked up first, then the words of all rows are gone through, the newest first, one slice after the other.
+// looked up first, then the rows are gone through, and then the events for what no row shows, the newest first,
+// one slice after the other.
 type find struct {
 	desk Desk
 	form *kit.Form
 	grid kit.Grid
 	w, h int
 
-	n       int    // numbers the searches, so that an answer to another one is dropped
-	text    string // what was searched for; empty at the beginning
-	kind    string // of the token that was searched for; such a text is shown nowhere
+	n       int         // numbers the searches, so that an answer to another one is dropped
+	sought  flow.Sought // what was searched for; empty at the beginning
+	kind    string      // of the token that was searched for; such a text is shown nowhere
 	state   findState
-	rows    []foundCase
-	listed  map[flow.CaseID]bool
-	looked  int         // cases whose words were looked at
-	more    bool        // there are older cases, from next on
-	next    flow.CaseID // where the look at the words goes on
-	most    int         // so many cases, and the search rests
-	capped  bool        // more cases have such an id than were given
+	rows    []foundCase // in the order in which they are likely to be meant
+	texts   []string    // what the rows are looked through for, and text which of them is next
+	text    int
+	looked  int         // cases whose rows were looked at
+	next    flow.CaseID // where the look at the rows goes on
+	events  int         // events that were looked at, and before where that goes on
+	before  uint64
+	sifting bool // there are older events to look at
+	more    bool // there is more to look at
+	most    int  // so many cases, and the search rests
+	capped  bool // more cases have such an id than were given
 	trouble string
-}
-
-// foundCase is a case and what it was found by.
-type foundCase struct {
-	flow.Summary
-	by string
 }
 
 // findState is how far a search is.
@@ -102,11 +101,11 @@ func (f *find) enter() Out {
 		return f.search()
 	case line < len(f.rows):
 		return Out{Go: &Page{Kind: CasePage, Case: f.rows[line].ID}}
-	case f.canGoOn() && f.looked == 0:
+	case f.canGoOn() && f.looked == 0 && f.events == 0:
 		return f.search()
 	case f.canGoOn():
 		f.most = len(f.rows) + foundAtOnce
-		return f.lookOn()
+		return f.goOn()
 	}
 	return Out{}
 }
@@ -127,6 +126,10 @@ func (f *find) update(msg any) Out {
 	case slice:
 		if m.of == f && m.n == f.n {
 			return f.takeSlice(m)
+		}
+	case sifted:
+		if m.of == f && m.n == f.n {
+			return f.takeSifted(m)
 		}
 	case Crashed:
 		f.state, f.trouble = findStopped, m.Err.Error()

@@ -3,88 +3,84 @@ package screen
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
-	"unicode"
 
 	"linkdesk/flow"
 )
 
-// bare takes off what screens and logs put around what is meant: quotation marks, commas, the dots of a
-// shortened id or of a mask.
-func bare(text string) string { return strings.Trim(text, " \t\"'`“”,;:….•()[]{}<>") }
-
-// lookUp asks for the whole text, and for the ids in it where it is more than one: an answer of Plaid's
-// that was pasted as it is, a line of a log. A token is cut out of what stands around it.
-func lookUp(ctx context.Context, finder flow.Finder, text string) ([]flow.Hit, error) {
-	if token, _, is := flow.TokenIn(text); is {
-		return finder.Lookup(ctx, token)
-	}
-	all, err := finder.Lookup(ctx, text)
-	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' })
-	if err != nil || len(all) > 0 || len(words) < 2 {
-		return all, err
-	}
-	const longEnough, enough = 8, 16
-	for _, word := range words[:min(len(words), enough)] {
-		if len(word) < longEnough {
-			continue
-		}
-		some, err := finder.Lookup(ctx, word)
-		if err != nil {
-			return nil, err
-		}
-		for _, h := range some {
-			if strings.EqualFold(h.ID, word) {
-				all = append(all, h)
-			}
-		}
-	}
-	return all, nil
-}
+// mostAbout is of how many cases it is looked up which call an id was of.
+const mostAbout = 10
 
 // rowsOf are the cases of hits, each once, with all that it was found by.
-func rowsOf(ctx context.Context, s Searcher, all []flow.Hit) ([]foundCase, error) {
+func rowsOf(ctx context.Context, desk Desk, s Searcher, sought flow.Sought, all []flow.Hit) ([]foundCase, error) {
+	var matches []flow.Found
+	records := map[flow.CaseID][]flow.Record{}
+	for _, h := range all {
+		m := flow.MatchOf(h, sought)
+		if _, known := records[h.Case]; !known && len(records) < mostAbout {
+			snap, err := desk.View(ctx, h.Case)
+			if err != nil && ctx.Err() != nil {
+				return nil, err
+			}
+			records[h.Case] = snap.Records // what cannot be read is not named; the row says so itself
+		}
+		m.Of = flow.AboutHit(h, records[h.Case])
+		matches = append(matches, flow.Found{Case: h.Case, Match: m})
+	}
+	return withRows(ctx, s, matches)
+}
+
+// withRows reads the rows of cases.
+func withRows(ctx context.Context, s Searcher, all []flow.Found) ([]foundCase, error) {
 	var out []foundCase
 	at := map[flow.CaseID]int{}
-	for _, h := range all {
-		if i, ok := at[h.Case]; ok {
-			if !strings.Contains(out[i].by, foundBy(h)) {
-				out[i].by += ", " + foundBy(h)
-			}
+	for _, f := range all {
+		if i, ok := at[f.Case]; ok {
+			out[i].also(f.Match)
 			continue
 		}
-		row, err := s.Row(ctx, h.Case)
+		row, err := s.Row(ctx, f.Case)
 		switch {
 		case errors.Is(err, flow.ErrNoCase):
 			continue // pruned since
 		case err != nil:
 			return nil, err
 		}
-		at[h.Case] = len(out)
-		out = append(out, foundCase{row, foundBy(h)})
+		at[f.Case] = len(out)
+		out = append(out, newFound(row, f.Match))
 	}
 	return out, nil
 }
 
-// foundBy says what an id is. A token has nothing that could be shown.
-func foundBy(h flow.Hit) string {
-	if h.Kind == flow.RefToken {
-		return "token"
-	}
-	return h.Kind.String() + " " + h.ID
+// foundCase is a case and what it was found by.
+type foundCase struct {
+	flow.Summary
+	found flow.Found
+	by    []flow.Match // the likeliest first
 }
 
-// alone reports that an id was given whole which no row shows, so that a look at all rows is in vain.
-func alone(all []flow.Hit, text string) bool {
-	for _, h := range all {
-		if h.ID != text {
-			continue
-		}
-		switch h.Kind {
-		case flow.RefUser: // it is in the rows, and may be a part of others
-		default:
-			return true
+func newFound(row flow.Summary, m flow.Match) foundCase {
+	return foundCase{row, flow.Found{Case: row.ID, Match: m, Settled: row.Status.Settled()}, []flow.Match{m}}
+}
+
+// also adds a reason. Where the case stands among the others is decided by its likeliest.
+func (f *foundCase) also(m flow.Match) {
+	for _, x := range f.by {
+		if x.Kind == m.Kind && (x.Value == m.Value || m.Value == "") {
+			return
 		}
 	}
-	return false
+	f.by = append(f.by, m)
+	slices.SortStableFunc(f.by, func(a, b flow.Match) int { return int(a.Rank) - int(b.Rank) })
+	f.found.Match = f.by[0]
+}
+
+// words say what it was found by.
+func (f foundCase) words() string {
+	var out []string
+	for _, m := range f.by {
+		out = append(out, m.Words())
+	}
+	return strings.Join(out, "; ")
 }

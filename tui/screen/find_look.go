@@ -47,30 +47,34 @@ func (f *find) rest() Out {
 
 // search begins with the ids.
 func (f *find) search() Out {
-	text := bare(f.form.Value("text"))
-	_, kind, token := flow.TokenIn(text)
+	typed := f.form.Value("text")
+	token, kind, is := flow.TokenIn(typed)
 	f.clear(findLooking)
 	f.n++
 	n, desk := f.n, f.desk
-	finder, is := desk.(Searcher)
-	if token {
+	finder, knows := desk.(Searcher)
+	sought := flow.Seek(typed)
+	if is {
 		f.kind = strings.ToLower(kind)
-		if f.kind == "access" || !is {
+		if f.kind == "access" || !knows {
 			f.state = findDone
 			return Out{}
 		}
+		sought = flow.Sought{IDs: []string{token}, Typed: token}
 	} else {
-		f.text = text
+		f.sought, f.texts = sought, sought.Texts()
+		s, _ := f.sifter()
+		f.sifting = s != nil
 	}
-	if !is {
-		return f.lookOn()
+	if !knows {
+		return f.goOn()
 	}
 	return Out{Jobs: []Job{{Limit: listLimit, Run: func(ctx context.Context) any {
-		all, err := lookUp(ctx, finder, text)
+		all, err := flow.LookUp(ctx, finder, sought)
 		out := hits{of: f, n: n, err: err}
 		if err == nil {
-			out.rows, out.err = rowsOf(ctx, finder, all)
-			out.alone, out.full = token || alone(all, text), len(all) >= foundAtOnce
+			out.rows, out.err = rowsOf(ctx, desk, finder, sought, all)
+			out.alone, out.full = is || sought.Whole(all), len(all) >= foundAtOnce
 		}
 		return out
 	}}}}
@@ -89,22 +93,15 @@ func (f *find) takeHits(m hits) Out {
 		f.state = findDone
 		return Out{}
 	}
-	return f.lookOn()
+	return f.goOn()
 }
 
-func (f *find) add(row foundCase) {
-	if !f.listed[row.ID] {
-		f.listed[row.ID] = true
-		f.rows = append(f.rows, row)
-	}
-}
-
-// lookOn looks at the words of the next slice. Each is a job of its own, which ends the search when it
+// lookOn looks at the next slice of rows. Each is a job of its own, which ends the search when it
 // is not followed by another.
 func (f *find) lookOn() Out {
 	f.state, f.trouble = findLooking, ""
 	desk, n := f.desk, f.n
-	q := flow.Query{Limit: foundAtOnce, Before: f.next, Filter: flow.Filter{Text: f.text}}
+	q := flow.Query{Limit: foundAtOnce, Before: f.next, Filter: flow.Filter{Text: f.texts[f.text]}}
 	return Out{Jobs: []Job{{Limit: listLimit, Run: func(ctx context.Context) any {
 		page, err := desk.List(ctx, q)
 		return slice{f, n, page, err}
@@ -116,19 +113,17 @@ func (f *find) takeSlice(m slice) Out {
 		f.state, f.trouble, f.more = findStopped, listTrouble(m.err), true
 		return Out{}
 	}
-	f.looked += m.page.Looked
-	f.more, f.next = m.page.More, cmp.Or(m.page.Next, f.next)
+	if f.text == 0 {
+		f.looked += m.page.Looked // a second text looks at the same rows again
+	}
+	f.next = cmp.Or(m.page.Next, f.next)
+	if !m.page.More {
+		f.text, f.next = f.text+1, ""
+	}
 	for _, row := range m.page.Rows {
-		f.add(foundCase{row, strings.Join(flow.Filter{Text: f.text}.Found(row), ", ")})
+		if by, ok := f.sought.Row(row); ok {
+			f.add(newFound(row, by))
+		}
 	}
-	switch {
-	case !f.more:
-		f.state = findDone
-	case len(f.rows) >= f.most:
-		f.state = findFull
-	default:
-		return f.lookOn()
-	}
-	f.grid.Follow(f.lines(), f.room())
-	return Out{}
+	return f.goOn()
 }

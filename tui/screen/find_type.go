@@ -6,12 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"linkdesk/flow"
-	"linkdesk/tui/kit"
 )
 
 // typed changes the text. What looks like a token is hidden before anything is drawn.
 func (f *find) typed(m tea.Msg) Out {
 	before := f.form.Value("text")
+	if p, is := m.(tea.PasteMsg); is {
+		m = tea.PasteMsg{Content: gist(p.Content)}
+	}
 	f.form.Update(m)
 	now := f.form.Value("text")
 	_, _, token := flow.TokenIn(now)
@@ -28,11 +30,23 @@ func (f *find) typed(m tea.Msg) Out {
 	return f.rest()
 }
 
+// mostTyped is how much a line of a form takes.
+const mostTyped = 200
+
+// gist is what is looked for in a pasted text that is too long for the line.
+func gist(pasted string) string {
+	if len(pasted) <= mostTyped {
+		return pasted
+	}
+	if token, _, is := flow.TokenIn(pasted); is {
+		return token
+	}
+	return flow.Seek(pasted).Gist(mostTyped)
+}
+
 // clear forgets what was found.
 func (f *find) clear(state findState) {
-	f.text, f.kind, f.state, f.trouble = "", "", state, ""
-	f.rows, f.listed, f.looked, f.more, f.next, f.most, f.capped = nil, map[flow.CaseID]bool{}, 0, false, "", foundAtOnce, false
-	f.grid = kit.Grid{}
+	*f = find{desk: f.desk, form: f.form, w: f.w, h: f.h, n: f.n, state: state, most: foundAtOnce}
 }
 
 // point moves the view with the wheel, puts the cursor where somebody clicks, and opens the case on

@@ -80,6 +80,6 @@ func (f *find) cells(i int, sc Scene) []kit.Cell {
 		return []kit.Cell{{}, {Tone: kit.Dim, Text: "… look on"}}
 	}
 	s := f.rows[i]
-	return []kit.Cell{statusCell(s.Status), nameCell(s.Summary), {Tone: kit.Dim, Text: s.by}, {Text: mask(s.Mask)},
+	return []kit.Cell{statusCell(s.Status), nameCell(s.Summary), {Tone: kit.Dim, Text: s.words()}, {Text: mask(s.Mask)},
 		{Tone: kit.Dim, Text: age(sc.Now, s.Created)}}
 }

@@ -8,7 +8,7 @@ func (f *find) say(p *kit.Page) {
 	case f.state == findLooking:
 		p.Text(kit.Dim, "Looking …")
 		return
-	case f.state == findTyping && f.text == "" && f.kind == "":
+	case f.state == findTyping && f.sought.Typed == "" && f.kind == "":
 		return
 	case f.kind != "" && !f.knowsIDs():
 		p.Text(kit.Plain, "Nothing is looked up by a token at this desk.")
@@ -24,7 +24,7 @@ func (f *find) say(p *kit.Page) {
 		p.Text(kit.Dim, "It has to be whole. It stays hidden here; only its hash was compared.")
 		return
 	case f.state == findDone:
-		p.Heading(kit.Plain, "No case has "+kit.Quote(kit.Cut(f.text, 40))+".")
+		p.Heading(kit.Plain, "No case has "+kit.Quote(kit.Cut(f.sought.Typed, 40))+".")
 		p.Text(kit.Dim, "An id is found whole or by its front, 4 characters at least, in its own small and capital letters; names and words in any.")
 		p.Gap()
 	}
@@ -37,14 +37,17 @@ func (f *find) say(p *kit.Page) {
 // searchable is what can be searched for, in fewer words where there are few lines.
 func (f *find) searchable() []string {
 	if f.h < 17 {
-		return []string{"name, bank, mask, code, status", "any id from its front: request_id, item_id, account_id, client_user_id",
+		return []string{"any id from its front, also with what stands around it", "an error code, a name, a bank, words of a note", "last digits (…0000), an amount ($25)",
 			"a case by either end of its id", "a whole token: it stays hidden"}
 	}
 	return []string{
-		"a name, a bank, the last digits of an account, an error code, a status: words or parts of them",
-		"a request_id, link_session_id, item_id, account_id, client_user_id, institution_id, an id of " + partner(f.desk.Defaults().Processor) + "'s: from its front",
+		"a request_id, link_session_id, item_id, account_id, client_user_id, institution_id, an id of " + partner(f.desk.Defaults().Processor) + "'s: from its front, also with what stands around it, or an error with several of them",
+		"an error code or exit status, also one of earlier, and one behind a fault of " + partner(f.desk.Defaults().Processor) + "'s (25001)",
+		"a name, a bank, a status, words of a note",
+		"the last digits of an account (0000, x0000, …0000), an amount (25.00, $25)",
 		"a case: the front or the end of its id",
 		"a link_token, public_token or processor_token: whole; it stays hidden and only its hash is compared",
+		"not searched: what providers said beside their codes, balances, requests and answers",
 	}
 }
 
@@ -52,28 +55,42 @@ func (f *find) status(sc Scene) kit.Line {
 	switch {
 	case f.trouble != "":
 		return kit.Line{Tone: kit.Warn, Text: "? " + f.trouble}
-	case f.state == findLooking && f.looked > 0:
-		return kit.Line{Tone: kit.Accent, Text: "◐ looked through " + cases(f.looked)}
+	case f.state == findLooking && f.seen() > 0:
+		return kit.Line{Tone: kit.Accent, Text: "◐ looked through " + f.through()}
 	case f.state == findLooking:
 		return kit.Line{Tone: kit.Accent, Text: "◐ looking up the ids"}
-	case f.state == findStopped && f.looked == 0:
+	case f.state == findStopped && f.seen() == 0:
 		return kit.Line{Tone: kit.Dim, Text: "Stopped."}
 	case f.state == findStopped:
-		return kit.Line{Tone: kit.Dim, Text: "Stopped after " + cases(f.looked) + "."}
+		return kit.Line{Tone: kit.Dim, Text: "Stopped after " + f.through() + "."}
 	case sc.W < narrow && f.grid.Cursor() < len(f.rows):
 		return kit.Line{Tone: kit.Dim, Text: brief(f.rows[f.grid.Cursor()].Summary)}
 	case f.state == findFull:
 		return kit.Line{Tone: kit.Dim, Text: cases(len(f.rows)) + " found so far. The last line looks on."}
-	case f.state == findDone && f.looked > 0 && len(f.rows) == 0:
-		return kit.Line{Tone: kit.Dim, Text: "All " + cases(f.looked) + " were looked through."}
-	case f.state == findDone && f.looked > 0:
-		return kit.Line{Tone: kit.Dim, Text: cases(len(f.rows)) + " found. All " + cases(f.looked) + " were looked through."}
+	case f.state == findDone && f.seen() > 0 && len(f.rows) == 0:
+		return kit.Line{Tone: kit.Dim, Text: "All " + f.through() + " were looked through."}
+	case f.state == findDone && f.seen() > 0:
+		return kit.Line{Tone: kit.Dim, Text: cases(len(f.rows)) + " found. All " + f.through() + " were looked through."}
 	case f.state == findDone && f.capped:
 		return kit.Line{Tone: kit.Dim, Text: "These are the newest " + thousands(len(f.rows)) + ". A filter shows all cases of a bank."}
 	case f.state == findDone && len(f.rows) > 0:
 		return kit.Line{Tone: kit.Dim, Text: cases(len(f.rows)) + " found."}
 	}
 	return kit.Line{}
+}
+
+// seen is how much was looked through.
+func (f *find) seen() int { return f.looked + f.events }
+
+// through says how much that is.
+func (f *find) through() string {
+	switch {
+	case f.events == 0:
+		return cases(f.looked)
+	case f.looked == 0:
+		return thousands(f.events) + " events"
+	}
+	return cases(f.looked) + " and " + thousands(f.events) + " events"
 }
 
 // knowsIDs reports a desk that looks ids up.

@@ -16,6 +16,7 @@ func (c *Case) timelinePage(sc Scene, w int) *kit.Page {
 	p := kit.NewPage(sc.Theme, w)
 	p.Heading(kit.Plain, "Timeline")
 	records := c.snap.Records
+	calls := flow.CallsMade(records)
 	for i := len(records) - 1; i >= 0; i-- {
 		r := records[i]
 		line, ok := describe(r.Event, i == len(records)-1)
@@ -26,6 +27,7 @@ func (c *Case) timelinePage(sc Scene, w int) *kit.Page {
 		if !ok {
 			continue
 		}
+		line.detail = moreDetail(line.detail, records[:i+1], calls[r.Seq])
 		at := r.Time.In(sc.Now.Location()).Format("15:04:05")
 		p.Item(line.tone, at+" "+line.sign, line.text)
 		if line.detail != "" && w >= detailFrom {

@@ -35,6 +35,7 @@ type Desk struct {
 	lists    int
 	slow     time.Duration // what a look at the list takes
 	lookups  []string
+	alikes   int
 	hastened int
 
 	stage direction

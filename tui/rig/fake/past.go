@@ -48,6 +48,14 @@ func (d *Desk) Past(name string, business bool, script Script, last flow.EffectK
 	return id
 }
 
+// CameBack lets the customer of a case of the past come back to Link and finish there.
+func (d *Desk) CameBack(id flow.CaseID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.must(id, flow.HandoffStarted{Handoff: d.defaults.Handoff}, flow.Intent{Effect: flow.OpenLink, Attempt: 1})
+	d.must(id, Happy(d.cases[id].c, flow.Effect{Kind: flow.OpenLink})...)
+}
+
 // must writes events of the past. The lock is held.
 func (d *Desk) must(id flow.CaseID, events ...flow.Event) {
 	if err := d.append(id, events); err != nil {
