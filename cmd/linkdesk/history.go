@@ -87,9 +87,7 @@ func (a *app) historyShow(ctx context.Context, text string, asJSON bool) error {
 // showCase prints a case for a person: what it came to, then its events with their calls.
 func (a *app) showCase(c flow.Case, records []flow.Record) error {
 	fmt.Fprintf(a.out, "case %s in %s: %s, at %s, %s acts\n", c.ID, c.Env, c.Status(), c.Stop().Title(), c.Who())
-	if next := advice(c); next != "" {
-		fmt.Fprintln(a.out, next)
-	}
+	printAnswer(a.out, c)
 	fmt.Fprintln(a.out)
 	for _, r := range records {
 		fmt.Fprintf(a.out, "%4d  %s  %-16s %s\n", r.Seq, r.Time.Local().Format(time.DateTime), r.Event.Stop().Title(), told(r.Event)+noteBy(r))

@@ -26,10 +26,23 @@ func fitted(card Card, f *flow.Fault, c flow.Case) Card {
 		acts = nil
 	}
 	card.Acts = acts
+	thaw(&card, c)
 	if flow.Can(c, flow.CmdRelink) != nil {
 		card.Helps.Relink = No
 	}
 	return card
+}
+
+// thaw puts the partner before a pull that it has frozen, as Prime Trust does when one comes back.
+func thaw(card *Card, c flow.Case) {
+	pulls, _ := c.Frozen()
+	at := slices.IndexFunc(card.Acts, func(a Act) bool { return a.Name == Pull || a.Name == PullAgain })
+	if !pulls || at < 0 {
+		return
+	}
+	look, _ := own(string(Follow))
+	card.Acts = slices.Insert(card.Acts, at, Act{Name: Outside, Who: flow.Partners, What: "lift the freeze of the account"}, look)
+	card.Do += " Prime Trust has frozen the account and has to lift that first."
 }
 
 // instead is the act that does for this case what the named one is for; "" where there is none.
