@@ -33,13 +33,13 @@ func fitted(card Card, f *flow.Fault, c flow.Case) Card {
 	return card
 }
 
-// thaw puts the partner before a pull that it has frozen, as Prime Trust does when one comes back.
+// thaw puts the partner before the pulls that it has frozen, as Prime Trust does when one comes back.
 func thaw(card *Card, c flow.Case) {
 	pulls, _ := c.Frozen()
-	at := slices.IndexFunc(card.Acts, func(a Act) bool { return a.Name == Pull || a.Name == PullAgain })
-	if !pulls || at < 0 {
+	if !pulls || !slices.ContainsFunc(card.Acts, func(a Act) bool { return a.Name == Pull || a.Name == PullAgain }) {
 		return
 	}
+	at := slices.IndexFunc(card.Acts, Act.Own)
 	look, _ := own(string(Follow))
 	card.Acts = slices.Insert(card.Acts, at, Act{Name: Outside, Who: flow.Partners, What: "lift the freeze of the account"}, look)
 	card.Do += " Prime Trust has frozen the account and has to lift that first."
