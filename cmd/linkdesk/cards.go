@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"linkdesk/flow"
@@ -133,30 +132,4 @@ func printCard(w io.Writer, c explain.Card) {
 	}
 	printRow(w, "to the customer", c.Tell)
 	printRow(w, "read", c.Doc)
-}
-
-// nearCodes are codes of cards that look like one that has none: those that hold it or begin it, and
-// those that share most of its words.
-func nearCodes(code string) []string {
-	word := strings.ToUpper(code)
-	if len(word) < 3 {
-		return nil
-	}
-	near := map[int][]string{}
-	for _, c := range explain.Cards() {
-		have := strings.ToUpper(c.Code)
-		switch words := shared(word, have); {
-		case strings.Contains(have, word), strings.HasPrefix(word, have):
-			near[0] = append(near[0], c.Code)
-		case words >= 2, lettersApart(word, have) <= 2:
-			near[1] = append(near[1], c.Code)
-		case words == 1 && len(near[2]) < 3:
-			near[2] = append(near[2], c.Code)
-		}
-	}
-	all := slices.Concat(near[0], near[1])
-	if len(all) == 0 {
-		all = near[2]
-	}
-	return all[:min(len(all), 6)]
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"slices"
 	"strings"
+
+	"linkdesk/flow/explain"
 )
 
 // shared counts the words of at least four letters that two codes have in common. ERROR and the like
@@ -42,4 +44,30 @@ func lettersApart(a, b string) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// nearCodes are codes of cards that look like one that has none: those that hold it or begin it, and
+// those that share most of its words.
+func nearCodes(code string) []string {
+	word := strings.ToUpper(code)
+	if len(word) < 3 {
+		return nil
+	}
+	near := map[int][]string{}
+	for _, c := range explain.Cards() {
+		have := strings.ToUpper(c.Code)
+		switch words := shared(word, have); {
+		case strings.Contains(have, word), strings.HasPrefix(word, have):
+			near[0] = append(near[0], c.Code)
+		case words >= 2, lettersApart(word, have) <= 2:
+			near[1] = append(near[1], c.Code)
+		case words == 1 && len(near[2]) < 3:
+			near[2] = append(near[2], c.Code)
+		}
+	}
+	all := slices.Concat(near[0], near[1])
+	if len(all) == 0 {
+		all = near[2]
+	}
+	return all[:min(len(all), 6)]
 }
