@@ -29,8 +29,10 @@ type Plan struct {
 	CheckBalance, Checked bool
 	// Play lets the sandbox act for the bank and the back office, so that a story goes on by itself.
 	Play   bool
-	Relink bool   // repair the Item first
-	By     string // who retries and submits: "operator", "resume", "autoplay"
+	Relink bool // repair the Item first
+	// NewToken begins with a new link token, and with it with a new visit to Link.
+	NewToken bool
+	By       string // who retries and submits: "operator", "resume", "autoplay"
 	// Correct sets Party on a case that has another one already.
 	Correct bool
 	// Again means that the case shall go on from where it could not: a bank without a usable
@@ -68,6 +70,9 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 	}
 	if p.Relink && Can(c, CmdRelink) == nil {
 		return Move{Command: Relink{Handoff: p.page()}}, nil
+	}
+	if p.NewToken && Can(c, CmdMakeLinkToken) == nil {
+		return Move{Command: MakeLinkToken{p.Handoff}}, nil
 	}
 	if p.Again && c.Fault != nil && c.Fault.Code == "TOKEN_NOT_HELD" && Can(c, CmdMakeLinkToken) == nil {
 		return Move{Command: MakeLinkToken{}}, nil
@@ -110,14 +115,6 @@ func Next(c Case, p Plan, at time.Time) (Move, error) {
 		return Move{}, inputFault("the case is closed")
 	}
 	return Move{Done: true}, nil
-}
-
-// page is the hand-off of a repair, which the sandbox hand-off cannot do.
-func (p Plan) page() HandoffKind {
-	if p.Handoff == HandoffHosted {
-		return HandoffHosted
-	}
-	return HandoffBrowser
 }
 
 // settle brings the case in line with the plan before it goes on: a corrected counterparty,

@@ -69,3 +69,11 @@ func or(s, otherwise string) string {
 	}
 	return s
 }
+
+// page is the hand-off of a repair, which the sandbox hand-off cannot do.
+func (p Plan) page() HandoffKind {
+	if p.Handoff == HandoffHosted {
+		return HandoffHosted
+	}
+	return HandoffBrowser
+}

@@ -92,7 +92,7 @@ func (r *Root) apply(l *layer, out screen.Out) tea.Cmd {
 func (r *Root) make(p screen.Page) screen.Screen {
 	switch p.Kind {
 	case screen.NewCasePage:
-		return screen.NewCase(r.opts.Desks, r.known, r.desk)
+		return screen.NewCase(r.opts.Desks, r.known, r.desk).For(p.Party)
 	case screen.PartyPage:
 		return screen.EditParty(r.desk, p.Case, p.Party)
 	case screen.ProcessorPage:

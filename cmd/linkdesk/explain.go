@@ -11,19 +11,25 @@ import (
 
 	"linkdesk/flow"
 	"linkdesk/flow/explain"
-	"linkdesk/tui/kit"
 )
 
 // cardLine is an error card as JSON.
 type cardLine struct {
-	Kind     string   `json:"kind"` // "card"
-	Code     string   `json:"code"`
-	Provider string   `json:"provider"`
-	What     string   `json:"what"`
-	Who      flow.Who `json:"who"`
-	Do       string   `json:"do"`
-	Tell     string   `json:"tell"`
-	Doc      string   `json:"doc"`
+	Kind     string     `json:"kind"` // "card"
+	Code     string     `json:"code"`
+	Provider string     `json:"provider"`
+	What     string     `json:"what"`
+	Who      flow.Who   `json:"who"`
+	Do       string     `json:"do"`
+	Tell     string     `json:"tell"`
+	Doc      string     `json:"doc"`
+	Helps    *helpsLine `json:"helps"`
+	Acts     []actLine  `json:"acts"`
+	WayOut   *string    `json:"way_out"`
+}
+
+func newCardLine(c explain.Card) cardLine {
+	return cardLine{"card", c.Code, c.Provider, c.What, c.Who, c.Do, c.Tell, c.Doc, newHelpsLine(c.Helps), newActLines(c.Acts), some(c.WayOut())}
 }
 
 func (a *app) explainCmd() *cobra.Command {
@@ -32,7 +38,8 @@ func (a *app) explainCmd() *cobra.Command {
 		Use:   "explain [CODE]",
 		Short: "What an error code means, who acts, and what to do",
 		Long: `explain shows the card of an error code: of Plaid, of Plaid Link's exits, of Prime Trust, of a
-returned ACH pull, or of this program. Without a code it lists all of them.`,
+returned ACH pull, or of this program: what happened, who acts, what to do step by step with the key and the
+command for it, what helps, and what the customer may be told. Without a code it lists all of them.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return nil
@@ -88,36 +95,18 @@ func (a *app) listCards(asJSON bool, args []string) error {
 func writeCards(w io.Writer, cards []explain.Card) error {
 	lines := &jsonLines{w: w}
 	for _, c := range cards {
-		if err := lines.write(cardLine{"card", c.Code, c.Provider, c.What, c.Who, c.Do, c.Tell, c.Doc}); err != nil {
+		if err := lines.write(newCardLine(c)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// printCard sets a card for people, wrapped for a narrow terminal.
-func printCard(w io.Writer, c explain.Card) {
-	fmt.Fprintf(w, "%s (%s)\n", c.Code, c.Provider)
-	for _, row := range [][2]string{{"what", c.What}, {"acts", string(c.Who)}, {"do", c.Do}, {"to the customer", c.Tell}, {"read", c.Doc}} {
-		label := row[0]
-		for _, line := range kit.Wrap(row[1], 61) {
-			fmt.Fprintf(w, "  %-15s %s\n", label, line)
-			label = ""
-		}
-	}
-}
-
 // noCard says which codes are near one that has no card. Providers add codes as they like, so that is
 // no mistake of who asks.
 func noCard(code string) error {
 	code = flow.Clean(code)
-	var near []string
-	for _, c := range explain.Cards() {
-		word := strings.ToUpper(code)
-		if len(word) >= 3 && len(near) < 6 && (strings.Contains(strings.ToUpper(c.Code), word) || strings.HasPrefix(word, strings.ToUpper(c.Code))) {
-			near = append(near, c.Code)
-		}
-	}
+	near := nearCodes(code)
 	said := fmt.Sprintf("there is no card for %q; linkdesk explain --list has all", code)
 	if len(near) > 0 {
 		said += ", such as " + strings.Join(near, ", ")

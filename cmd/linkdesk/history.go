@@ -93,9 +93,7 @@ func (a *app) historyShow(ctx context.Context, text string, asJSON, now bool) er
 // showCase prints a case for a person: what it came to, then its events with their calls.
 func (a *app) showCase(c flow.Case, records []flow.Record, d detail) error {
 	fmt.Fprintf(a.out, "case %s in %s: %s, at %s, %s acts\n", c.ID, c.Env, c.Status(), c.Stop().Title(), c.Who())
-	if next := advice(c); next != "" {
-		fmt.Fprintln(a.out, next)
-	}
+	printAnswer(a.out, c)
 	fmt.Fprintln(a.out)
 	a.showDetail(c, records, d)
 	return nil

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"linkdesk/flow"
+	"linkdesk/flow/explain"
 )
 
 // jsonLines writes one JSON object per line. It is safe for concurrent use, since records come
@@ -62,6 +63,8 @@ type resultLine struct {
 // caseLine is a case of the history.
 type caseLine struct {
 	resultLine
+	Fault *faultLine `json:"fault"` // in the place of the result's
+	answerLine
 	Who    flow.Who `json:"who"`
 	Advice *string  `json:"advice"`
 	Name   *string  `json:"legal_name"`
@@ -83,7 +86,7 @@ func newResult(kind string, c flow.Case, at time.Time) resultLine {
 }
 
 func newCaseLine(c flow.Case) caseLine {
-	return caseLine{resultLine: newResult("case", c, c.Updated), Who: c.Who(), Advice: some(advice(c)), Name: some(c.Party.LegalName)}
+	return caseLine{resultLine: newResult("case", c, c.Updated), Fault: newFaultLine(c), answerLine: newAnswer(c), Who: c.Who(), Advice: some(advice(c)), Name: some(c.Party.LegalName)}
 }
 
 func some(s string) *string {
@@ -115,8 +118,8 @@ func advice(c flow.Case) string {
 			return "The road ends here for " + c.Processor + ": give the processor_token to the partner yourself; --reveal prints it."
 		}
 	}
-	if c.Fault != nil && c.Fault.Hint != "" {
-		return c.Fault.Hint
+	if c.Fault != nil {
+		return explain.Advise(c.Fault, c).Do
 	}
 	return resume
 }

@@ -28,6 +28,7 @@ type runFlags struct {
 	checkBalance                    bool
 	confirm, browser                string
 	noOpen, returnPage, relink      bool
+	newToken                        bool
 	takeOver, afterRestore, giveUp  bool
 	resume                          string
 	json, reveal                    bool
@@ -78,6 +79,7 @@ Exit codes: 0 done, 2 wrong before anything was done, 3 a provider or the custom
 	f.BoolVar(&r.returnPage, "return-page", false, "hosted: send the customer's browser to a page on this machine at the end; only for a browser on this machine")
 	f.StringVar(&r.resume, "resume", "", "go on with this case")
 	f.BoolVar(&r.relink, "relink", false, "with --resume: the customer repairs the case's bank link first (update mode)")
+	f.BoolVar(&r.newToken, "new-link-token", false, "with --resume: begin with a new link_token; a bank link that is there is put aside")
 	f.BoolVar(&r.takeOver, "take-over", false, "with --resume: go on with what a console on another machine has begun; only when it runs no more")
 	f.BoolVar(&r.afterRestore, "after-restore", false, "with --resume: you have looked whether the case went further than the backup that the history was put back from, and it shall go on")
 	f.BoolVar(&r.giveUp, "never-arrived", false, "with --resume: you have looked at Prime Trust, and the request whose outcome is not known never arrived there; if that is wrong, it is made twice")
@@ -101,6 +103,9 @@ func (a *app) run(ctx context.Context, r runFlags, given func(string) bool) erro
 		return err
 	}
 	defer log.close()
+	if a.arrange != nil {
+		o = a.arrange(o)
+	}
 	// A reader that goes away, as head does, must not cut a case in the middle.
 	signal.Ignore(syscall.SIGPIPE)
 	return a.newWalk(o, r, given, log).walk(ctx, id)

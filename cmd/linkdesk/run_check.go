@@ -29,6 +29,12 @@ func (r runFlags) check() error {
 	if r.relink && r.resume == "" {
 		return errors.New("--relink repairs the bank link of a case that exists: say which with --resume CASE")
 	}
+	if r.newToken && r.resume == "" {
+		return errors.New("--new-link-token is for a case that exists, since a new one makes its own: say which with --resume CASE")
+	}
+	if r.newToken && r.relink {
+		return errors.New("--new-link-token makes a new bank link and --relink repairs the one that is there: give one of them")
+	}
 	if r.takeOver && r.resume == "" {
 		return errors.New("--take-over goes on with a case that exists: say which with --resume CASE")
 	}

@@ -34,7 +34,7 @@ func stories() []tale {
 	leaves := func(name string) tale {
 		return ends(name, "LINK_EXITED", "customer", "Ask the customer, and hand over again")
 	}
-	const again, lost = "it makes a new link_token", "NO_ANSWER"
+	const again, lost = "it makes another link_token", "NO_ANSWER"
 	return []tale{
 		well("happy"), well("slow"), well("wrong-password-then-right", "INVALID_CREDENTIALS"),
 		ends("password-forgotten", "INVALID_LINK_TOKEN", "you", again, "INVALID_CREDENTIALS"),

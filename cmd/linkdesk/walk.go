@@ -66,7 +66,7 @@ func (w *walk) plan(off *office) flow.Plan {
 	r, def := w.flags, off.defaults
 	p := flow.Plan{Party: def.Party, PartyBy: def.By, Processor: r.processor, Handoff: flow.HandoffKind(r.handoff),
 		Sandbox: def.Sandbox, AccountID: r.accountID, AccountMask: r.accountMask, AccountBy: "flag",
-		Confirm: r.confirm, Follow: r.follow, Fund: r.amount(), CheckBalance: r.checkBalance, Relink: r.relink, AfterRestore: r.afterRestore, GiveUp: r.giveUp, By: "run"}
+		Confirm: r.confirm, Follow: r.follow, Fund: r.amount(), CheckBalance: r.checkBalance, Relink: r.relink, NewToken: r.newToken, AfterRestore: r.afterRestore, GiveUp: r.giveUp, By: "run"}
 	if r.overlay(&p.Party) || off.demo == nil {
 		p.PartyBy = "flag"
 	}

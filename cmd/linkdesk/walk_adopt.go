@@ -29,6 +29,9 @@ func (w *walk) adopt(ctx context.Context, off *office, id flow.CaseID, p flow.Pl
 	if err := w.checkRelink(c, &p); err != nil {
 		return p, usage(err)
 	}
+	if err := checkNewToken(c, p); err != nil {
+		return p, usage(err)
+	}
 	if err := w.checkConfirm(c, p); err != nil {
 		return p, usage(err)
 	}
@@ -88,6 +91,14 @@ func (w *walk) correct(p *flow.Plan, c flow.Case) {
 			p.Sandbox.Username = c.Link.TestUser
 		}
 	}
+}
+
+// checkNewToken refuses a new link token where the road has gone too far for one.
+func checkNewToken(c flow.Case, p flow.Plan) error {
+	if err := flow.Can(c, flow.CmdMakeLinkToken); p.NewToken && err != nil {
+		return fmt.Errorf("no new link_token can be made now: %w", err)
+	}
+	return nil
 }
 
 // checkRelink refuses a repair that cannot be, and finds a way to hand over for it.

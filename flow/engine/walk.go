@@ -41,7 +41,8 @@ func (e *Engine) Walk(ctx context.Context, id flow.CaseID, plan flow.Plan) (flow
 			moved, plan.Again = true, false
 		}
 		if move.Command != nil {
-			// One look and one repair for each walk.
+			// One look, one repair and one beginning for each walk.
+			plan.NewToken = plan.NewToken && move.Command.Kind() != flow.CmdMakeLinkToken
 			plan.Follow = plan.Follow && move.Command.Kind() != flow.CmdFollow
 			plan.Relink = plan.Relink && move.Command.Kind() != flow.CmdRelink
 			if move.Command.Kind() == flow.CmdContribute {

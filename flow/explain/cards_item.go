@@ -8,7 +8,7 @@ func itemCards() []Card {
 	return family("item", []Card{
 		{Code: "ITEM_LOGIN_REQUIRED", Who: flow.Customer, Tell: "Your bank wants you to log in again. Please open the link once more.",
 			What: "The login at the bank is no longer valid: a new password, a consent that ran out, or a move of the bank.",
-			Do:   "Repair the bank link with the customer: linkdesk run --resume CASE --relink. Item and tokens stay the same."},
+			Do:   "Repair the bank link with the customer: linkdesk run --resume CASE --relink. Item and tokens stay the same, and the road goes on."},
 		{Code: "ITEM_NOT_FOUND", Who: flow.Operator, Tell: "The connection to your bank was removed; you will get a new link.",
 			What: "The Item was removed: by your team, by the customer at my.plaid.com, or by Plaid's support.",
 			Do:   "Open a new case for this customer. Every token of the old Item is dead."},
@@ -35,7 +35,7 @@ func itemCards() []Card {
 			Do:   "Check that PLAID_PRODUCTS holds auth, and open a new case for this customer."},
 		{Code: "PRODUCTS_NOT_SUPPORTED", Who: flow.Operator, Tell: other,
 			What: "The bank or this Item does not have the product, such as balances of an account verified by small deposits.",
-			Do:   "Go on without it where you can; for the processor_token ask the customer for another bank."},
+			Do:   "Go on without it where you can; for the processor_token ask the customer for another bank and make a new link_token (l on the case)."},
 		{Code: "INSTANT_MATCH_FAILED", Who: flow.Customer, Tell: "Please open the link once more and choose another way to confirm the account.",
 			What: "The typed account number could not be matched with the bank's data.",
 			Do:   "Hand over again with linkdesk run --resume CASE; Link offers small deposits instead."},

@@ -34,7 +34,7 @@ func exitCards() []Card {
 			What: "The page was closed and did not come back. Link reports nothing when that happens."},
 		{Code: "timed_out", Tell: "The link has run out; you will get a new one.",
 			What: "The link_token ran out while the page was open.",
-			Do:   "Continue with linkdesk run --resume CASE: it makes a new link_token and hands over again."},
+			Do:   "Continue with linkdesk run --resume CASE: it makes another link_token and hands over again."},
 		{Code: "LINK_NOT_LOADED", Tell: "The page of the bank link could not be loaded. Please check your network or ad blocker and reload it.",
 			What: "The browser could not load Link from cdn.plaid.com.",
 			Do:   "Check network, proxy and ad blocker of that browser, then hand over again with linkdesk run --resume CASE, or with --handoff hosted."},
@@ -49,7 +49,7 @@ func exitCards() []Card {
 
 // handoffCards are what keeps a customer from Link before Link has a word in it.
 func handoffCards() []Card {
-	hosted := "Hand over again with linkdesk run --resume CASE --handoff hosted, which needs no page on this machine."
+	hosted := "Use the hosted page, which needs no page on this machine: linkdesk run --resume CASE --handoff hosted."
 	return ours("linkdesk help run", []Card{
 		{Code: "NO_HANDOFF", Who: flow.Operator, Tell: quiet,
 			What: "This kind of hand-off is not to be had here.",
@@ -60,7 +60,7 @@ func handoffCards() []Card {
 			What: "The page for the customer would have been open to the network, so it was not served."},
 		{Code: "BAD_LINK_ADDRESS", Who: flow.Operator, Tell: quiet,
 			What: "The address of Link is not one that a page may load; the message says why.",
-			Do:   "Correct LINKDESK_LINK_URL or LINKDESK_PLAID_URL, then continue with linkdesk run --resume CASE."},
+			Do:   "Correct LINKDESK_LINK_URL or LINKDESK_PLAID_URL, then hand over again with linkdesk run --resume CASE."},
 		{Code: "BAD_REDIRECT_URI", Who: flow.Operator, Tell: quiet,
 			What: "PLAID_REDIRECT_URI is not an address that the page can be served at; the message says why.",
 			Do:   "Set it to an address such as http://localhost:8123/ that Plaid's dashboard allows, or unset it so that banks open in a pop-up, then linkdesk run --resume CASE."},
@@ -72,10 +72,10 @@ func handoffCards() []Card {
 			Do:   "Hand over with the hosted page once more, which takes what is there: linkdesk run --resume CASE --handoff hosted."},
 		{Code: "NO_LINK_TOKEN", Who: flow.Operator, Tell: quiet,
 			What: "There was no link_token to open Link with.",
-			Do:   "Make a new link_token: linkdesk run --resume CASE."},
+			Do:   "Hand over again with linkdesk run --resume CASE, which makes a link_token."},
 		{Code: "NO_PUBLIC_TOKEN", Who: flow.PlaidSide, Tell: quiet,
 			What: "Plaid ended the visit well and gave no public_token.",
-			Do:   "Continue with linkdesk run --resume CASE; if it stays so, give Plaid's support the request_id."},
+			Do:   "Hand over again with linkdesk run --resume CASE; if it stays so, give Plaid's support the request_id."},
 		{Code: "FLIGHT_OVER", Who: flow.Operator, Tell: "This page is out of date. Please use the newest link.",
 			What: "A page answered whose hand-off was over already: the case has gone on without it.",
 			Do:   "Nothing, unless the customer is waiting. Then hand over again with linkdesk run --resume CASE."},

@@ -26,7 +26,7 @@ func moneyCards() []Card {
 			Do:   "Pay to an account in another country, or ask Prime Trust."},
 		{Code: "39001", Who: flow.Operator, Tell: "The payment was called off for lack of funds; we will write about it.",
 			What: "The account had too little free money when its owner agreed, so the disbursement was cancelled.",
-			Do:   "Look at what is free (linkdesk run --resume CASE --follow), then pay less or wait until a pull is available."},
+			Do:   "Look at what is free (linkdesk run --resume CASE --follow), then pay less or wait until a pull is available (m on the case)."},
 		{Code: "TRANSFER_REVERSED", Who: flow.Operator, Tell: "Your bank sent the payment back. Please tell us whether we may try again, or from which account.",
 			What: "The bank sent the money back; the message has its reason. Prime Trust may have frozen the account.",
 			Do:   "Ask the counterparty for the reason before another pull, which is made in the console. A freeze is lifted by Prime Trust's support alone."},
@@ -35,7 +35,7 @@ func moneyCards() []Card {
 			Do:   "Ask for it again in the console, if it is still wanted."},
 		{Code: "TRANSFER_STATUS_UNKNOWN", Who: flow.Operator, Tell: quietMoney,
 			What: "Prime Trust gives the transfer a status that this program does not know; the message shows it as it came.",
-			Do:   "Take it for no success. Ask Prime Trust's support what it means, naming the funds-transfer."},
+			Do:   "Take it for no success. Ask Prime Trust's support what it means, naming the funds-transfer, and look again with linkdesk run --resume CASE --follow."},
 	}
 	for i := range all {
 		all[i].Provider, all[i].Doc = PrimeTrust, page

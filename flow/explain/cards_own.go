@@ -24,7 +24,7 @@ func networkCards() []Card {
 			Do:   "Check the provider's address and whether this network asks for a login first, then continue with linkdesk run --resume CASE."},
 		{Code: "WRONG_ENVIRONMENT", Who: flow.Operator, Tell: quiet,
 			What: "The token belongs to another environment than the keys; it was not sent.",
-			Do:   "Use the keys and the history of the environment in which the case was opened."},
+			Do:   "Use the keys and the history of the environment in which the case was opened, then continue with linkdesk run --resume CASE."},
 	})
 }
 
@@ -36,7 +36,7 @@ func ownCards() []Card {
 			Do:   "Correct it and try again."},
 		{Code: "BAD_CONFIG", Who: flow.Operator, Tell: quiet,
 			What: "A setting cannot be used; the message says which. Nothing was sent.",
-			Do:   "Correct the setting that the message names."},
+			Do:   "Correct the setting that the message names, then continue with linkdesk run --resume CASE."},
 		{Code: "CLOCK_WRONG", Who: flow.Operator, Tell: quiet,
 			What: "The link_token that was just made has run out already by this machine's clock, so that clock is wrong.",
 			Do:   "Set the clock of this machine, then continue with linkdesk run --resume CASE."},

@@ -19,7 +19,7 @@ func partnerCards() []Card {
 			Do:   "Repair the bank link with the customer: linkdesk run --resume CASE --relink. The processor_token stays good, and is submitted once more."},
 		{Code: "25002", Who: flow.Operator, Tell: "The name at your bank differs from the one you gave us. Please tell us the account's owner as your bank writes it.",
 			What: "The owner's name at the bank is not the name of the Prime Trust contact.",
-			Do:   "Correct the contact at Prime Trust, or ask for an account in the counterparty's own name" + resume},
+			Do:   "Correct the contact at Prime Trust" + resume + " For an account in the counterparty's own name open a new case."},
 		{Code: "25003", Who: flow.Operator, Tell: "Your bank did not show us the account again. Please link it once more.",
 			What: "Prime Trust found no account at the bank that matches the token.",
 			Do:   "Ask whether the account is still open, and open a new case with it or with another one."},
@@ -43,7 +43,7 @@ func partnerCards() []Card {
 			Do:   "Give an account that is open or in review as --pt-account" + resume},
 		{Code: "PARTNER_UNREACHABLE", Who: flow.Operator, Tell: "The company that was to receive the link does not exist any more; we will write about another way.",
 			What: "Prime Trust's servers are not there: the company has been in liquidation since 2024-01-05, after its Chapter 11 filing of 2023-08-14.",
-			Do:   "Hand the processor_token to a living partner: --processor dwolla. To see the road as it was, use linkdesk demo --era 2023, or point LINKDESK_PRIMETRUST_URL at linkdesk sim."},
+			Do:   "Name a living partner with --processor dwolla; where there is a processor_token already, that takes a new case. To see the road as it was, use linkdesk demo --era 2023, or point LINKDESK_PRIMETRUST_URL at linkdesk sim."},
 	}
 	for i := range all {
 		all[i].Provider, all[i].Doc = PrimeTrust, page

@@ -11,7 +11,7 @@ func rarePartnerCards() []Card {
 	all := []Card{
 		{Code: "400", Who: flow.Operator, Tell: quiet, Do: "Look for a newer linkdesk; linkdesk version says which one this is. Report the message.",
 			What: "Prime Trust cannot read the request, or refuses the idempotency key as no UUID of version 4."},
-		{Code: "405", Who: flow.Operator, Tell: quiet, Do: "Check LINKDESK_PRIMETRUST_URL: it is the address alone, without a path.",
+		{Code: "405", Who: flow.Operator, Tell: quiet, Do: "Check LINKDESK_PRIMETRUST_URL, which is the address alone, without a path, then continue with linkdesk run --resume CASE.",
 			What: "The address answers like Prime Trust but does not take this method there."},
 		{Code: "500", Who: flow.Partners, Tell: quiet, Do: "Continue with linkdesk run --resume CASE in some minutes: it asks again under the same key.",
 			What: "Prime Trust failed inside. Whether it did what was asked is not known."},

@@ -18,7 +18,7 @@ func rareItemCards() []Card {
 			Do:   "Here only auth is asked for: check PLAID_PRODUCTS, then make a new link token (l on the case)."},
 		{Code: "MANUAL_VERIFICATION_REQUIRED", Who: flow.Customer, Tell: "Your bank wants you to confirm the account by hand. Please open the link once more.",
 			What: "An investment account has to be verified by hand before its numbers can be read.",
-			Do:   "Send the customer through Link in update mode: linkdesk run --resume CASE --relink."},
+			Do:   "Send the customer through Link in update mode, and go on: linkdesk run --resume CASE --relink."},
 	})
 }
 

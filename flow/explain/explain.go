@@ -28,6 +28,8 @@ type Card struct {
 	Do       string   // what that is, in one or two sentences
 	Tell     string   // what the customer may be told
 	Doc      string   // where the provider says so, or our own help
+	Helps    Helps    // whether a retry, a relink, a new link_token, another account help
+	Acts     []Act    // what Do says, in order: an act of this program, or of somebody outside
 }
 
 // quiet is what to tell a customer whose part is done.
@@ -44,7 +46,7 @@ func Cards() []Card {
 	} {
 		all = append(all, family...)
 	}
-	return all
+	return advised(all)
 }
 
 // deck is Cards made once, since a screen looks a card up for every frame. It is never written to.
@@ -97,36 +99,6 @@ func ofMoney(card Card) Card {
 		card.Do = strings.Replace(card.Do, ", then continue with linkdesk run --resume CASE.", ", then ask for it again in the console.", 1)
 	}
 	return card
-}
-
-// story is the more telling code of a fault, or "".
-func story(f *flow.Fault, c flow.Case) string {
-	switch f.Code {
-	case "LINK_EXITED":
-		return c.Link.ExitStatus
-	case "INVALID_PROCESSOR":
-		// Without a case the question is about the default processor.
-		if c.Processor == flow.PrimeTrust || c.Processor == "" {
-			return "INVALID_PROCESSOR:" + flow.PrimeTrust
-		}
-	case "25001":
-		// Prime Trust passes Plaid's own code on inside the detail.
-		if strings.Contains(f.Message, "ITEM_LOGIN_REQUIRED") {
-			return "25001:ITEM_LOGIN_REQUIRED"
-		}
-	}
-	return ""
-}
-
-// named puts the id of a case where a card says CASE.
-func named(text string, c flow.Case) string {
-	if c.ID == "" {
-		return text
-	}
-	if c.Side != nil && c.Side.Relink && !strings.Contains(text, "--relink") {
-		text = strings.ReplaceAll(text, "--resume CASE", "--resume CASE --relink") // otherwise nobody is handed over
-	}
-	return strings.ReplaceAll(text, "--resume CASE", "--resume "+string(c.ID))
 }
 
 // family fills in what the cards of one page of Plaid's documentation share.

@@ -104,7 +104,7 @@ func (c *console) caseChoice(ctx context.Context, desk screen.Desk, q flow.Query
 	}
 	fresh := item{words: "new case", letter: "n", off: desk.Defaults().ReadOnly, light: len(page.Rows) == 0 && q.Filter.Empty() && !failed}
 	add(fresh, func(ctx context.Context) (flow.Query, error) {
-		id, err := c.newCase(ctx, desk)
+		id, err := c.newCase(ctx, desk, flow.Party{})
 		if err == nil {
 			err = c.visit(ctx, desk, id, true)
 		}

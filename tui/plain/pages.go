@@ -24,6 +24,12 @@ func (v *visit) page(ctx context.Context, p screen.Page) error {
 		return v.transfers(ctx, p)
 	case screen.CasePage:
 		return v.console.visit(ctx, v.desk, p.Case, false)
+	case screen.NewCasePage:
+		id, err := v.newCase(ctx, v.desk, p.Party)
+		if err != nil {
+			return err
+		}
+		return v.console.visit(ctx, v.desk, id, true)
 	case screen.StagePage:
 		return v.stage(ctx, v.desk)
 	case screen.NewAccountPage:

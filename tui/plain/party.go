@@ -10,10 +10,13 @@ import (
 )
 
 // newCase asks who it is about and opens it.
-func (c *console) newCase(ctx context.Context, desk screen.Desk) (flow.CaseID, error) {
+func (c *console) newCase(ctx context.Context, desk screen.Desk, known flow.Party) (flow.CaseID, error) {
 	d := desk.Defaults()
 	c.say("A new case. An empty line takes what stands in brackets; b goes back.")
-	party, err := c.party(ctx, desk, d.Party)
+	if known == (flow.Party{}) {
+		known = d.Party
+	}
+	party, err := c.party(ctx, desk, known)
 	if err != nil {
 		return "", err
 	}

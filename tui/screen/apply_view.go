@@ -62,7 +62,7 @@ func (a *Apply) card(sc Scene) *kit.Page {
 	p := kit.NewPage(sc.Theme, min(sc.W, 76))
 	p.Labels(len("http status"))
 	cs := flow.Case{ID: a.id, Env: a.desk.Env(), Processor: a.desk.Defaults().Processor, Adapter: true}
-	addFault(p, a.fault, cs)
+	addFault(p, a.fault, cs, "")
 	p.Gap()
 	p.Action(a.enter())
 	p.Text(kit.Dim, "What you typed is still there.")

@@ -14,9 +14,13 @@ var commandLine = regexp.MustCompile(`linkdesk run --resume (?:[0-9A-Z]{26}|CASE
 // same: whoever reads it here has the case before them.
 func byKey(hint string) string { return byWay(hint, "enter") }
 
-// hinted is byKey for a page. Where there are no keys, the one thing to do is the first choice.
-func hinted(p *kit.Page, hint string) string {
-	if p.Plain() {
+// hinted is byKey for a page. Where there are no keys, the one thing to do is the first choice. goOn is
+// another key for it, "" for none.
+func hinted(p *kit.Page, hint, goOn string) string {
+	switch {
+	case goOn != "":
+		return byWay(hint, goOn)
+	case p.Plain():
 		return byWay(hint, "choice 1")
 	}
 	return byKey(hint)
@@ -30,6 +34,10 @@ func byWay(hint, primary string) string {
 		switch {
 		case flag == "--relink":
 			return strings.TrimRight("R "+value, " ")
+		case flag == "--follow":
+			return strings.TrimRight(primary+" "+value, " ")
+		case flag == "--new-link-token":
+			return strings.TrimRight("l "+value, " ")
 		case flag == "--after-restore":
 			return strings.TrimRight(primary+" "+value, " ")
 		case flag == "--handoff":

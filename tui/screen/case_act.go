@@ -51,6 +51,8 @@ func (c *Case) act(i kit.Intent) Out {
 		return Out{Go: &Page{Kind: PartyPage, Case: c.id, Party: cs.Party}}
 	case intentOpenNew:
 		return Out{Go: &Page{Kind: NewAccountPage, Case: c.id, Party: cs.Party}}
+	case intentNewCase:
+		return Out{Go: &Page{Kind: NewCasePage, Party: cs.Party}}
 	case intentPartner:
 		return Out{Go: &Page{Kind: ProcessorPage, Case: c.id}}
 	case intentToken:

@@ -50,9 +50,8 @@ func (c *Case) Keys() []kit.Table {
 	case c.glass != nil:
 		return c.glassKeys()
 	}
-	cs := c.snap.Case
 	keys := []kit.Key{c.primary()}
-	if len(cs.Accounts) > 0 && cs.Phase == flow.PhaseChoosing {
+	if c.picks() {
 		keys = append(keys, moves("account")...)
 	}
 	keys = append(keys, c.moneyKeys()...)

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
 
@@ -11,7 +10,7 @@ func (c *Case) picking() bool {
 	if c.moving != nil || c.choosing != nil {
 		return false
 	}
-	return c.menu != nil || c.snap.Case.Phase == flow.PhaseChoosing && len(c.snap.Case.Accounts) > 0 && !c.timeline && c.token == ""
+	return c.menu != nil || c.picks() && !c.timeline && c.token == ""
 }
 
 // point moves the cursor of the list in front. A click chooses a line and nothing more: what is

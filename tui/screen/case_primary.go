@@ -28,10 +28,10 @@ func (c *Case) primary() kit.Key {
 	if k, ok := c.sidePrimary(key); ok {
 		return k
 	}
-	switch {
-	case cs.Halted && c.refusedPartner():
-		return key(intentPartner, "name another partner", flow.CmdSetProcessor)
-	case cs.Halted:
+	if k, ok := c.advised(key); ok {
+		return k
+	}
+	if cs.Halted {
 		return key(intentRetry, "try again", flow.CmdRetry)
 	}
 	switch cs.Phase {
@@ -54,7 +54,7 @@ func (c *Case) primary() kit.Key {
 
 // handoffPrimary leads to Link. Where a visit has come to nothing and its link token is spent, one
 // key makes a new one and hands over again.
-func (c *Case) handoffPrimary(key func(kit.Intent, string, flow.CommandKind) kit.Key) kit.Key {
+func (c *Case) handoffPrimary(key maker) kit.Key {
 	cs := c.snap.Case
 	again := cs.Phase == flow.PhaseReady && cs.FaultStop == flow.StopHandoff
 	switch {

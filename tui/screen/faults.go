@@ -13,8 +13,8 @@ import (
 )
 
 // addFault sets a fault as a card: what happened, whose words, who acts, what names it to a
-// provider's support, and what to do. The long texts come last, where a small terminal cuts.
-func addFault(p *kit.Page, f *flow.Fault, cs flow.Case) {
+// provider's support, and what to do. goOn is as for hinted. The long texts come last, where a small terminal cuts.
+func addFault(p *kit.Page, f *flow.Fault, cs flow.Case, goOn string) {
 	tone, sign := kit.Bad, "✗"
 	if f.Kind == flow.Unknown || f.Kind == flow.Transient {
 		tone, sign = kit.Warn, "?"
@@ -33,20 +33,23 @@ func addFault(p *kit.Page, f *flow.Fault, cs flow.Case) {
 		// The card tells the sort of trouble; which connection or which rule stands here alone.
 		p.Pair("in detail", f.Message)
 	}
+	card = explain.Advise(f, cs)
 	f = explain.Hinted(f, cs)
+	f.Hint = card.Do
 	if f.Who != "" {
 		p.PairTone(kit.Strong, "who acts", whoWord(f.Who))
 	}
 	addReference(p, f)
 	if f.Hint != "" {
-		p.PairTone(kit.Strong, "what to do", hinted(p, f.Hint))
+		p.PairTone(kit.Strong, "what to do", hinted(p, f.Hint, goOn))
 	}
+	addWayOut(p, card)
 	if f.Display != "" {
 		p.Quote("to the customer", f.Display)
-	} else if card.Tell != "" {
+	} else if explained {
 		p.Pair("to the customer", card.Tell)
 	}
-	if card.Doc != "" {
+	if explained && card.Doc != "" {
 		p.Pair("read", card.Doc)
 	}
 }

@@ -88,7 +88,7 @@ func (q *inquiry) busy(desk Desk) string {
 func (q *inquiry) trouble(sc Scene, desk Desk, again kit.Key) *kit.Page {
 	p := kit.NewPage(sc.Theme, min(sc.W, 76))
 	p.Labels(len("http status"))
-	addFault(p, q.fault, flow.Case{Env: desk.Env(), Processor: desk.Defaults().Processor, Adapter: true})
+	addFault(p, q.fault, flow.Case{Env: desk.Env(), Processor: desk.Defaults().Processor, Adapter: true}, "")
 	p.Gap()
 	p.Action(again)
 	return p

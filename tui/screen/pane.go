@@ -44,6 +44,10 @@ func (c *Case) addStop(p *kit.Page, sc Scene, w, h int) {
 	case flow.StopAccount:
 		c.addAccounts(p, sc, w, h)
 	case flow.StopProcessorToken:
+		if c.picks() {
+			c.addAccounts(p, sc, w, h)
+			return
+		}
 		c.addProcessorToken(p)
 	case flow.StopSubmission:
 		c.addSubmission(p)
@@ -134,7 +138,7 @@ func (c *Case) addTrouble(p *kit.Page) {
 		return
 	}
 	p.Labels(len("http status"))
-	addFault(p, f, c.snap.Case)
+	addFault(p, f, c.snap.Case, c.goOn())
 	c.addPast(p)
 	p.Labels(len("processor_token"))
 	p.Gap()

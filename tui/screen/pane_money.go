@@ -36,8 +36,8 @@ func (c *Case) addWaits(p *kit.Page, sc Scene) {
 	}
 	p.Item(tone, sign, sentence(kit.Safe(words)))
 	if f := cs.MoneyFault(); f != nil && f.Who == flow.Operator {
-		card, _ := explain.For(f, cs)
-		p.PairTone(kit.Strong, "what to do", hinted(p, card.Do))
+		card := explain.Advise(f, cs)
+		p.PairTone(kit.Strong, "what to do", hinted(p, card.Do, ""))
 		p.Pair("to the customer", card.Tell)
 	}
 	c.addLooks(p, sc)

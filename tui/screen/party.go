@@ -38,6 +38,15 @@ func NewCase(desks Desks, known []EnvironmentInfo, desk Desk) *PartyForm {
 	return f
 }
 
+// For begins the form with somebody who is known already; an empty party leaves it as it is.
+func (f *PartyForm) For(party flow.Party) *PartyForm {
+	if party != (flow.Party{}) {
+		f.start = party
+		f.form = kit.NewForm(f.fields(party)...)
+	}
+	return f
+}
+
 // EditParty makes the form for a case that exists.
 func EditParty(desk Desk, id flow.CaseID, party flow.Party) *PartyForm {
 	if party == (flow.Party{}) {

@@ -43,7 +43,10 @@ func (s *Sheet) Choices() []Choice {
 	for _, table := range s.c.Keys() {
 		for n, k := range table.Keys {
 			if n > 0 && k.Intent == table.Keys[0].Intent {
-				continue // another key for the same
+				if len(out) > 0 && out[0].Letter == "" && len(k.Press) > 0 && len(k.Press[0]) == 1 {
+					out[0].Letter = k.Press[0] // another key for the same, by which a hint may call it
+				}
+				continue
 			}
 			out = append(out, s.choices(k, n == 0)...)
 		}

@@ -58,7 +58,7 @@ func (c *Case) actSide(i kit.Intent) (Out, bool) {
 
 // sidePrimary is the one thing to do when the bank link itself is the matter; ok is false when
 // it is not.
-func (c *Case) sidePrimary(key func(kit.Intent, string, flow.CommandKind) kit.Key) (kit.Key, bool) {
+func (c *Case) sidePrimary(key maker) (kit.Key, bool) {
 	cs := c.snap.Case
 	reason, _ := cs.RelinkReason()
 	broken := cs.Halted || cs.Item.Error != nil || cs.FollowUp != nil && cs.FollowUp.ReauthenticationRequired
