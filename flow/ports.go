@@ -34,6 +34,12 @@ type Bank interface {
 	Item(ctx context.Context, accessToken Secret) (Item, Call, error)
 	// CreateProcessorToken posts /processor/token/create.
 	CreateProcessorToken(ctx context.Context, accessToken Secret, accountID, processor string) (Secret, Call, error)
+	// RotateAccessToken posts /item/access_token/invalidate and returns the new token. The old one is
+	// dead before the answer leaves, so the call must never be repeated blindly.
+	RotateAccessToken(ctx context.Context, accessToken Secret) (Secret, Call, error)
+	// RemoveItem posts /item/remove: the access token and every processor token of the Item die. An
+	// Item that is gone already is a *Fault with the code ITEM_NOT_FOUND.
+	RemoveItem(ctx context.Context, accessToken Secret) (Call, error)
 	// Institution posts /institutions/get_by_id.
 	Institution(ctx context.Context, id string) (Institution, Call, error)
 }

@@ -182,6 +182,15 @@ func (b bank) CreateProcessorToken(context.Context, flow.Secret, string, string)
 	return s, flow.Call{Endpoint: "/processor/token/create"}, err
 }
 
+func (b bank) RotateAccessToken(context.Context, flow.Secret) (s flow.Secret, call flow.Call, err error) {
+	err = b.p.step("access_token_rotate", true, func() { s = secret("access-rotated") })
+	return s, flow.Call{Endpoint: "/item/access_token/invalidate"}, err
+}
+
+func (b bank) RemoveItem(context.Context, flow.Secret) (flow.Call, error) {
+	return flow.Call{Endpoint: "/item/remove"}, b.p.step("item_remove", true, func() {})
+}
+
 func (b bank) Institution(context.Context, string) (flow.Institution, flow.Call, error) {
 	return flow.Institution{}, flow.Call{}, errors.New("the name is known")
 }

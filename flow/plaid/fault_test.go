@@ -88,6 +88,9 @@ func TestFaultsOfAnswers(t *testing.T) {
 func TestAnEmptyAnswerIsNeverASuccess(t *testing.T) {
 	for path, do := range everyCall() {
 		for _, body := range []string{"{}", "null", "", `{"request_id":"abc"}`} {
+			if path == "/item/remove" && strings.Contains(body, "request_id") {
+				continue // all that a removal answers
+			}
 			v, call, err := do(t, clientOf(t, reply(200, jsonType, body)))
 			f := faultOf(t, err)
 			if f.Kind != flow.Unknown || f.Code != "ANSWER_UNREADABLE" || !strings.Contains(f.Message, "holds no") {

@@ -125,6 +125,13 @@ func everyCall() map[string]func(*testing.T, *Client) (any, flow.Call, error) {
 		"/item/get": func(t *testing.T, c *Client) (any, flow.Call, error) {
 			return three(c.Item(t.Context(), secretOf(accessToken)))
 		},
+		"/item/access_token/invalidate": func(t *testing.T, c *Client) (any, flow.Call, error) {
+			return three(c.RotateAccessToken(t.Context(), secretOf(accessToken)))
+		},
+		"/item/remove": func(t *testing.T, c *Client) (any, flow.Call, error) {
+			call, err := c.RemoveItem(t.Context(), secretOf(accessToken))
+			return nil, call, err
+		},
 		"/processor/token/create": func(t *testing.T, c *Client) (any, flow.Call, error) {
 			return three(c.CreateProcessorToken(t.Context(), secretOf(accessToken), "acc", "prime_trust"))
 		},
