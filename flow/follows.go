@@ -31,7 +31,7 @@ func follows(c Case, ev Event) bool {
 	case AccessTokenLost:
 		return in(PhaseWantRotate, PhaseWantRemove, PhaseWantItem) && e.Fault != nil
 	case ItemRemoved:
-		return in(PhaseWantRemove, PhaseWantItem)
+		return in(PhaseWantRemove, PhaseWantRotate, PhaseWantItem)
 	case BankLooked:
 		return !in(PhaseNone)
 	case Intent:

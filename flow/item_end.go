@@ -31,8 +31,8 @@ func applyEnd(c Case, ev Event) Case {
 	case RemovalAsked:
 		c.actOnItem(RemoveItem, PhaseWantRemove)
 	case AccessTokenRotated:
-		c.ItemDoubt = ""
 		c.leaveSide(nil)
+		c.settled()
 	case AccessTokenLost:
 		c.endItem(ItemOutOfReach, e.Fault)
 	case ItemRemoved:
@@ -54,6 +54,19 @@ func (c *Case) actOnItem(k EffectKind, p Phase) {
 func (c *Case) doubt(k EffectKind, f *Fault) {
 	if c.ItemDoubt == "" && (k == RotateAccess || k == RemoveItem) && (lost(f) || c.Repeated) {
 		c.ItemDoubt = k
+	}
+}
+
+// settled ends a doubt, and with it the fault of the rotation or removal that it came from. Where the
+// road itself has halted some fault has to stand.
+func (c *Case) settled() {
+	c.ItemDoubt = ""
+	if c.Fault == nil || c.Halted {
+		return
+	}
+	switch EffectKind(c.Fault.Op) {
+	case RotateAccess, RemoveItem:
+		c.Fault, c.FaultStop = nil, ""
 	}
 }
 

@@ -86,12 +86,12 @@ func (c Case) roadStop() Stop {
 func applyItem(c Case, e ItemRead, at time.Time) Case {
 	keep(&c.Item.InstitutionID, e.Item.InstitutionID)
 	keep(&c.Item.InstitutionName, e.Item.InstitutionName)
-	c.ItemDoubt = "" // Plaid has answered for this token
 	c.Item.Error, c.Item.Notice, c.Item.NoticeAt, c.Item.ConsentExpires = e.Item.Error, e.Item.Notice, e.Item.NoticeAt, e.Item.ConsentExpires
 	switch {
 	case c.Side.Relink && e.Item.Error == nil:
 		c.RelinkedAt = at
 		c.Accounts = e.Accounts // those that are shared from now on, perhaps none
+		c.ItemDoubt = ""
 		return c.rejoin()
 	case c.Side.Relink:
 		f := *e.Item.Error
@@ -100,6 +100,7 @@ func applyItem(c Case, e ItemRead, at time.Time) Case {
 	default:
 		c.leaveSide(nil)
 	}
+	c.settled() // Plaid has answered for this token
 	return c
 }
 
