@@ -38,7 +38,7 @@ func (h BankHealth) Worst() string {
 	return worst
 }
 
-// BankLooked records how the bank was when an attempt came to its end, well or badly. Where Plaid
+// BankLooked records how the bank was when an attempt failed. Where Plaid
 // could not be asked Fault says why; the road does not care.
 type BankLooked struct {
 	At            Stop            `json:"at"` // where the attempt ended
@@ -64,11 +64,11 @@ func applyBankLooked(c Case, e BankLooked, at time.Time) Case {
 	return c
 }
 
-// Ends reports that an event ends an attempt at a bank, so that the bank's health is worth
-// remembering with it: a customer who left Link or was sent away, an exchange, or an error of the bank.
+// Ends reports that an attempt at a bank has failed with an event, so that the bank's health is worth
+// remembering with it: a customer who left Link or was sent away, or an error of the bank.
 func Ends(ev Event) bool {
 	switch e := ev.(type) {
-	case LinkExited, ItemExchanged:
+	case LinkExited:
 		return true
 	case EffectFailed:
 		return e.Fault != nil && ofInstitution(e.Fault)

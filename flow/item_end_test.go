@@ -182,7 +182,7 @@ func TestWhatEndsAnAttempt(t *testing.T) {
 		ev   Event
 		want bool
 	}{
-		{NewLinkExited(LinkResult{ExitStatus: "requires_code"}), true}, {ItemExchanged{ItemID: "i"}, true}, {EffectFailed{Effect: OpenLink, Fault: down}, true},
+		{NewLinkExited(LinkResult{ExitStatus: "requires_code"}), true}, {ItemExchanged{ItemID: "i"}, false}, {EffectFailed{Effect: OpenLink, Fault: down}, true},
 		{ItemRead{Item: Item{Error: down}}, true}, {EffectRetried{Effect: ReadAccounts, Fault: down}, false},
 		{EffectFailed{Effect: ReadAccounts, Fault: broken}, false}, {ItemRead{}, false}, {AccountsRead{}, false},
 	} {

@@ -220,7 +220,7 @@ func (b bank) RemoveItem(_ context.Context, s flow.Secret) (flow.Call, error) {
 }
 
 func (b bank) Institution(context.Context, string) (flow.Institution, flow.Call, error) {
-	return flow.Institution{}, flow.Call{}, errors.New("the name is known")
+	return flow.Institution{Name: "First Platypus Bank"}, flow.Call{Endpoint: "/institutions/get_by_id"}, b.p.step("institution_get", true, func() {})
 }
 
 type partner struct{ p *process }
