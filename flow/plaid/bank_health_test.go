@@ -21,6 +21,10 @@ func TestTheHealthOfABank(t *testing.T) {
 			t.Errorf("%+v, %v", well, err)
 		}
 	})
+	ill := newWorld(t, sim.Options{Scenario: "bank-down"}, true)
+	if bank, _, err := ill.c.Institution(t.Context(), "ins_109508"); err != nil || len(bank.Health) != 2 || bank.Health[1].Status != "DOWN" {
+		t.Errorf("in the story of a bank that is down: %+v, %v", bank, err)
+	}
 	for share, want := range map[float64]int{0: 0, 0.005: 1, 0.58: 58, 1: 100, 7: 100, -1: 0, math.Inf(1): 100} {
 		if got := percent(share); got != want {
 			t.Errorf("%v is %d%%, want %d", share, got, want)

@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // bankStatus is how logins and requests for account numbers went lately.
 type bankStatus struct {
 	ItemLogins productStatus `json:"item_logins"`
@@ -17,6 +19,11 @@ type breakdown struct {
 	Success          float64 `json:"success"`
 	ErrorPlaid       float64 `json:"error_plaid"`
 	ErrorInstitution float64 `json:"error_institution"`
+}
+
+// bankDown reports a story in which the bank does not answer.
+func (sc Scenario) bankDown() bool {
+	return slices.ContainsFunc(sc.Faults, func(f Fault) bool { return f.Kind == "INSTITUTION_DOWN" })
 }
 
 // status is there for the unhealthy banks alone, and always the same.

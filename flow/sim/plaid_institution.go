@@ -6,7 +6,7 @@ import (
 )
 
 // institutionObject is Plaid's institution. Plaid's Sandbox has no status; here the banks that are called
-// unhealthy have one, so that a demo can show it.
+// unhealthy have one, and every bank in a story in which it is down, so that a demo can show it.
 type institutionObject struct {
 	CountryCodes   []string `json:"country_codes"`
 	DTCNumbers     []string `json:"dtc_numbers"`
@@ -100,6 +100,9 @@ func (c *plaidCall) institutionByID() (any, *plaidFail) {
 	b := c.s.bank(req.InstitutionID)
 	if b.ID == "" || !slices.Contains(req.CountryCodes, b.Country) {
 		return nil, failCode("INVALID_INSTITUTION")
+	}
+	if b.Health == "" && c.s.Scenario().bankDown() {
+		b.Health = "DOWN"
 	}
 	return struct {
 		Institution institutionObject `json:"institution"`
