@@ -15,6 +15,14 @@ func CallsOf(ev Event) []Call {
 		return made(e.Call)
 	case ItemRead:
 		return e.Calls
+	case AccessTokenRotated:
+		return e.Calls
+	case AccessTokenLost:
+		return e.Calls
+	case ItemRemoved:
+		return made(e.Call)
+	case BankLooked:
+		return made(e.Call)
 	case ItemExchanged:
 		return made(e.Call)
 	case AccountsRead:

@@ -31,6 +31,8 @@ const (
 	PhaseWantDeactivate   Phase = "want_deactivate"   // due: DeactivateMethod
 	PhaseWantPlay         Phase = "want_sandbox_act"  // due: PlaySandboxAct
 	PhaseWantItem         Phase = "want_item"         // due: ReadItem, beside the road
+	PhaseWantRotate       Phase = "want_rotate"       // due: RotateAccess, beside the road
+	PhaseWantRemove       Phase = "want_remove"       // due: RemoveItem, beside the road
 	PhaseClosed           Phase = "closed"            // the end
 )
 
@@ -39,7 +41,7 @@ func Phases() []Phase {
 	return []Phase{PhaseNone, PhaseOpened, PhaseWantAccount, PhaseReady, PhaseWantToken, PhaseTokenMade, PhaseAtLink, PhaseLinked,
 		PhaseExchanged, PhaseChoosing, PhaseBalances, PhaseChosen, PhaseTokenReady, PhaseWantSubmit,
 		PhaseSubmitted, PhaseWantFollow, PhaseWantContribution, PhaseWantDisbursement, PhaseWantCancel, PhaseWantOwner,
-		PhaseWantDeactivate, PhaseWantPlay, PhaseWantItem, PhaseClosed}
+		PhaseWantDeactivate, PhaseWantPlay, PhaseWantItem, PhaseWantRotate, PhaseWantRemove, PhaseClosed}
 }
 
 // Case is what the events of one case add up to. It is a value: Apply makes a new one. It
@@ -98,6 +100,13 @@ type Case struct {
 	// WantedAccounts that accounts have to be chosen there.
 	Wanted         string `json:"wanted,omitempty"`
 	WantedAccounts bool   `json:"wanted_accounts,omitempty"`
+	// ItemEnd says that nothing can be done with the Item any more, and why; empty while it can.
+	ItemEnd ItemEnd `json:"item_end,omitempty"`
+	// ItemDoubt is the rotation or removal that may have arrived and whose outcome nobody knows; a
+	// look at the Item tells.
+	ItemDoubt EffectKind `json:"item_doubt,omitempty"`
+	// BankHealth is what Plaid said of the bank when it was last asked; nil when it never was.
+	BankHealth *BankHealth `json:"bank_health,omitempty"`
 	// Duplicates are the cases that linked the same account before, and DuplicateOK says that an
 	// operator wants it linked all the same.
 	Duplicates  []Duplicate `json:"duplicates,omitempty"`

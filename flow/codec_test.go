@@ -23,6 +23,9 @@ func TestEveryEventSurvivesTheCodec(t *testing.T) {
 		DuplicateAccepted{"operator"}, RelinkAsked{HandoffHosted, "ITEM_LOGIN_REQUIRED", true}, Relinked{SessionID: "s2"},
 		Restored{noon, "alice"}, ItemAsked{}, ItemRead{Item: Item{ID: "item1", Notice: "PENDING_EXPIRATION", NoticeAt: noon}, Accounts: twoAccounts})
 	events = append(append(events, money()...), opening()...)
+	events = append(events, RotationAsked{"operator"}, AccessTokenRotated{Calls: []Call{{Endpoint: "/item/access_token/invalidate"}}},
+		AccessTokenLost{Fault: TokenLost(&Fault{RequestID: "r"})}, RemovalAsked{"operator"}, ItemRemoved{Before: true},
+		BankLooked{At: StopAccount, InstitutionID: "ins_1", Products: []ProductHealth{{"item_logins", "DEGRADED", 60, 10, 30, noon}}})
 	events = append(events, GivenUp{Submit, "alice"}, Noted{"called the customer", "operator", StopHandoff})
 	for _, e := range events {
 		n, b, err := EncodeEvent(e)

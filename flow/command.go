@@ -28,13 +28,15 @@ const (
 	CmdAccept        CommandKind = "accept_duplicate"
 	CmdRelink        CommandKind = "relink"
 	CmdCheckItem     CommandKind = "check_item"
+	CmdRotate        CommandKind = "rotate_token"
+	CmdRemove        CommandKind = "remove_item"
 )
 
 // Commands lists all kinds.
 func Commands() []CommandKind {
 	return []CommandKind{CmdOpen, CmdSetParty, CmdConfirm, CmdMakeLinkToken, CmdStartHandoff, CmdChooseAccount,
 		CmdBalances, CmdSetProcessor, CmdReveal, CmdSubmit, CmdFollow, CmdRetry, CmdCancel, CmdClose,
-		CmdAccept, CmdRelink, CmdCheckItem,
+		CmdAccept, CmdRelink, CmdCheckItem, CmdRotate, CmdRemove,
 		CmdOpenAccount, CmdContribute, CmdDisburse, CmdCancelMove, CmdAskOwner, CmdDeactivate, CmdPlay, CmdGiveUp, CmdNote}
 }
 

@@ -33,6 +33,9 @@ func Can(c Case, k CommandKind) error {
 	if c.Restored() {
 		return canAfterRestore(c, k)
 	}
+	if why := c.ended(k); why != "" {
+		return refuse(k, why)
+	}
 	if v := cell(c.phaseFor(k), k); !v.ok {
 		return refuse(k, v.why)
 	}
@@ -79,6 +82,9 @@ func guard(c Case, k CommandKind) error {
 	if err := moneyGuard(c, k); err != nil {
 		return err
 	}
+	if k == CmdRemove && c.moving() {
+		return refuse(k, "money is on its way through this bank link: wait until it has arrived or came back")
+	}
 	open := c.Open != nil && c.Halted && !c.Open.Effect.Repeatable()
 	switch k {
 	case CmdConfirm:
@@ -100,7 +106,7 @@ func guard(c Case, k CommandKind) error {
 		if !c.Doubtful() {
 			return refuse(k, "there is nothing to accept: no other case has linked this account")
 		}
-	case CmdClose, CmdSetParty, CmdMakeLinkToken, CmdRelink, CmdCheckItem:
+	case CmdClose, CmdSetParty, CmdMakeLinkToken, CmdRelink, CmdCheckItem, CmdRotate, CmdRemove:
 		if k == CmdRelink && c.Env == Production && !c.Confirmed {
 			return refuse(k, "type the counterparty's legal name first: this is Production")
 		}
@@ -163,6 +169,10 @@ func decidePlain(c Case, cmd Command, at time.Time) ([]Event, error) {
 		return one(DuplicateAccepted{m.By})
 	case CheckItem:
 		return one(ItemAsked{})
+	case Rotate:
+		return one(RotationAsked{m.By})
+	case Remove:
+		return one(RemovalAsked{m.By})
 	case AskBalances:
 		return one(BalancesAsked{})
 	case RevealToken:

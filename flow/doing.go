@@ -21,6 +21,10 @@ func doing(p Phase) string {
 		return "the look at the status"
 	case PhaseWantItem:
 		return "the look at the bank link"
+	case PhaseWantRotate:
+		return "the rotation of the access_token"
+	case PhaseWantRemove:
+		return "the removal of the bank link"
 	}
 	return doingMoney(p)
 }

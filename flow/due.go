@@ -44,6 +44,10 @@ func dueIn(p Phase) (EffectKind, bool) {
 		return Follow, true
 	case PhaseWantItem:
 		return ReadItem, true
+	case PhaseWantRotate:
+		return RotateAccess, true
+	case PhaseWantRemove:
+		return RemoveItem, true
 	}
 	return moneyDueIn(p)
 }

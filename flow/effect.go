@@ -14,6 +14,8 @@ const (
 	Submit               EffectKind = "submission"
 	Follow               EffectKind = "follow"
 	ReadItem             EffectKind = "item_read"
+	RotateAccess         EffectKind = "access_token_rotate"
+	RemoveItem           EffectKind = "item_remove"
 	OpenNewAccount       EffectKind = "account_open"
 	MakeContribution     EffectKind = "contribution"
 	MakeDisbursement     EffectKind = "disbursement"
@@ -26,7 +28,7 @@ const (
 // Effects lists all kinds.
 func Effects() []EffectKind {
 	return []EffectKind{CreateLinkToken, OpenLink, ExchangePublicToken, ReadAccounts,
-		ReadBalances, CreateProcessorToken, Submit, Follow, ReadItem,
+		ReadBalances, CreateProcessorToken, Submit, Follow, ReadItem, RotateAccess, RemoveItem,
 		OpenNewAccount, MakeContribution, MakeDisbursement, CancelTransfer, VerifyOwner, DeactivateMethod, PlaySandboxAct}
 }
 
@@ -51,7 +53,7 @@ func (k EffectKind) stop() Stop {
 		return StopLinkToken
 	case OpenLink:
 		return StopHandoff
-	case ExchangePublicToken, ReadAccounts, ReadBalances, ReadItem:
+	case ExchangePublicToken, ReadAccounts, ReadBalances, ReadItem, RotateAccess, RemoveItem:
 		return StopAccount
 	case CreateProcessorToken:
 		return StopProcessorToken
@@ -64,10 +66,11 @@ func (k EffectKind) stop() Stop {
 // Repeatable reports whether repeating the call is harmless even when an earlier one may
 // have arrived, so that it never ends uncertain. The exchange and the submission are not among
 // them: the one is tried once more with the same public token, the other under its own key, and
-// what that does not settle stays uncertain.
+// what that does not settle stays uncertain. Nor is the rotation of an access token: the old token
+// is asked first whether it still works. To remove an Item twice is to be told that it is gone.
 func (k EffectKind) Repeatable() bool {
 	switch k {
-	case CreateLinkToken, OpenLink, ReadAccounts, ReadBalances, CreateProcessorToken, Follow, ReadItem:
+	case CreateLinkToken, OpenLink, ReadAccounts, ReadBalances, CreateProcessorToken, Follow, ReadItem, RemoveItem:
 		return true
 	}
 	return false

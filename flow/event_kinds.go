@@ -70,6 +70,12 @@ func eventTypes() []eventType {
 		row[SandboxPlayed](44, "sandbox_played"),
 		row[GivenUp](45, "given_up"),
 		row[Noted](46, "noted"),
+		row[RotationAsked](47, "rotation_asked"),
+		row[AccessTokenRotated](48, "access_token_rotated"),
+		row[AccessTokenLost](49, "access_token_lost"),
+		row[RemovalAsked](50, "removal_asked"),
+		row[ItemRemoved](51, "item_removed"),
+		row[BankLooked](52, "bank_looked"),
 	}
 }
 

@@ -12,7 +12,7 @@ func follows(c Case, ev Event) bool {
 	case Retried:
 		return c.Restored() || cell(c.phaseFor(CmdRetry), CmdRetry).ok
 	case PartySet, ProcessorSet, Confirmed, CaseClosed, LinkTokenAsked, BalancesAsked, AccountChosen,
-		ProcessorTokenRevealed, SubmissionAsked, FollowAsked, DuplicateAccepted, RelinkAsked, ItemAsked, AccountAsked:
+		ProcessorTokenRevealed, SubmissionAsked, FollowAsked, DuplicateAccepted, RelinkAsked, ItemAsked, AccountAsked, RotationAsked, RemovalAsked:
 		return cell(c.phaseFor(wishOf(ev)), wishOf(ev)).ok
 	case Restored:
 		return !in(PhaseNone, PhaseClosed)
@@ -26,6 +26,14 @@ func follows(c Case, ev Event) bool {
 		return in(PhaseAtLink) && c.Side != nil
 	case ItemRead:
 		return in(PhaseWantItem)
+	case AccessTokenRotated:
+		return in(PhaseWantRotate)
+	case AccessTokenLost:
+		return in(PhaseWantRotate, PhaseWantRemove, PhaseWantItem) && e.Fault != nil
+	case ItemRemoved:
+		return in(PhaseWantRemove, PhaseWantRotate, PhaseWantItem)
+	case BankLooked:
+		return !in(PhaseNone)
 	case Intent:
 		return works(c, e.Effect)
 	case EffectFailed:
@@ -111,6 +119,10 @@ func wishOf(ev Event) CommandKind {
 		return CmdRelink
 	case ItemAsked:
 		return CmdCheckItem
+	case RotationAsked:
+		return CmdRotate
+	case RemovalAsked:
+		return CmdRemove
 	case BalancesAsked:
 		return CmdBalances
 	case AccountChosen:

@@ -153,7 +153,10 @@ func TestNoPhaseIsADeadEnd(t *testing.T) {
 	all := append(road()[:12:12], BalancesAsked{}, Intent{Effect: ReadBalances, Attempt: 1}, BalancesRead{Accounts: twoAccounts})
 	all = append(all, road()[12:]...)
 	all = append(all, money()...)
-	all = append(all, ItemAsked{}, Intent{Effect: ReadItem, Attempt: 1}, ItemRead{Item: Item{ID: "item1"}}, CaseClosed{At: StopFollowing})
+	all = append(all, ItemAsked{}, Intent{Effect: ReadItem, Attempt: 1}, ItemRead{Item: Item{ID: "item1"}})
+	all = append(all, rotation(AccessTokenRotated{})...)
+	all = append(all, removal(ItemRemoved{})...)
+	all = append(all, CaseClosed{At: StopFollowing})
 	for i := range all {
 		c := story(t, all[:i+1]...)
 		reached[c.Phase] = true
@@ -215,6 +218,12 @@ func working(t *testing.T, eff EffectKind) Case {
 	}
 	if eff == ReadItem {
 		return story(t, append(until("accounts_read", 1), ItemAsked{}, Intent{Effect: eff, Attempt: 1})...)
+	}
+	if eff == RotateAccess {
+		return story(t, append(until("accounts_read", 1), rotation()...)...)
+	}
+	if eff == RemoveItem {
+		return story(t, append(until("accounts_read", 1), removal()...)...)
 	}
 	all := append(road(), money()...)
 	if eff == OpenNewAccount {

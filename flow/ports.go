@@ -40,7 +40,7 @@ type Bank interface {
 	// RemoveItem posts /item/remove: the access token and every processor token of the Item die. An
 	// Item that is gone already is a *Fault with the code ITEM_NOT_FOUND.
 	RemoveItem(ctx context.Context, accessToken Secret) (Call, error)
-	// Institution posts /institutions/get_by_id.
+	// Institution posts /institutions/get_by_id, with the bank's health.
 	Institution(ctx context.Context, id string) (Institution, Call, error)
 }
 
@@ -116,6 +116,8 @@ type Institution struct {
 	ID    string
 	Name  string
 	OAuth bool
+	// Health is how requests to the bank went lately; empty where Plaid does not say, as in its Sandbox.
+	Health []ProductHealth
 }
 
 // Partner is who receives the processor token. Prime Trust is the first; the port asks

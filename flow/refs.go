@@ -91,6 +91,11 @@ func RefsOf(ev Event) []Ref {
 		out.visit(e.RequestID, e.SessionID, e.InstitutionID)
 		out.add(RefToken, e.TokenHash)
 		out.shared(e.Accounts)
+	case AccessTokenLost:
+		out.fault(e.Fault)
+	case BankLooked:
+		out.add(RefInstitution, e.InstitutionID)
+		out.fault(e.Fault)
 	case LinkExited:
 		out.visit("", e.SessionID, e.InstitutionID)
 		out.fault(e.Fault)

@@ -5,7 +5,7 @@ import "slices"
 // RelinkReason is the code for which the Item wants the customer back in Link, "" when it
 // does not, and whether the customer has to choose accounts there (plaid.com/docs/link/update-mode).
 func (c Case) RelinkReason() (code string, selectAccounts bool) {
-	if c.Item.ID == "" {
+	if c.Item.ID == "" || c.ItemEnd != "" {
 		return "", false
 	}
 	for _, f := range []*Fault{c.Item.Error, c.Fault} {

@@ -33,6 +33,9 @@ func (c Case) Restored() bool {
 func applyRestored(c Case, e Restored) Case {
 	c.Wanted, c.WantedAccounts = c.RelinkReason()
 	if c.Side != nil {
+		if c.Open != nil {
+			c.doubt(c.Side.Act, &Fault{Kind: Unknown})
+		}
 		c.leaveSide(nil)
 	}
 	switch c.Phase {

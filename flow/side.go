@@ -13,6 +13,8 @@ type Side struct {
 	// SelectAccounts lets the customer choose the accounts again.
 	SelectAccounts bool   `json:"select_accounts,omitempty"`
 	Reason         string `json:"reason,omitempty"`
+	// Act is a rotation or a removal; empty for a look and for a repair.
+	Act EffectKind `json:"act,omitempty"`
 	// What the road rested with, which a mere look leaves as it was.
 	Fault     *Fault `json:"fault,omitempty"`
 	FaultStop Stop   `json:"fault_stop,omitempty"`
@@ -66,10 +68,10 @@ func (c *Case) leaveSide(f *Fault) {
 	c.Link.Go = false
 	c.enter(s.Back)
 	c.Fault, c.FaultStop, c.Halted = s.Fault, s.FaultStop, s.Halted
-	if f != nil && (s.Relink || s.Fault == nil) {
+	if f != nil && (s.Relink || s.Act != "" || s.Fault == nil) {
 		c.fail(c.roadStop(), f)
 	}
-	if s.Relink && s.Reason != "" {
+	if s.Reason != "" && (s.Relink || f != nil) {
 		c.Wanted, c.WantedAccounts = s.Reason, s.SelectAccounts
 	}
 }
@@ -89,6 +91,7 @@ func applyItem(c Case, e ItemRead, at time.Time) Case {
 	case c.Side.Relink && e.Item.Error == nil:
 		c.RelinkedAt = at
 		c.Accounts = e.Accounts // those that are shared from now on, perhaps none
+		c.ItemDoubt = ""
 		return c.rejoin()
 	case c.Side.Relink:
 		f := *e.Item.Error
@@ -97,6 +100,7 @@ func applyItem(c Case, e ItemRead, at time.Time) Case {
 	default:
 		c.leaveSide(nil)
 	}
+	c.settled() // Plaid has answered for this token
 	return c
 }
 

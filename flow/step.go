@@ -102,6 +102,10 @@ func apply(c Case, r Record) Case {
 		return c
 	case RelinkAsked, Relinked, ItemAsked, ItemRead:
 		return applySide(c, r)
+	case RotationAsked, RemovalAsked, AccessTokenRotated, AccessTokenLost, ItemRemoved:
+		return applyEnd(c, r.Event)
+	case BankLooked:
+		return applyBankLooked(c, e, r.Time)
 	case AccountAsked, AccountOpened, MoneyAsked, TransferMade, TransferChanged, MethodDeactivated, SandboxPlayed:
 		return applyMoney(c, r.Event)
 	default:

@@ -17,7 +17,8 @@ func applyEffect(c Case, ev Event) Case {
 			c.Open = nil
 		}
 	case EffectUnknown:
-		if c.Side != nil { // all of its work may be repeated
+		if c.Side != nil { // its work may be repeated, or the next look at the Item tells
+			c.doubt(e.Effect, e.Fault)
 			c.leaveSide(e.Fault)
 			break
 		}
@@ -36,7 +37,8 @@ func applyEffect(c Case, ev Event) Case {
 func applyCancelled(c *Case, e Cancelled) {
 	f := &Fault{Op: string(e.Effect), Kind: Input, Code: "CANCELLED", Who: Operator,
 		Message: "stopped by the operator", Hint: "Retry when you are ready."}
-	if c.Open != nil && !e.Effect.Repeatable() {
+	sent := c.Open != nil
+	if sent && !e.Effect.Repeatable() {
 		// An intent without an outcome may have been sent by a process that died.
 		f.Kind = Unknown
 	} else {
@@ -44,7 +46,7 @@ func applyCancelled(c *Case, e Cancelled) {
 	}
 	c.Halted = true
 	if c.Side != nil {
-		c.leaveSide(nil) // nothing went wrong: the case is as it was
+		c.leaveSide(c.stoppedBeside(e.Effect, f, sent))
 		return
 	}
 	if e.Effect == OpenLink && c.Link.Handoff == HandoffHosted {
@@ -109,6 +111,7 @@ func applyFailed(c Case, e EffectFailed) Case {
 		c.Open = nil
 	}
 	if c.Side != nil {
+		c.doubt(e.Effect, e.Fault)
 		c.leaveSide(e.Fault)
 		return c
 	}

@@ -9,6 +9,7 @@ func applyTokens(c Case, ev Event) Case {
 		c.DuplicateOK = true
 	case ItemExchanged:
 		c.enter(PhaseExchanged)
+		c.ItemEnd, c.ItemDoubt = "", ""
 		c.Item = Item{ID: e.ItemID, InstitutionID: c.Link.InstitutionID, InstitutionName: c.Link.InstitutionName}
 	case AccountsRead:
 		c.enter(PhaseChoosing)

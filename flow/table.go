@@ -53,12 +53,10 @@ func rules(k CommandKind) rule {
 	case CmdCancel:
 		return rule{duePhases(), "nothing is running", "nothing is running"}
 	case CmdClose:
-		return rule{between(PhaseOpened, PhaseWantItem), "there is no case yet", "the case is closed already"}
+		return rule{between(PhaseOpened, PhaseWantRemove), "there is no case yet", "the case is closed already"}
 	case CmdAccept:
 		return rule{[]Phase{PhaseLinked}, "the counterparty did not come back from Link yet", "the account is linked already"}
-	case CmdRelink:
-		return rule{itemPhases(), "there is no bank link yet", "the case is closed"}
-	case CmdCheckItem:
+	case CmdRelink, CmdCheckItem, CmdRotate, CmdRemove:
 		return rule{itemPhases(), "there is no bank link yet", "the case is closed"}
 	}
 	return moneyRules(k)

@@ -131,6 +131,8 @@ func (c Case) beside() bool {
 		return true
 	case k == ReadItem:
 		return c.Fault.Code != codeNotShared
+	case k == RotateAccess, k == RemoveItem:
+		return true
 	case k == CreateLinkToken, k == OpenLink:
 		return c.Item.ID != "" && slices.Contains(itemPhases(), c.Phase)
 	}

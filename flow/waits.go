@@ -64,8 +64,15 @@ func (c Case) Waits() (Who, string) {
 		why string
 	}
 	var all []reason
+	end := c.ItemEndWords()
+	if end != "" {
+		all = append(all, reason{Nobody, end})
+	}
 	if f := c.FollowUp; f != nil && !f.Usable {
 		r := reason{f.Who, f.Detail}
+		if end != "" && f.ReauthenticationRequired {
+			r = reason{Operator, "the bank wants the customer to log in again, and " + end + ": a new case is the way on"}
+		}
 		if r.who == "" {
 			r.who = Operator
 		}

@@ -53,12 +53,12 @@ type held struct {
 
 // heldBy lists the accounts that a case has linked, each once, those that were read at the bank
 // first. A case holds some from the exchange on and for ever: to close it or to go back to
-// Link leaves the Item alive at Plaid.
+// Link leaves the Item alive at Plaid. Only a removed Item holds none.
 //
 // The bank is the Item's: what Link says of a bank changes with every later visit. And in the
 // phase before an exchange, Link's accounts are not those of the Item that an earlier one made.
 func heldBy(c flow.Case) []held {
-	if c.Item.ID == "" {
+	if c.Item.ID == "" || c.ItemEnd == flow.ItemGone {
 		return nil
 	}
 	bank := c.Item.InstitutionID

@@ -39,7 +39,7 @@ func (w *walker) command(c flow.Case) flow.Command {
 		flow.StartHandoff{Handoff: kind, Sandbox: flow.SandboxLogin{InstitutionID: "ins_1", Username: "user_good"}},
 		flow.ChooseAccount{AccountID: account, By: "operator"}, flow.AskBalances{}, flow.SetProcessor{Processor: pick(w, "dwolla", flow.PrimeTrust), Adapter: w.often(50)},
 		flow.RevealToken{By: "operator"}, flow.SubmitToken{By: "operator"}, flow.AskFollow{}, flow.Retry{By: "operator"}, flow.Cancel{By: "operator"},
-		flow.AcceptDuplicate{By: "operator"}, flow.Relink{Handoff: kind, SelectAccounts: w.often(30)}, flow.CheckItem{},
+		flow.AcceptDuplicate{By: "operator"}, flow.Relink{Handoff: kind, SelectAccounts: w.often(30)}, flow.CheckItem{}, flow.Rotate{By: "operator"}, flow.Remove{By: "operator"},
 	}
 	if w.often(15) {
 		return flow.CloseCase{By: "operator"}

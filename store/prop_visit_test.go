@@ -72,6 +72,16 @@ func (w *walker) reading(a *flow.Append, c flow.Case, kind flow.EffectKind) {
 		a.Events = []flow.Event{flow.AccountsRead{Accounts: w.accounts(c), Item: item, Calls: []flow.Call{w.call("/accounts/get"), w.call("/item/get")}}}
 	case flow.ReadBalances:
 		a.Events = []flow.Event{flow.BalancesRead{Accounts: w.accounts(c), Call: w.call("/accounts/balance/get")}}
+	case flow.RotateAccess:
+		a.Events = []flow.Event{flow.AccessTokenRotated{Calls: []flow.Call{w.call("/item/access_token/invalidate")}}}
+		a.Seal = []flow.SealedSecret{{Kind: flow.AccessToken, Secret: flow.NewSecret([]byte(w.id("access")))}}
+		if w.often(20) {
+			a.Events = []flow.Event{flow.AccessTokenLost{Fault: flow.TokenLost(w.fault(flow.RotateAccess)), Calls: []flow.Call{w.call("/item/get")}}}
+			a.Seal, a.Forget = nil, []flow.SecretKind{flow.AccessToken}
+		}
+	case flow.RemoveItem:
+		a.Events = []flow.Event{flow.ItemRemoved{Call: w.call("/item/remove")}, flow.BankLooked{At: flow.StopAccount, InstitutionID: bank[0], Call: w.call("/institutions/get_by_id")}}
+		a.Forget = []flow.SecretKind{flow.AccessToken, flow.ProcessorToken}
 	case flow.ReadItem:
 		if w.often(30) {
 			item.Error = w.fault(flow.ReadItem)

@@ -92,9 +92,9 @@ func (s shown) repaired(money bool) bool {
 	return at && (s.Fault == nil || money)
 }
 
-// ids are the ids that the lines of a run hold, by kind: what a customer may forward. The first
+// idsIn are the ids that the lines of a run hold, by kind: what a customer may forward. The first
 // rows, which every case has in its history, name the counterparty and are no ids of this case alone.
-func ids(lines []map[string]any) map[string]string {
+func idsIn(lines []map[string]any) map[string]string {
 	out := map[string]string{}
 	var walk func(any)
 	walk = func(v any) {

@@ -69,7 +69,7 @@ func (s tale) fails(t *testing.T, k *counter, n int) (kind string, got shown) {
 		lines2, _ := k.asks("run", "--resume", fmt.Sprint(last["case"]), "--follow", "--json")
 		last = lines2[len(lines2)-1]
 	}
-	all := ids(lines)
+	all := idsIn(lines)
 	kinds := []string{"request_id", "link_session_id", "item_id"}
 	for i := range kinds {
 		if kind = kinds[(n+i)%3]; all[kind] != "" {

@@ -114,6 +114,10 @@ func doing(k flow.EffectKind) string {
 		return "looks at the status"
 	case flow.ReadItem:
 		return "asks Plaid how the bank link is"
+	case flow.RotateAccess:
+		return "asks Plaid for a new access_token"
+	case flow.RemoveItem:
+		return "removes the bank link at Plaid"
 	}
 	return doingMoney(k)
 }

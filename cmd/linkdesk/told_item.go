@@ -39,7 +39,7 @@ func toldItem(ev flow.Event) string {
 		}
 		return "the bank link works"
 	}
-	return toldMoney(ev)
+	return toldEnd(ev)
 }
 
 func andMore(n int) string {

@@ -27,7 +27,11 @@ func (e *Engine) call(ctx context.Context, l *live, c flow.Case, eff flow.Effect
 	case flow.Follow:
 		return e.follow(ctx, c)
 	case flow.ReadItem:
-		return e.readItem(ctx, c)
+		return e.readItem(ctx, c, eff)
+	case flow.RotateAccess:
+		return e.rotate(ctx, c, eff)
+	case flow.RemoveItem:
+		return e.removeItem(ctx, c, eff)
 	}
 	return e.moneyCall(ctx, c, eff)
 }

@@ -54,7 +54,7 @@ func (e *Engine) before(ctx context.Context, l *live, cmd flow.Command) error {
 	case flow.MakeLinkToken:
 		// A token that could not be kept would be lost with the customer's login behind it.
 		return e.cfg.Journal.Probe(ctx)
-	case flow.Relink, flow.OpenAccount:
+	case flow.Relink, flow.OpenAccount, flow.Rotate:
 		return e.cfg.Journal.Probe(ctx)
 	case flow.StartHandoff:
 		l.mu.Lock()

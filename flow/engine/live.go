@@ -18,10 +18,11 @@ type live struct {
 	// hurry asks an open hand-off to look at once.
 	hurry chan struct{}
 
-	// write orders the appends of this process and guards c and cancel.
+	// write orders the appends of this process and guards c, cancel and ended.
 	write  gate
 	c      flow.Case
 	cancel context.CancelFunc
+	ended  bool // an attempt at a bank has failed, and nobody has asked how that bank is
 
 	mu      sync.Mutex
 	version uint64
@@ -93,6 +94,7 @@ func (e *Engine) append(ctx context.Context, l *live, a flow.Append, retries int
 		if err == nil {
 			l.c = next
 			for _, r := range records {
+				l.ended = l.ended || flow.Ends(r.Event)
 				if e.cfg.OnRecord != nil {
 					e.cfg.OnRecord(r)
 				}

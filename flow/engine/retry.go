@@ -26,15 +26,16 @@ const retryAfterCap = time.Minute
 
 // again decides whether a fault is waited out and how long. A lost answer is repeated only
 // where the rules of the effect allow it: calls whose repetition is harmless, the exchange
-// once, because the same public token gives the same Item within its 30 minutes, and the
-// partner's POSTs, because they go out under the same key with the same bytes.
+// once, because the same public token gives the same Item within its 30 minutes, the
+// partner's POSTs, because they go out under the same key with the same bytes, and the rotation of
+// an access token, because the old one is asked first whether anything was done.
 func (e *Engine) again(kind flow.EffectKind, tries int, f *flow.Fault) (time.Duration, bool) {
 	limit := e.cfg.Retry.Tries
 	switch f.Kind {
 	case flow.Transient:
 	case flow.Unknown:
 		switch {
-		case kind.Repeatable(), kind.Keyed():
+		case kind.Repeatable(), kind.Keyed(), kind == flow.RotateAccess:
 		case kind == flow.ExchangePublicToken:
 			limit = min(limit, 2)
 		default:

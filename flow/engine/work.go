@@ -92,6 +92,7 @@ func (e *Engine) work(ctx context.Context, l *live) error {
 		if err != nil {
 			return err
 		}
+		e.remember(ctx, l, eff)
 		if rest {
 			tries = 0
 		}

@@ -29,6 +29,8 @@ type world struct {
 	looks   int
 	born    string // the status of a new transfer; empty is pending
 	minted  int
+	access  string // the access token that lives; the Item is gone when it is "gone"
+	rotated int
 	// lastUpdate is the access token that the newest link token repairs, if it does.
 	lastUpdate flow.Secret
 	disk       disk
@@ -152,7 +154,7 @@ func (b bank) SandboxPublicToken(context.Context, flow.SandboxLogin) (flow.Secre
 func (b bank) Exchange(_ context.Context, public flow.Secret) (ans flow.ExchangeAnswer, call flow.Call, err error) {
 	err = b.p.step("exchange", true, func() {
 		id := "item-of-" + text(public)
-		b.p.w.items[id] = true
+		b.p.w.items[id], b.p.w.access = true, "access-"+id
 		ans = flow.ExchangeAnswer{AccessToken: secret("access-" + id), ItemID: id}
 	})
 	return ans, flow.Call{Endpoint: "/item/public_token/exchange"}, err
@@ -170,8 +172,30 @@ func (b bank) Balances(ctx context.Context, s flow.Secret) (flow.AccountsAnswer,
 	return b.Accounts(ctx, s)
 }
 
-func (b bank) Item(context.Context, flow.Secret) (flow.Item, flow.Call, error) {
-	return flow.Item{ID: "item"}, flow.Call{Endpoint: "/item/get"}, b.p.step("item_get", true, func() {})
+func (b bank) Item(_ context.Context, s flow.Secret) (flow.Item, flow.Call, error) {
+	return flow.Item{ID: "item"}, flow.Call{Endpoint: "/item/get"}, b.onItem("item_get", s, func() {})
+}
+
+// onItem is a call that the access token must be good for.
+func (b bank) onItem(name string, s flow.Secret, do func()) error {
+	var no error
+	err := b.p.step(name, true, func() {
+		refusal := func(code string) error {
+			return &flow.Fault{Kind: flow.Refused, Code: code, HTTPStatus: 400, Message: "no", Who: flow.Operator}
+		}
+		switch {
+		case b.p.w.access == "gone":
+			no = refusal(itemNotFound)
+		case b.p.w.access != text(s):
+			no = refusal(tokenUnknown)
+		default:
+			do()
+		}
+	})
+	if err == nil {
+		err = no
+	}
+	return err
 }
 
 func (b bank) CreateProcessorToken(context.Context, flow.Secret, string, string) (s flow.Secret, call flow.Call, err error) {
@@ -182,17 +206,21 @@ func (b bank) CreateProcessorToken(context.Context, flow.Secret, string, string)
 	return s, flow.Call{Endpoint: "/processor/token/create"}, err
 }
 
-func (b bank) RotateAccessToken(context.Context, flow.Secret) (s flow.Secret, call flow.Call, err error) {
-	err = b.p.step("access_token_rotate", true, func() { s = secret("access-rotated") })
+func (b bank) RotateAccessToken(_ context.Context, old flow.Secret) (s flow.Secret, call flow.Call, err error) {
+	err = b.onItem("access_token_rotate", old, func() {
+		b.p.w.rotated++
+		b.p.w.access = fmt.Sprintf("access-rotated-%d", b.p.w.rotated)
+		s = secret(b.p.w.access)
+	})
 	return s, flow.Call{Endpoint: "/item/access_token/invalidate"}, err
 }
 
-func (b bank) RemoveItem(context.Context, flow.Secret) (flow.Call, error) {
-	return flow.Call{Endpoint: "/item/remove"}, b.p.step("item_remove", true, func() {})
+func (b bank) RemoveItem(_ context.Context, s flow.Secret) (flow.Call, error) {
+	return flow.Call{Endpoint: "/item/remove"}, b.onItem("item_remove", s, func() { b.p.w.access = "gone" })
 }
 
 func (b bank) Institution(context.Context, string) (flow.Institution, flow.Call, error) {
-	return flow.Institution{}, flow.Call{}, errors.New("the name is known")
+	return flow.Institution{Name: "First Platypus Bank"}, flow.Call{Endpoint: "/institutions/get_by_id"}, b.p.step("institution_get", true, func() {})
 }
 
 type partner struct{ p *process }

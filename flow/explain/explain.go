@@ -41,7 +41,7 @@ func Cards() []Card {
 	var all []Card
 	for _, family := range [][]Card{
 		requestCards(), keyCards(), tokenCards(), itemCards(), loginCards(), institutionCards(),
-		limitCards(), exitCards(), handoffCards(), relinkCards(), partnerCards(), moneyCards(), networkCards(), ownCards(),
+		limitCards(), exitCards(), handoffCards(), relinkCards(), lostCards(), partnerCards(), moneyCards(), networkCards(), ownCards(),
 		rareItemCards(), rareInputCards(), rareLimitCards(), otherCards(), rarePartnerCards(), returnCards(),
 	} {
 		all = append(all, family...)

@@ -71,7 +71,7 @@ func (c *Client) judge(e endpoint, rec *record, made flow.Call, decode error) *f
 // redirected: a server may redirect after it has done the work, which matters where the
 // work cannot be done again.
 func redirected(op string) flow.FaultKind {
-	if op == string(flow.ExchangePublicToken) || op == opRotate {
+	if op == string(flow.ExchangePublicToken) || op == string(flow.RotateAccess) {
 		return flow.Unknown
 	}
 	return flow.Config

@@ -2,6 +2,7 @@ package plaid
 
 import (
 	"context"
+	"math"
 	"net/http"
 
 	api "github.com/plaid/plaid-go/v42/plaid"
@@ -50,4 +51,32 @@ func lastWebhook(status *api.ItemStatusNullable) *api.ItemStatusLastWebhook {
 func (c *Client) item(id, institution, name string, broken *api.PlaidError) flow.Item {
 	return flow.Item{ID: flow.CleanID(id), InstitutionID: flow.CleanID(institution),
 		InstitutionName: flow.Clean(name), Error: c.within("item_get", broken)}
+}
+
+// bankHealth takes over what the road depends on: logins, and the account numbers.
+func bankHealth(status *api.InstitutionStatus) []flow.ProductHealth {
+	if status == nil {
+		return nil
+	}
+	var out []flow.ProductHealth
+	for _, p := range []struct {
+		name string
+		said *api.ProductStatus
+	}{{"item_logins", status.ItemLogins.Get()}, {"auth", status.Auth.Get()}} {
+		if p.said == nil {
+			continue
+		}
+		b := p.said.GetBreakdown()
+		out = append(out, flow.ProductHealth{Product: p.name, Status: flow.CleanID(p.said.GetStatus()), Success: percent(b.GetSuccess()),
+			PlaidErrors: percent(b.GetErrorPlaid()), BankErrors: percent(b.GetErrorInstitution()), Since: p.said.GetLastStatusChange().UTC()})
+	}
+	return out
+}
+
+// percent turns a share as Plaid sends it, 0.97, into 97. What is no share becomes the nearest one.
+func percent(share float64) int {
+	if math.IsNaN(share) {
+		return 0
+	}
+	return int(math.Round(100 * min(max(share, 0), 1)))
 }

@@ -99,6 +99,9 @@ func (c *Client) CreateProcessorToken(ctx context.Context, accessToken flow.Secr
 func (c *Client) Institution(ctx context.Context, id string) (flow.Institution, flow.Call, error) {
 	e := endpoint{op: "institution_get", path: "/institutions/get_by_id"}
 	body := api.NewInstitutionsGetByIdRequest(id, c.countries)
+	options := api.NewInstitutionsGetByIdRequestOptions()
+	options.SetIncludeStatus(true)
+	body.SetOptions(*options)
 	got, made, f := call(ctx, c, e, func(ctx context.Context) (api.InstitutionsGetByIdResponse, *http.Response, error) {
 		return c.api.InstitutionsGetById(ctx).InstitutionsGetByIdRequest(*body).Execute()
 	})
@@ -109,5 +112,5 @@ func (c *Client) Institution(ctx context.Context, id string) (flow.Institution, 
 		return flow.Institution{}, made, f
 	}
 	i := got.Institution
-	return flow.Institution{ID: flow.CleanID(i.GetInstitutionId()), Name: flow.Clean(i.GetName()), OAuth: i.GetOauth()}, made, nil
+	return flow.Institution{ID: flow.CleanID(i.GetInstitutionId()), Name: flow.Clean(i.GetName()), OAuth: i.GetOauth(), Health: bankHealth(i.Status.Get())}, made, nil
 }

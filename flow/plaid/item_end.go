@@ -9,13 +9,10 @@ import (
 	"linkdesk/flow"
 )
 
-// opRotate names the one call beside the exchange whose lost answer costs a token.
-const opRotate = "access_token_rotate"
-
 // RotateAccessToken posts /item/access_token/invalidate. The old token is dead at once
 // (plaid.com/docs/api/items), processor tokens live on.
 func (c *Client) RotateAccessToken(ctx context.Context, accessToken flow.Secret) (flow.Secret, flow.Call, error) {
-	e := endpoint{op: opRotate, path: "/item/access_token/invalidate"}
+	e := endpoint{op: string(flow.RotateAccess), path: "/item/access_token/invalidate"}
 	if f := c.ofThisEnvironment(e.op, accessToken); f != nil {
 		return flow.Secret{}, flow.Call{Endpoint: e.path}, f
 	}
@@ -35,7 +32,7 @@ func (c *Client) RotateAccessToken(ctx context.Context, accessToken flow.Secret)
 // RemoveItem posts /item/remove. The answer holds nothing but its request_id, which is demanded,
 // so that a page of something in between does not pass for Plaid's word.
 func (c *Client) RemoveItem(ctx context.Context, accessToken flow.Secret) (flow.Call, error) {
-	e := endpoint{op: "item_remove", path: "/item/remove"}
+	e := endpoint{op: string(flow.RemoveItem), path: "/item/remove"}
 	if f := c.ofThisEnvironment(e.op, accessToken); f != nil {
 		return flow.Call{Endpoint: e.path}, f
 	}

@@ -28,7 +28,7 @@ func TestARotatedAccessToken(t *testing.T) {
 			t.Errorf("the old token gives %v", err)
 		}
 		_, call, err = w.c.RotateAccessToken(t.Context(), old)
-		if f := faultOf(t, err); f.Code != "INVALID_ACCESS_TOKEN" || f.Kind != flow.Refused || f.Op != opRotate || call.RequestID != f.RequestID {
+		if f := faultOf(t, err); f.Code != "INVALID_ACCESS_TOKEN" || f.Kind != flow.Refused || f.Op != string(flow.RotateAccess) || call.RequestID != f.RequestID {
 			t.Errorf("rotated twice: %+v", *f)
 		}
 	})
@@ -48,7 +48,7 @@ func TestARemovedItem(t *testing.T) {
 		}
 		complete(t, call, "/item/remove")
 		call, err = w.c.RemoveItem(t.Context(), access)
-		if f := faultOf(t, err); f.Code != "ITEM_NOT_FOUND" || f.Kind != flow.Refused || f.Op != "item_remove" || call.RequestID != f.RequestID {
+		if f := faultOf(t, err); f.Code != "ITEM_NOT_FOUND" || f.Kind != flow.Refused || f.Op != string(flow.RemoveItem) || call.RequestID != f.RequestID {
 			t.Errorf("removed twice: %+v", *f)
 		}
 		if _, _, err := w.c.Item(t.Context(), access); faultOf(t, err).Code != "ITEM_NOT_FOUND" {

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// institutionObject is Plaid's institution. The Sandbox has no status.
+// institutionObject is Plaid's institution. Plaid's Sandbox has no status; here the banks that are called
+// unhealthy have one, and every bank in a story in which it is down, so that a demo can show it.
 type institutionObject struct {
 	CountryCodes   []string `json:"country_codes"`
 	DTCNumbers     []string `json:"dtc_numbers"`
@@ -16,6 +17,7 @@ type institutionObject struct {
 	RoutingNumbers []string `json:"routing_numbers"`
 	*optionalMetadata
 	AuthMetadata    *authMetadata    `json:"auth_metadata,omitempty"`
+	Status          *bankStatus      `json:"status,omitempty"`
 	PaymentMetadata *paymentMetadata `json:"payment_initiation_metadata,omitempty"`
 }
 
@@ -55,6 +57,7 @@ type institutionOptions struct {
 	OAuth           *bool    `json:"oauth"`
 	OptionalData    bool     `json:"include_optional_metadata"`
 	AuthMetadata    bool     `json:"include_auth_metadata"`
+	Status          bool     `json:"include_status"`
 	PaymentMetadata bool     `json:"include_payment_initiation_metadata"`
 }
 
@@ -66,6 +69,9 @@ func (b institution) object(o institutionOptions) institutionObject {
 	}
 	if o.AuthMetadata {
 		out.AuthMetadata = &authMetadata{b.authMethods()}
+	}
+	if o.Status {
+		out.Status = b.status()
 	}
 	if o.PaymentMetadata && b.supports("payment_initiation") {
 		out.PaymentMetadata = &paymentMetadata{MaximumPaymentAmount: map[string]string{"GBP": "10000"}, SupportsRefundDetails: true}
@@ -94,6 +100,9 @@ func (c *plaidCall) institutionByID() (any, *plaidFail) {
 	b := c.s.bank(req.InstitutionID)
 	if b.ID == "" || !slices.Contains(req.CountryCodes, b.Country) {
 		return nil, failCode("INVALID_INSTITUTION")
+	}
+	if b.Health == "" && c.s.Scenario().bankDown() {
+		b.Health = "DOWN"
 	}
 	return struct {
 		Institution institutionObject `json:"institution"`

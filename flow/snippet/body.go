@@ -18,7 +18,7 @@ func plaidBody(c flow.Case, endpoint string) ([]member, bool) {
 			{"options", json.RawMessage(object(member{"override_username", flow.Hidden}, member{"override_password", flow.Hidden}))}}, true
 	case "/item/public_token/exchange":
 		return []member{{"public_token", flow.Hidden}}, true
-	case "/accounts/get", "/accounts/balance/get", "/item/get":
+	case "/accounts/get", "/accounts/balance/get", "/item/get", "/item/access_token/invalidate", "/item/remove":
 		return []member{{"access_token", flow.Hidden}}, true
 	case "/institutions/get_by_id":
 		return []member{{"institution_id", or(c.Item.InstitutionID, c.Link.InstitutionID)}, {"country_codes", []string{"US"}}}, true

@@ -41,6 +41,9 @@ func (c *Case) act(i kit.Intent) Out {
 	if out, ok := c.actSide(i); ok {
 		return out
 	}
+	if out, ok := c.actEnd(i); ok {
+		return out
+	}
 	cs := c.snap.Case
 	switch i {
 	case intentRetry:

@@ -62,7 +62,7 @@ func (c *Case) Keys() []kit.Table {
 		c.able(kit.Key{Press: []string{"b"}, Intent: intentBalances, Help: "balances of now", Hint: true}, flow.CmdBalances),
 		c.able(kit.Key{Press: []string{"p"}, Intent: intentParty, Help: "change the counterparty"}, flow.CmdSetParty),
 		c.able(kit.Key{Press: []string{"o"}, Intent: intentPartner, Help: "another partner"}, flow.CmdSetProcessor))
-	keys = slices.Concat(keys, c.accountKey(), c.sideKeys(), []kit.Key{c.wayKey()}, c.loginKey(), c.addressKeys(), c.revealKey(), []kit.Key{
+	keys = slices.Concat(keys, c.accountKey(), c.sideKeys(), c.endKeys(), []kit.Key{c.wayKey()}, c.loginKey(), c.addressKeys(), c.revealKey(), []kit.Key{
 		kit.Key{Press: []string{"t"}, Intent: intentTimeline, Help: c.timelineHelp(), Hint: true},
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
 		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "scroll down"},

@@ -6,7 +6,7 @@ import "linkdesk/flow"
 // and must not close what the operator has open.
 func resting(p flow.Phase) bool {
 	switch p {
-	case flow.PhaseSubmitted, flow.PhaseWantFollow, flow.PhaseBalances, flow.PhaseWantItem:
+	case flow.PhaseSubmitted, flow.PhaseWantFollow, flow.PhaseBalances, flow.PhaseWantItem, flow.PhaseWantRotate, flow.PhaseWantRemove:
 		return true
 	}
 	return false

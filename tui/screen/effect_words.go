@@ -23,6 +23,10 @@ func effectWords(k flow.EffectKind, processor string) string {
 		return "asking " + partner(processor) + " for the status"
 	case flow.ReadItem:
 		return "asking Plaid how the bank link is"
+	case flow.RotateAccess:
+		return "asking Plaid for a new access token"
+	case flow.RemoveItem:
+		return "removing the bank link at Plaid"
 	}
 	return moneyWords(k, partner(processor))
 }
@@ -38,6 +42,8 @@ func OnItsWay(snap flow.Snapshot) string {
 	switch kind {
 	case flow.ExchangePublicToken:
 		return "the exchange of the public token"
+	case flow.RotateAccess:
+		return "the rotation of the access token"
 	case flow.Submit:
 		return "a submission to " + house
 	case flow.OpenNewAccount:

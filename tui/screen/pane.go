@@ -28,6 +28,7 @@ func (c *Case) pane(sc Scene, w, h int) *kit.Page {
 		c.addStop(p, sc, w, h)
 	}
 	c.addRelink(p)
+	c.addEnd(p)
 	c.addDoubts(p)
 	return p
 }
@@ -77,6 +78,10 @@ func (c *Case) heading() string {
 		return "Repairing the bank link"
 	case cs.Phase == flow.PhaseBalances && cs.Side != nil:
 		return "Asking the bank"
+	case cs.Side != nil && cs.Side.Act == flow.RotateAccess:
+		return "Rotating the access token"
+	case cs.Side != nil && cs.Side.Act == flow.RemoveItem:
+		return "Removing the bank link"
 	case cs.Side != nil:
 		return "Looking at the bank link"
 	case cs.Doubtful():

@@ -62,6 +62,7 @@ func (s *Sheet) Facts(w int) []string {
 		c.addStop(p, sc, w, tall)
 	}
 	c.addRelink(p)
+	c.addEnd(p)
 	c.addDoubts(p)
 	return p.Lines()
 }

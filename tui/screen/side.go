@@ -106,6 +106,14 @@ func (c *Case) addSide(p *kit.Page, sc Scene, w, h int) {
 		p.Text(kit.Plain, "The bank is asked for the balances of now. The case stays where it is.")
 		return
 	}
+	switch cs.Side.Act {
+	case flow.RotateAccess:
+		p.Text(kit.Plain, "Plaid is asked for a new access token. The case stays where it is.")
+		return
+	case flow.RemoveItem:
+		p.Text(kit.Plain, "Plaid is asked to remove the bank link.")
+		return
+	}
 	if !cs.Side.Relink {
 		p.Text(kit.Plain, "Plaid is asked how the bank link is. The case stays where it is.")
 		return

@@ -33,7 +33,7 @@ func describeItem(e flow.Event) (line, bool) {
 		}
 		return fact("the bank link works", lastCall(e.Calls))
 	}
-	return describeMoney(e)
+	return describeEnd(e)
 }
 
 func lastCall(calls []flow.Call) string {

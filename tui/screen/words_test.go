@@ -89,7 +89,7 @@ func rest(t *testing.T, d *fake.Desk, id flow.CaseID) {
 func lastBefore(k flow.EffectKind) flow.EffectKind {
 	last := flow.EffectKind("")
 	switch k {
-	case flow.ReadBalances, flow.ReadItem:
+	case flow.ReadBalances, flow.ReadItem, flow.RotateAccess, flow.RemoveItem:
 		return flow.ReadAccounts
 	}
 	for _, before := range fake.OnRoad() {
@@ -121,6 +121,10 @@ func wishes(k flow.EffectKind) []flow.Command {
 		return []flow.Command{flow.AskFollow{}}
 	case flow.ReadItem:
 		return []flow.Command{flow.CheckItem{}}
+	case flow.RotateAccess:
+		return []flow.Command{flow.Rotate{By: "operator"}}
+	case flow.RemoveItem:
+		return []flow.Command{flow.Remove{By: "operator"}}
 	}
 	return moneyWishes(k)
 }

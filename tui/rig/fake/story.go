@@ -48,6 +48,10 @@ func Happy(c flow.Case, e flow.Effect) []flow.Event {
 			read.Accounts = Accounts()
 		}
 		return []flow.Event{read}
+	case flow.RotateAccess:
+		return []flow.Event{flow.AccessTokenRotated{Calls: []flow.Call{call("/item/access_token/invalidate")}}}
+	case flow.RemoveItem:
+		return []flow.Event{flow.ItemRemoved{Call: call("/item/remove")}}
 	}
 	return money(c, e, call(moneyPath(e.Kind)))
 }

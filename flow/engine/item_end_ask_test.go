@@ -1,0 +1,37 @@
+package engine
+
+import (
+	"slices"
+	"testing"
+	"testing/synctest"
+
+	"linkdesk/flow"
+)
+
+// After a lost answer the old token is asked before anything is rotated, and once it is dead nothing
+// is rotated any more.
+func TestALostRotationIsAskedForAndNotRepeated(t *testing.T) {
+	for how, want := range map[trouble][]string{
+		lostAnswer: {"access_token_rotate", "item_get"},
+		serverDown: {"access_token_rotate", "item_get", "access_token_rotate"},
+		notSent:    {"access_token_rotate", "access_token_rotate"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld()
+			e, _ := w.engine(t, "p0")
+			id := begin(t, e, flow.PhaseTokenReady)
+			before := len(w.names)
+			w.failAt[w.steps+3] = how
+			if err := e.Do(t.Context(), id, flow.Rotate{By: "operator"}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := e.Wait(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+			calls := slices.DeleteFunc(slices.Clone(w.names[before:]), func(s string) bool { return s != "item_get" && s != "access_token_rotate" })
+			if !slices.Equal(calls, want) {
+				t.Errorf("%s: %v, want %v", how, calls, want)
+			}
+		})
+	}
+}
