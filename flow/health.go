@@ -20,7 +20,7 @@ type ProductHealth struct {
 // BankHealth is the health of a bank at one moment.
 type BankHealth struct {
 	InstitutionID string          `json:"institution_id,omitempty"`
-	Name          string          `json:"name,omitempty"`
+	Name          string          `json:"institution_name,omitempty"`
 	Products      []ProductHealth `json:"products,omitempty"` // none: Plaid does not say
 	At            time.Time       `json:"at,omitzero"`
 }
@@ -43,7 +43,7 @@ func (h BankHealth) Worst() string {
 type BankLooked struct {
 	At            Stop            `json:"at"` // where the attempt ended
 	InstitutionID string          `json:"institution_id"`
-	Name          string          `json:"name,omitempty"`
+	Name          string          `json:"institution_name,omitempty"`
 	Products      []ProductHealth `json:"products,omitempty"`
 	Fault         *Fault          `json:"fault,omitempty"`
 	Call          Call            `json:"call"`

@@ -91,6 +91,8 @@ func troubleOf(ev Event) string {
 		return FaultKey(e.Fault, e.Status)
 	case ItemRead:
 		return FaultKey(e.Item.Error, "")
+	case AccessTokenLost:
+		return FaultKey(e.Fault, "")
 	}
 	return ""
 }
@@ -104,6 +106,8 @@ func workOf(ev Event) EffectKind {
 		return e.Effect
 	case LinkExited:
 		return OpenLink
+	case AccessTokenLost:
+		return ExchangePublicToken // of another visit
 	}
 	return ReadItem
 }

@@ -15,7 +15,7 @@ func remedyOf(ev Event) Remedy {
 		return RemedyParty
 	case HandoffStarted:
 		return RemedyVisit
-	case Retried, SubmissionAsked, FollowAsked, BalancesAsked, ItemAsked, MoneyAsked:
+	case Retried, SubmissionAsked, FollowAsked, BalancesAsked, ItemAsked, MoneyAsked, RotationAsked, RemovalAsked:
 		return RemedyRetry
 	}
 	return RemedyItself
@@ -52,6 +52,10 @@ func ends(ev Event, work EffectKind) bool {
 		return work == CancelTransfer || work == VerifyOwner
 	case MethodDeactivated:
 		return work == DeactivateMethod
+	case AccessTokenRotated:
+		return work == RotateAccess
+	case ItemRemoved:
+		return work == RemoveItem
 	case SandboxPlayed:
 		return work == PlaySandboxAct
 	}

@@ -66,6 +66,10 @@ func (k EffectKind) about() string {
 		return "a look at the status"
 	case ReadItem:
 		return "a look at the bank link"
+	case RotateAccess:
+		return "the rotation of the access token"
+	case RemoveItem:
+		return "the removal of the bank link"
 	case OpenNewAccount:
 		return "the new account"
 	case MakeContribution:

@@ -52,6 +52,9 @@ func TestExportsFitTheSchema(t *testing.T) {
 		switch e := records[i].Event.(type) { // the markers are no stops
 		case flow.Retried:
 			e.At, records[i].Event = flow.StopAccount, withAt(e)
+		case flow.BankLooked:
+			e.At = flow.StopHandoff
+			records[i].Event = e
 		case flow.Noted:
 			e.At = flow.StopAccount
 			records[i].Event = e

@@ -69,7 +69,7 @@ func kindRulings() []kindRuling {
 		{byEffect, "intent effect_failed effect_unknown effect_retried cancelled"},
 		{us | plaid, "link_token_asked link_token_created link_token_renewed handoff_started handoff_opened link_event link_succeeded link_exited"},
 		{us | plaid, "item_exchanged accounts_read balances_asked balances_read account_chosen processor_token_created"},
-		{us | plaid, "relink_asked relinked item_asked item_read"},
+		{us | plaid, "relink_asked relinked item_asked item_read rotation_asked access_token_rotated access_token_lost removal_asked item_removed bank_looked"},
 		{us | prime, "party_set account_asked account_opened submission_asked submitted follow_asked followed"},
 		{us | prime, "money_asked transfer_made transfer_changed method_deactivated sandbox_played given_up"},
 		{us, "confirmed processor_token_revealed retried duplicates_found duplicate_accepted restored noted"},
@@ -80,7 +80,7 @@ func kindRulings() []kindRuling {
 func effectRulings() map[flow.EffectKind]readers {
 	out := map[flow.EffectKind]readers{}
 	for _, k := range []flow.EffectKind{flow.CreateLinkToken, flow.OpenLink, flow.ExchangePublicToken, flow.ReadAccounts,
-		flow.ReadBalances, flow.CreateProcessorToken, flow.ReadItem} {
+		flow.ReadBalances, flow.CreateProcessorToken, flow.ReadItem, flow.RotateAccess, flow.RemoveItem} {
 		out[k] = us | plaid
 	}
 	for _, k := range []flow.EffectKind{flow.Submit, flow.Follow, flow.OpenNewAccount, flow.MakeContribution, flow.MakeDisbursement,

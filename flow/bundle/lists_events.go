@@ -39,6 +39,9 @@ func eventRulings() []ruling {
 		{of: "AccountChosen", to: us, fields: "name"},
 		{of: "ProcessorTokenCreated", to: us | plaid, ids: "account_id", fields: "processor processor_token"},
 		{of: "RelinkAsked", to: us | plaid, fields: "handoff reason select_accounts"},
+		{of: "AccessTokenLost", to: us | plaid, fields: "fault"},
+		{of: "ItemRemoved", to: us | plaid, fields: "before"},
+		{of: "BankLooked", to: us | plaid, ids: "institution_id", fields: "at institution_name products fault"},
 		{of: "DuplicatesFound", to: us, fields: "duplicates"},
 
 		{of: "CaseClosed", to: all, fields: "at"},
@@ -46,7 +49,7 @@ func eventRulings() []ruling {
 		{of: "Noted", to: us, fields: "text"},
 		{of: "Restored", to: us, fields: "from"},
 		{of: "PartySet Confirmed AccountChosen ProcessorTokenRevealed SubmissionAsked FollowAsked Retried Cancelled CaseClosed DuplicateAccepted " +
-			"Restored AccountAsked MoneyAsked GivenUp Noted", to: us, fields: "by"},
+			"Restored AccountAsked MoneyAsked GivenUp Noted RotationAsked RemovalAsked", to: us, fields: "by"},
 	}
 }
 
@@ -65,8 +68,8 @@ func moneyRulings() []ruling {
 
 		// Entry.Calls has the calls of all events.
 		{of: "EffectFailed EffectUnknown EffectRetried LinkTokenCreated LinkTokenRenewed ItemExchanged BalancesRead ProcessorTokenCreated " +
-			"Submitted MethodDeactivated Followed AccountOpened TransferMade TransferChanged SandboxPlayed", fields: "call", why: elsewhere},
-		{of: "AccountsRead ItemRead", fields: "calls", why: elsewhere},
+			"Submitted MethodDeactivated Followed AccountOpened TransferMade TransferChanged SandboxPlayed ItemRemoved BankLooked", fields: "call", why: elsewhere},
+		{of: "AccountsRead ItemRead AccessTokenRotated AccessTokenLost", fields: "calls", why: elsewhere},
 		{of: "Followed", fields: "more_calls", why: elsewhere},
 	}
 }

@@ -8,7 +8,7 @@ func caseRulings() []ruling {
 	return []ruling{
 		{of: "Case", to: all, ids: "id", fields: "env created updated processor"},
 		{of: "Case", to: us, fields: "scenario adapter confirmed relinked_at wanted duplicates orphan_possible extra_token_possible restored_from"},
-		{of: "Case", to: us | plaid, ids: "account_id", fields: "link item processor_token"},
+		{of: "Case", to: us | plaid, ids: "account_id", fields: "link item item_end item_doubt bank_health processor_token"},
 		{of: "Case", to: us | prime, fields: "party submission follow_up transfers ledger"},
 		{of: "Case", fields: "seq phase halted open attempts repeated wish side wanted_accounts duplicate_ok", why: workings},
 		{of: "Case", fields: "worker", why: actors},
@@ -37,6 +37,9 @@ func linkRulings() []ruling {
 
 		{of: "LinkEvent", to: us | plaid, ids: "event_id institution_id link_session_id request_id", fields: "name view institution_name error_code exit_status mfa_type at"},
 		{of: "Item", to: us | plaid, ids: "id institution_id", fields: "institution_name error notice notice_at accounts consent_expires"},
+
+		{of: "BankHealth", to: us | plaid, ids: "institution_id", fields: "institution_name products at"},
+		{of: "ProductHealth", to: us | plaid, fields: "product status success_percent error_plaid_percent error_institution_percent since"},
 
 		{of: "Account LinkAccount", to: us | plaid, ids: "id", fields: "mask type subtype"},
 		{of: "Account LinkAccount", to: us, fields: "name"},
