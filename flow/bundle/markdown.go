@@ -43,11 +43,11 @@ func (x Export) failed(d *doc) {
 		return
 	}
 	d.fact("Where", place(x.FaultStop))
-	hint := "hint" // is what the card says, where there is one
-	if x.Card == nil {
-		hint = ""
+	var said []string
+	if x.Card != nil {
+		said = []string{"hint"} // is what the card says
 	}
-	for _, f := range x.Fault.Flat(hint) {
+	for _, f := range x.Fault.Flat(said...) {
 		d.fact(prose(f[0]), code(f[1]))
 	}
 	if x.Card == nil {

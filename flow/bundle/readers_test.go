@@ -72,3 +72,29 @@ func TestNoCallIsForgotten(t *testing.T) {
 		}
 	}
 }
+
+// Whoever gets a fault gets its code, its words and its request_id, in lines for people too.
+func TestTheFaultIsToldToItsReaders(t *testing.T) {
+	told := map[Profile]int{}
+	for _, s := range stories(t, 40) {
+		for _, p := range Profiles() {
+			x := Make(order(p), s.Case, s.Records)
+			if x.Fault == nil {
+				continue
+			}
+			told[p]++
+			_, failed, _ := strings.Cut(formats(t, x)["md"], "## What failed")
+			failed, _, _ = strings.Cut(failed, "\n## ")
+			for _, name := range []string{"code", "message", "request_id"} {
+				if v := mustFind(x.Fault, name); v != "" && !strings.Contains(failed, code(v)) {
+					t.Errorf("%s has no %s %s in\n%s", p, name, v, failed)
+				}
+			}
+		}
+	}
+	for _, p := range Profiles() {
+		if told[p] == 0 {
+			t.Errorf("%s got no fault at all", p)
+		}
+	}
+}
