@@ -105,6 +105,8 @@ type Case struct {
 	// ItemDoubt is the rotation or removal that may have arrived and whose outcome nobody knows; a
 	// look at the Item tells.
 	ItemDoubt EffectKind `json:"item_doubt,omitempty"`
+	// SentKeys are the keys with which the first request of a rotation or a removal went out.
+	SentKeys string `json:"sent_keys,omitempty"`
 	// BankHealth is what Plaid said of the bank when it was last asked; nil when it never was.
 	BankHealth *BankHealth `json:"bank_health,omitempty"`
 	// Duplicates are the cases that linked the same account before, and DuplicateOK says that an

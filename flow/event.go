@@ -64,6 +64,9 @@ type Intent struct {
 	Attempt int        `json:"attempt"`
 	Key     string     `json:"key,omitempty"`
 	Digest  string     `json:"digest,omitempty"`
+	// Keys is the fingerprint of the keys with which a rotation or a removal is sent: to those of
+	// another team a living access token is unknown too. Empty where the keys have none.
+	Keys string `json:"keys,omitempty"`
 }
 
 // EffectFailed is a definite no: the provider refused or the request was never sent.

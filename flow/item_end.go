@@ -116,6 +116,13 @@ func (c Case) ended(k CommandKind) string {
 	switch k {
 	case CmdRelink, CmdCheckItem, CmdRotate, CmdRemove, CmdBalances:
 		return c.ItemEndWords()
+	case CmdSubmit, CmdContribute:
+		switch {
+		case c.ItemDoubt == RemoveItem:
+			return "whether the bank link was removed is not known: look at its health first"
+		case c.ItemEnd == ItemGone && k == CmdContribute:
+			return "the bank link was removed, and its processor_token died with it: pull from a new case"
+		}
 	case CmdReveal:
 		if c.ItemEnd == ItemGone {
 			return "the bank link was removed, and its processor_token died with it"

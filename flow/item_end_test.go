@@ -77,7 +77,7 @@ func TestASubmittedCaseWithoutItsItem(t *testing.T) {
 			can = append(can, k)
 		}
 	}
-	want := []CommandKind{CmdFollow, CmdClose, CmdContribute, CmdDisburse, CmdCancelMove, CmdAskOwner, CmdDeactivate, CmdPlay, CmdNote}
+	want := []CommandKind{CmdFollow, CmdClose, CmdDisburse, CmdCancelMove, CmdAskOwner, CmdDeactivate, CmdPlay, CmdNote}
 	if !slices.Equal(can, want) {
 		t.Errorf("allowed are %v; want %v", can, want)
 	}

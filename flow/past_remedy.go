@@ -37,7 +37,7 @@ func ends(ev Event, work EffectKind) bool {
 	case BalancesRead:
 		return work == ReadBalances
 	case ItemRead:
-		return work == ReadItem && e.Item.Error == nil
+		return (work == ReadItem || work == RotateAccess || work == RemoveItem) && e.Item.Error == nil
 	case ProcessorTokenCreated:
 		return work == CreateProcessorToken
 	case Submitted:

@@ -61,14 +61,15 @@ func (c *Case) step(s Side, p Phase) {
 
 // leaveSide goes back to the road. The fault of a repair is shown in the place of the one before
 // it, that of a mere look only where there was none; what was halted stays halted, and what the
-// Item wanted the customer for is not forgotten.
+// Item wanted the customer for is not forgotten. Where the road has halted its own fault stays when the
+// outcome of a rotation or a removal is not known: ItemDoubt tells of that, and ends with it.
 func (c *Case) leaveSide(f *Fault) {
 	s := *c.Side
 	c.Side = nil
 	c.Link.Go = false
 	c.enter(s.Back)
 	c.Fault, c.FaultStop, c.Halted = s.Fault, s.FaultStop, s.Halted
-	if f != nil && (s.Relink || s.Act != "" || s.Fault == nil) {
+	if f != nil && (s.Relink || s.Act != "" && !(s.Halted && s.Fault != nil && c.ItemDoubt != "") || s.Fault == nil) {
 		c.fail(c.roadStop(), f)
 	}
 	if s.Reason != "" && (s.Relink || f != nil) {

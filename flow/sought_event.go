@@ -92,6 +92,10 @@ func faultsIn(ev Event) []*Fault {
 		f = e.Fault
 	case LinkExited:
 		f = e.Fault
+	case AccessTokenLost:
+		f = e.Fault
+	case BankLooked:
+		f = e.Fault
 	case ItemRead:
 		f = e.Item.Error
 	}

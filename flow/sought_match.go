@@ -109,7 +109,7 @@ func (s Sought) Kinds() map[EventKind]bool {
 		add(Noted{}.Kind())
 	}
 	if len(s.Codes) > 0 {
-		add(EffectFailed{}.Kind(), EffectUnknown{}.Kind(), EffectRetried{}.Kind(), LinkExited{}.Kind(), ItemRead{}.Kind(), Followed{}.Kind(), TransferMade{}.Kind(), TransferChanged{}.Kind())
+		add(EffectFailed{}.Kind(), EffectUnknown{}.Kind(), EffectRetried{}.Kind(), LinkExited{}.Kind(), ItemRead{}.Kind(), AccessTokenLost{}.Kind(), BankLooked{}.Kind(), Followed{}.Kind(), TransferMade{}.Kind(), TransferChanged{}.Kind())
 	}
 	if s.Amount != (Money{}) {
 		add(MoneyAsked{}.Kind(), TransferMade{}.Kind(), TransferChanged{}.Kind(), Followed{}.Kind())
@@ -131,7 +131,7 @@ func (s Sought) May(k EventKind, payload []byte) bool {
 	}
 	for _, all := range [][]string{s.Codes, s.Masks} {
 		for _, text := range all {
-			if bytes.Contains(payload, []byte(text)) || bytes.Contains(payload, []byte(strings.ToUpper(text))) {
+			if bytes.Contains(payload, []byte(text)) || bytes.Contains(payload, []byte(strings.ToUpper(text))) || bytes.Contains(payload, []byte(strings.ToLower(text))) {
 				return true
 			}
 		}

@@ -7,6 +7,8 @@ func applyEffect(c Case, ev Event) Case {
 		if c.Open != nil {
 			c.Repeated = true
 			c.ExtraTokenPossible = c.ExtraTokenPossible || e.Effect == CreateProcessorToken
+		} else if (e.Effect == RotateAccess || e.Effect == RemoveItem) && c.ItemDoubt == "" {
+			c.SentKeys = e.Keys
 		}
 		c.Open, c.Attempts = &e, e.Attempt
 		c.Fault, c.FaultStop = nil, ""

@@ -23,7 +23,7 @@ func endScenes() []scene {
 		{name: "rotate_dialog", play: func(s *stage) { s.toSubmission().Press("T") }},
 		{name: "rotate_lost", script: lostRotation, play: func(s *stage) { s.toSubmission().Press("T").through("y") }},
 		{name: "rotate_unknown", script: fake.Failing(flow.RotateAccess, &flow.Fault{Op: string(flow.RotateAccess), Kind: flow.Unknown, Code: "NO_ANSWER", Who: flow.Operator,
-			Message: "the request went out and Plaid did not answer: no answer within 30s", Hint: "Look at the health of the bank link, which tells."}),
+			Message: "the request went out and Plaid did not answer: no answer within 30s"}),
 			play: func(s *stage) { s.toSubmission().Press("T").through("y") }},
 		{name: "remove_dialog", play: func(s *stage) { s.toSubmission().Press("D") }},
 		{name: "removed_submitted", play: func(s *stage) {

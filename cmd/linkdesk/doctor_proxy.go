@@ -73,7 +73,7 @@ func maskedProxy(text string) (shown, wrong string) {
 		address = "http://" + address
 	}
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
+	if err != nil || u.Host == "" || strings.Contains(u.Path+u.RawQuery+u.Fragment, "@") { // an "@" there: a password with a slash in it was cut off
 		// The parser's own words quote the address, and that may hold a password.
 		return "(not an address)", "is not an address"
 	}

@@ -65,6 +65,8 @@ func providerReds() []red {
 			do: func(w *ward) { w.t.Setenv("PRIMETRUST_PASSWORD", "not-the-password-1A") }},
 		{check: "partner_login", how: "Prime Trust's host is gone", exit: exitRefused, detail: "2024-01-05", cure: "--processor dwolla",
 			do: func(w *ward) { w.between = unreachable("sandbox.primetrust.com") }},
+		{check: "partner_login", how: "Prime Trust's host is parked", exit: exitRefused, detail: "Prime Trust", cure: "",
+			do: func(w *ward) { w.between = parked("sandbox.primetrust.com") }},
 		{check: "partner_login", how: "there is none", state: doctor.Skipped, exit: exitOK, detail: "No login", cure: "PRIMETRUST_EMAIL",
 			do: func(w *ward) { w.t.Setenv("PRIMETRUST_EMAIL", ""); w.t.Setenv("PRIMETRUST_PASSWORD", "") }},
 		{check: "partner_login", how: "half a login is set", state: doctor.Skipped, exit: exitOK, detail: "only the e-mail address", cure: "PRIMETRUST_PASSWORD",

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptrace"
 	"os"
@@ -215,5 +216,16 @@ func unreachable(host string) func(*http.Request, http.RoundTripper) (*http.Resp
 			trace.GetConn(host + ":443")
 		}
 		return nil, errors.New("dial tcp: lookup " + host + ": no such host")
+	}
+}
+
+// parked is a host whose every page is "not found", in the words of whoever bought its name.
+func parked(host string) func(*http.Request, http.RoundTripper) (*http.Response, error) {
+	return func(req *http.Request, on http.RoundTripper) (*http.Response, error) {
+		if req.URL.Host != host {
+			return on.RoundTrip(req)
+		}
+		return &http.Response{StatusCode: http.StatusNotFound, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req,
+			Header: http.Header{"Content-Type": {"text/html"}}, Body: io.NopCloser(strings.NewReader("<html>This domain is for sale</html>"))}, nil
 	}
 }

@@ -171,6 +171,7 @@ func TestAProxyShowsNoPassword(t *testing.T) {
 		{"http://desk:" + proxyPassword + "@pro xy", "(not an address)"},
 		{"http://desk:" + proxyPassword + "%zz@proxy", "(not an address)"},
 		{"http://proxy:3128/?pw=" + proxyPassword, "http://proxy:3128"},
+		{"http://desk:1234/" + proxyPassword + "@proxy:3128", "(not an address)"},
 		{"http://proxy:3128", "http://proxy:3128"},
 	} {
 		if got, _ := maskedProxy(x.text); got != x.shown {

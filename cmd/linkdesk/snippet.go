@@ -118,7 +118,7 @@ func (a *app) snippetOf(ctx context.Context, step snippet.Step, lang snippet.Lan
 // refused key would only repeat its refusal. A program that goes out under it cannot make a second
 // funds-transfer-method.
 func submissionKey(c flow.Case, records []flow.Record) (key string) {
-	if c.Submission == nil && c.Open == nil {
+	if c.Submission == nil && (c.Open == nil || c.Open.Effect != flow.Submit) {
 		return ""
 	}
 	for _, r := range records {

@@ -166,7 +166,7 @@ func (off *office) finish(ctx context.Context, o order) (err error) {
 		Handoffs: handoffs, Sandbox: off.defaults.Sandbox,
 		Actor: actor(), Now: time.Now, NewID: newCaseID, NewKey: newKey, Jitter: jitter,
 		OnRecord: o.onRecord, OnHandoff: o.onHandoff, OnStuck: o.onStuck, OnNote: o.onNote, Life: o.life,
-		RedirectURI: places.redirect, Pause: off.demo.pauser(),
+		RedirectURI: places.redirect, Keys: places.fingerprint(o.env), Pause: off.demo.pauser(),
 	})
 	off.defaults.Clock = off.plays() && !o.readOnly
 	off.defaults.Notice = st.KeyNotice(ctx)

@@ -123,6 +123,12 @@ func faultFor(s *sieve, c flow.Case, records []flow.Record) (*flow.Fault, flow.S
 			return e.Fault, e.Stop()
 		case flow.LinkExited:
 			return e.Fault, e.Stop()
+		case flow.AccessTokenLost:
+			return e.Fault, e.Stop()
+		case flow.ItemRead:
+			if e.Item.Error != nil {
+				return e.Item.Error, e.Stop()
+			}
 		}
 	}
 	return nil, ""

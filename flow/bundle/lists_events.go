@@ -17,6 +17,7 @@ func eventRulings() []ruling {
 		{of: "Intent", to: all, fields: "effect attempt"},
 		{of: "Intent", to: us | prime, ids: "key"},
 		{of: "Intent", fields: "digest", why: hashes},
+		{of: "Intent", fields: "keys", why: machine},
 		{of: "EffectFailed EffectUnknown EffectRetried", to: all, fields: "effect fault"},
 		{of: "EffectRetried", to: all, fields: "wait_ms"},
 		{of: "Cancelled", to: all, fields: "effect"},

@@ -12,6 +12,7 @@ func caseRulings() []ruling {
 		{of: "Case", to: us | prime, fields: "party submission follow_up transfers ledger"},
 		{of: "Case", fields: "seq phase halted open attempts repeated wish side wanted_accounts duplicate_ok", why: workings},
 		{of: "Case", fields: "worker", why: actors},
+		{of: "Case", fields: "sent_keys", why: machine},
 		{of: "Case", fields: "fault fault_stop refused accounts times", why: elsewhere},
 
 		{of: "Party", to: us, ids: "client_user_id", fields: "legal_name"},

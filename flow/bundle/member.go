@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"linkdesk/flow"
 )
@@ -112,17 +110,21 @@ func (m Members) Find(path string) (string, bool) {
 }
 
 // longNumber finds what could be the number of an account, a card or a person: eight digits or more in a
-// row, nine or more in groups. Ids and dates have such too: they are found first, as the group, and stay.
-var longNumber = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}` +
-		`|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2})?)` +
-		`|[0-9]{8,}|[0-9](?:[ .-]?[0-9]){8,}`)
-})
+// row, nine or more in groups, in any script. Ids have such too: they are found first, as the group, and stay.
+var longNumber = flow.Pattern(`([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})` +
+	`|\p{Nd}(?:[\s._/:T\p{Pd}]{0,2}\p{Nd}){8,}|\p{Nd}{8}`)
+
+// moment is a day, with its time or without, at the beginning or the end of such digits. It stays.
+var moment = flow.Pattern(`^(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?:[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,9})?)?)?(?:$|\s)` +
+	`|\s(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$`)
 
 func withoutNumbers(s string) string {
 	return longNumber().ReplaceAllStringFunc(s, func(found string) string {
 		if m := longNumber().FindStringSubmatch(found); m[1] == found {
 			return found
+		}
+		if at := moment().FindStringIndex(found); at != nil {
+			return withoutNumbers(found[:at[0]]) + found[at[0]:at[1]] + withoutNumbers(found[at[1]:])
 		}
 		return flow.HiddenNumber
 	})

@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"context"
+	"strings"
 
 	"linkdesk/flow"
 )
@@ -28,10 +29,11 @@ func (v *visit) partnerLogin(ctx context.Context) Check {
 		return skipped(sentence(v.Login)+" The road leads to a processor_token without it.").cure(flow.Operator,
 			"where you have one, linkdesk auth login --env "+string(v.Env)+" keeps it, or set PRIMETRUST_EMAIL and PRIMETRUST_PASSWORD")
 	}
-	_, _, err := v.Partner.Follow(ctx, noMethod)
+	_, call, err := v.Partner.Follow(ctx, noMethod)
 	f := flow.FaultOf(err, string(flow.Follow))
 	switch {
-	case f == nil, f.HTTPStatus == notFound:
+	// A page that a parked address gives is "not found" too, and so would the login be there.
+	case f == nil, f.HTTPStatus == notFound && f.Code != "REFUSED_BY_GATEWAY" && strings.Contains(call.Endpoint, "funds-transfer-methods"):
 		return good("Prime Trust takes the login (" + v.Login + ").")
 	case f.HTTPStatus == unauthorized, f.HTTPStatus == forbidden:
 		return failed(Provider, "Prime Trust does not take the login ("+v.Login+"). "+says(f),

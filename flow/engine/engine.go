@@ -30,6 +30,8 @@ type Config struct {
 	Handoffs map[flow.HandoffKind]flow.Handoff
 	// Sandbox is the test login of a sandbox hand-off that was begun by another process.
 	Sandbox flow.SandboxLogin
+	// Keys is the fingerprint of the keys to Plaid, empty where they have none.
+	Keys string
 	// RedirectURI is where OAuth banks send the customer of a browser hand-off back to; empty
 	// means that they open in a pop-up.
 	RedirectURI string

@@ -23,7 +23,7 @@ func (e *Engine) rotate(ctx context.Context, c flow.Case, eff flow.Effect) (flow
 	var calls []flow.Call
 	if eff.Recover || c.ItemDoubt != "" {
 		_, call, err := e.cfg.Bank.Item(ctx, access)
-		if a, ok := ended(c, eff, err, call); ok {
+		if a, ok := e.ended(c, eff, err, call); ok {
 			return a, call, nil
 		}
 		if err != nil {
@@ -32,7 +32,7 @@ func (e *Engine) rotate(ctx context.Context, c flow.Case, eff flow.Effect) (flow
 		calls = append(calls, call)
 	}
 	fresh, call, err := e.cfg.Bank.RotateAccessToken(ctx, access)
-	if a, ok := ended(c, eff, err, append(calls, call)...); ok {
+	if a, ok := e.ended(c, eff, err, append(calls, call)...); ok {
 		return a, call, nil
 	}
 	if err != nil {
@@ -54,15 +54,16 @@ func (e *Engine) removeItem(ctx context.Context, c flow.Case, eff flow.Effect) (
 	if f := flow.FaultOf(err, string(eff.Kind)); f.Code == itemNotFound {
 		return removed(flow.ItemRemoved{Call: call, Before: true}), call, nil
 	}
-	if a, ok := ended(c, eff, err, call); ok {
+	if a, ok := e.ended(c, eff, err, call); ok {
 		return a, call, nil
 	}
 	return flow.Append{}, call, err
 }
 
 // ended reads out of a refusal what became of a rotation or a removal of unknown outcome; ok is false
-// when it says nothing of that. Plaid calls the token of a removed Item unknown too.
-func ended(c flow.Case, eff flow.Effect, err error, calls ...flow.Call) (a flow.Append, ok bool) {
+// when it says nothing of that. Plaid calls the token of a removed Item unknown too, and any token when
+// the keys are not those it was made with: then nothing is concluded.
+func (e *Engine) ended(c flow.Case, eff flow.Effect, err error, calls ...flow.Call) (a flow.Append, ok bool) {
 	if err == nil {
 		return a, false
 	}
@@ -70,10 +71,12 @@ func ended(c flow.Case, eff flow.Effect, err error, calls ...flow.Call) (a flow.
 	if doubt == "" && eff.Recover {
 		doubt = eff.Kind
 	}
-	switch f := flow.FaultOf(err, string(eff.Kind)); {
-	case doubt != "" && f.Code == itemNotFound, doubt == flow.RemoveItem && f.Code == tokenUnknown:
+	f := flow.FaultOf(err, string(eff.Kind))
+	unknown := f.Code == tokenUnknown && c.SentKeys == e.cfg.Keys
+	switch {
+	case doubt != "" && f.Code == itemNotFound, doubt == flow.RemoveItem && unknown:
 		return removed(flow.ItemRemoved{Call: calls[len(calls)-1], Before: true}), true
-	case doubt == flow.RotateAccess && f.Code == tokenUnknown:
+	case doubt == flow.RotateAccess && unknown:
 		a := record(flow.AccessTokenLost{Fault: flow.TokenLost(f), Calls: calls})
 		a.Forget = []flow.SecretKind{flow.AccessToken} // it is dead
 		return a, true

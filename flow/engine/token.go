@@ -105,7 +105,7 @@ func (e *Engine) readItem(ctx context.Context, c flow.Case, eff flow.Effect) (fl
 	}
 	item, call, err := e.cfg.Bank.Item(ctx, access)
 	if c.ItemDoubt != "" {
-		if a, ok := ended(c, eff, err, call); ok {
+		if a, ok := e.ended(c, eff, err, call); ok {
 			return a, call, nil
 		}
 	}

@@ -138,6 +138,9 @@ func (e *Engine) intend(ctx context.Context, l *live, eff *flow.Effect) error {
 		eff.Digest = digest
 	}
 	in := flow.Intent{Effect: eff.Kind, Attempt: eff.Attempt, Key: eff.Key, Digest: eff.Digest}
+	if eff.Kind == flow.RotateAccess || eff.Kind == flow.RemoveItem {
+		in.Keys = e.cfg.Keys
+	}
 	a := flow.Append{Events: []flow.Event{in}, Patient: true}
 	if err := e.append(ctx, l, a, 0); err != nil {
 		return err

@@ -174,3 +174,19 @@ func TestWhoActsHasAnAct(t *testing.T) {
 		}
 	}
 }
+
+// TestADoubtIsSettledByALook: after a rotation or a removal whose answer was lost, the card names the
+// look at the Item and nothing that goes on as if it were known.
+func TestADoubtIsSettledByALook(t *testing.T) {
+	for op, code := range map[flow.EffectKind]string{flow.RotateAccess: "ROTATION_IN_DOUBT", flow.RemoveItem: "REMOVAL_IN_DOUBT"} {
+		c := flow.Case{ID: "01CASE", Phase: flow.PhaseTokenReady, Item: flow.Item{ID: "item1"}, ItemDoubt: op}
+		f := &flow.Fault{Op: string(op), Kind: flow.Unknown, Code: "NO_ANSWER"}
+		card := Advise(f, c)
+		if card.Code != code || len(card.Acts) != 1 || card.Acts[0].Name != CheckItem {
+			t.Errorf("%s: %s, %+v", op, card.Code, card.Acts)
+		}
+		if hint := Hinted(f, c).Hint; strings.Contains(hint, "--resume") {
+			t.Errorf("%s: %s", op, hint)
+		}
+	}
+}

@@ -84,6 +84,16 @@ func instead(name ActName, f *flow.Fault, c flow.Case) ActName {
 		if flow.EffectKind(f.Op) == flow.OpenNewAccount {
 			return OpenAccount
 		}
+	case Submit:
+		switch {
+		case can(flow.CmdSubmit):
+		case c.Phase == flow.PhaseTokenReady && can(flow.CmdReveal):
+			return Reveal
+		case can(flow.CmdFollow):
+			return Follow
+		default:
+			return ""
+		}
 	case Pull:
 		if flow.EffectKind(f.Op) == flow.MakeDisbursement {
 			return Money

@@ -9,6 +9,14 @@ import (
 
 // story is the more telling code of a fault, or "".
 func story(f *flow.Fault, c flow.Case) string {
+	if f.Kind == flow.Unknown || c.ItemDoubt != "" {
+		switch flow.EffectKind(f.Op) {
+		case flow.RotateAccess:
+			return "ROTATION_IN_DOUBT"
+		case flow.RemoveItem:
+			return "REMOVAL_IN_DOUBT"
+		}
+	}
 	switch f.Code {
 	case "LINK_EXITED":
 		return c.Link.ExitStatus

@@ -168,6 +168,9 @@ func askSubmit(cs flow.Case) *Ask {
 // askAgain asks before the bank link that is there is put aside for another one.
 func askAgain(cs flow.Case) *Ask {
 	body := []string{"The bank link that is there (" + kit.Safe(cs.Item.InstitutionName) + ") is put aside: it stays alive at Plaid, and this case cannot go back to it."}
+	if why := cs.ItemEndWords(); why != "" {
+		body = []string{sentence(why) + " The customer links a bank anew."}
+	}
 	return &Ask{Dialog: kit.Ask("Link another bank?", "New link token", body...), Then: intentToken, Status: "put the bank link aside"}
 }
 
@@ -187,7 +190,7 @@ func askClose(cs flow.Case) *Ask {
 	if cs.Waiting() {
 		body = append(body, "Something at "+partner(cs.Processor)+" is still on its way, and a closed case is not looked at any more.")
 	}
-	if cs.Item.ID != "" {
+	if cs.Item.ID != "" && cs.ItemEnd != flow.ItemGone {
 		body = append(body, "The bank link itself (item "+kit.CutMiddle(kit.Safe(cs.Item.ID), 16)+") stays alive at Plaid.")
 	}
 	return &Ask{Dialog: kit.Ask("Close this case?", "Close", body...), Then: intentCloseYes, Status: "close the case"}

@@ -54,7 +54,7 @@ func askRemove(cs flow.Case) *Ask {
 	body := []string{"The Item at " + kit.Safe(bankOf(cs)) + " is removed at Plaid, and every token of it dies. The customer would have to link anew."}
 	switch {
 	case cs.Submission != nil:
-		body = append(body, house+" cannot read the account any more: later pulls may fail, and a login that runs out cannot be repaired.")
+		body = append(body, house+" cannot read the account any more: nothing can be pulled from it here any more.")
 	case cs.Masked != "":
 		body = append(body, "The processor token was not submitted yet; it cannot be any more then.")
 	}
