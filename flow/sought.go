@@ -40,10 +40,14 @@ var (
 	moneyShape  = Pattern(`\$\s?[0-9][0-9,]*(?:\.[0-9]{1,2})?|\b[0-9][0-9,]*\.[0-9]{2}\b(?: ?USD\b)?`)
 	document    = Pattern(`[{\n]|["'\x60]\s*:`)
 	institution = Pattern(`\bins_[0-9]+\b`)
+	// short are codes that stand among words without a label: returns of Nacha, and Prime Trust's numbers.
+	short   = Pattern(`\b(?:R[0-9]{2}|AF01|730[0-4]|2500[0-3])\b`)
+	colours = Pattern(`\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)`)
 )
 
 // Seek says what a text may mean. It holds no token: cut those out before (TokenIn).
 func Seek(text string) Sought {
+	text = colours().ReplaceAllString(text, "") // of a terminal's output that was pasted whole
 	s := Sought{Typed: bare(strings.Join(strings.Fields(text), " "))}
 	if s.Typed == "" {
 		return s
@@ -98,6 +102,9 @@ func (s *Sought) inside(text string) {
 		}
 	}
 	for _, m := range codeShape().FindAllString(text, -1) {
+		s.add(&s.Codes, m)
+	}
+	for _, m := range short().FindAllString(text, -1) {
 		s.add(&s.Codes, m)
 	}
 	for _, m := range labelCode().FindAllStringSubmatch(text, -1) {

@@ -209,3 +209,24 @@ func TestEveryEffectIsAThing(t *testing.T) {
 		}
 	}
 }
+
+// Codes that stand in a sentence, and what a terminal puts around an id.
+func TestCodesAmongWordsAndColours(t *testing.T) {
+	for text, code := range map[string]string{"7300: Exceeds 24 hour ACH contribution limit": "7300", "Error 7301": "7301", "sent back: R01": "R01", "AF01": "AF01",
+		"submission: 25002: Name could not be verified": "25002"} {
+		if s := Seek(text); !slices.Contains(s.Codes, code) {
+			t.Errorf("%q: %v", text, s.Codes)
+		}
+	}
+	for _, text := range []string{"\x1b[31moQRDm9l0kvsj366\x1b[0m", "\x1b]0;title\x07request_id oQRDm9l0kvsj366"} {
+		if s := Seek(text); !slices.Contains(s.IDs, "oQRDm9l0kvsj366") {
+			t.Errorf("%q: %v", text, s.IDs)
+		}
+	}
+	if token, _, is := TokenIn("processor_token       processor-sandbox-…d21e"); is {
+		t.Errorf("%q is masked, and no token", token)
+	}
+	if _, _, is := TokenIn("processor-sandbox-…d21e access-sandbox-3f2a9c1b"); !is {
+		t.Error("a token behind a masked one is not seen")
+	}
+}

@@ -59,7 +59,7 @@ func (a *app) searchText(arg string) (string, error) {
 		}
 		return arg, nil
 	}
-	in := io.LimitReader(a.in, longestSearch)
+	in := io.LimitReader(a.in, longestSearch+1)
 	var b []byte
 	var err error
 	if f, ok := a.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
@@ -70,6 +70,9 @@ func (a *app) searchText(arg string) (string, error) {
 	text := strings.TrimSpace(strings.ToValidUTF8(string(b), "�"))
 	if err != nil && !errors.Is(err, io.EOF) || text == "" {
 		return "", usage(errors.New("there is no text to search for on standard input"))
+	}
+	if len(b) > longestSearch {
+		return "", usage(errors.New("that is more than 16 KB: give the part of it that has the id"))
 	}
 	return text, nil
 }

@@ -20,6 +20,16 @@ func startOf(pid int) string {
 	return "0"
 }
 
+// zombie reports a process that has ended and that its parent has not waited for: state Z or X, field 3.
+func zombie(pid int) bool {
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return false
+	}
+	_, rest, _ := cutLast(string(b), ") ")
+	return strings.HasPrefix(rest, "Z") || strings.HasPrefix(rest, "X")
+}
+
 // boot tells one run of this machine's kernel from the next.
 func boot() string {
 	b, err := os.ReadFile("/proc/sys/kernel/random/boot_id")

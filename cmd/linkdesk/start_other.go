@@ -7,3 +7,6 @@ func startOf(int) string { return "0" }
 
 // boot is not known here.
 func boot() string { return "" }
+
+// zombie is not known here.
+func zombie(int) bool { return false }

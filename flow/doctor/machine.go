@@ -31,7 +31,7 @@ func (v *visit) judgeStore(f HistoryFacts) Check {
 	case f.Schema < f.Newest:
 		return good(fmt.Sprintf("%s can be used. It has schema %d and is brought up to %d, behind a copy, when it is next written to.", f.Path, f.Schema, f.Newest))
 	}
-	return good(fmt.Sprintf("%s can be used (schema %d).", f.Path, f.Schema))
+	return good(fmt.Sprintf("%s opens (schema %d); whether all of it is sound, linkdesk history verify tells.", f.Path, f.Schema))
 }
 
 func (v *visit) storeLock(context.Context) Check {

@@ -86,7 +86,11 @@ func ofFault(f *flow.Fault, provider string) Check {
 	case "UNAUTHORIZED_ENVIRONMENT", "CREDITS_EXHAUSTED":
 		return c.cure(flow.Operator, "ask for Production access, or use --env sandbox").at(pageProduction)
 	}
-	return c.cure(flow.Operator, "linkdesk explain "+f.Code+" says more; give the request_id to "+provider+"'s support")
+	more := ""
+	if codeShape().MatchString(f.Code) { // it comes from outside, and this is a command to copy
+		more = "linkdesk explain " + f.Code + " says more; "
+	}
+	return c.cure(flow.Operator, more+"give the request_id to "+provider+"'s support")
 }
 
 // of takes what a fault is known by.
@@ -116,3 +120,5 @@ func noAnswer(c Check) bool {
 	}
 	return false
 }
+
+var codeShape = flow.Pattern(`^[A-Za-z0-9_.]{1,64}$`)
