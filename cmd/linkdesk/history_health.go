@@ -16,7 +16,11 @@ func (s sheet) health(c flow.Case, records []flow.Record, now *healthNow) {
 		return
 	}
 	s.gap()
-	s.head("bank link" + ids(" at", cmp.Or(flow.Summarize(c).Institution, look.Bank.Name)))
+	head := "bank link"
+	if !ok && now == nil {
+		head = "bank" // nothing was linked
+	}
+	s.head(head + ids(" at", cmp.Or(flow.Summarize(c).Institution, look.Bank.Name)))
 	if ok && then.End == "" {
 		s.line("  at the attempt", 18, then.Words()+event(then.At, then.Seq))
 	}
