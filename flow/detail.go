@@ -69,52 +69,6 @@ func (l Left) Words() string {
 	return out + ", no bank chosen yet"
 }
 
-// Look is what was known of the bank link at a moment.
-type Look struct {
-	Seq  uint32
-	At   time.Time
-	Item Item
-}
-
-// Looks are how the bank link was when the last attempt was made, and how it was when it was last
-// looked at; false where it never was. They are one look where nobody has looked since.
-func Looks(records []Record) (then, last Look, ok bool) {
-	attempted := false
-	for _, r := range records {
-		switch e := r.Event.(type) {
-		case AccountsRead:
-			last, ok = Look{r.Seq, r.Time, e.Item}, true
-		case ItemRead:
-			last, ok = Look{r.Seq, r.Time, e.Item}, true
-		case Relinked:
-			last.Item.Error = nil
-		case Intent:
-			if ok && e.Effect != ReadItem && e.Effect != ReadAccounts && e.Effect != Follow {
-				then, attempted = last, true
-			}
-		}
-	}
-	if !attempted {
-		then = last
-	}
-	return then, last, ok
-}
-
-// Words say how the bank link was.
-func (i Item) Words() string {
-	out := "works"
-	if i.Error != nil {
-		out = "broken: " + i.Error.Code
-	}
-	if i.Notice != "" {
-		out += "; Plaid's last notice: " + i.Notice
-	}
-	if !i.ConsentExpires.IsZero() {
-		out += "; consent ends " + i.ConsentExpires.UTC().Format(time.DateOnly)
-	}
-	return out
-}
-
 // CallMade is a call to a provider with the attempt that it belongs to.
 type CallMade struct {
 	Call

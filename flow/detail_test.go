@@ -45,6 +45,39 @@ func TestHealthThenAndNow(t *testing.T) {
 	}
 }
 
+// What has become of a bank link is the last that is known of it; a new one is not the one of before.
+func TestLooksKnowTheEndOfABankLink(t *testing.T) {
+	all := toldRecords("01A", ItemExchanged{}, AccountsRead{}, Intent{Effect: Submit}, Submitted{}, RotationAsked{}, Intent{Effect: RotateAccess},
+		AccessTokenRotated{}, ItemAsked{}, Intent{Effect: ReadItem}, ItemRead{Item: Item{Error: &Fault{Code: "ITEM_LOGIN_REQUIRED"}}},
+		RemovalAsked{}, Intent{Effect: RemoveItem}, ItemRemoved{})
+	then, last, ok := Looks(all)
+	if !ok || then.Seq != 2 || then.Words() != "works" || last.Seq != 13 || last.Words() != "removed; every token of it is dead" {
+		t.Errorf("%+v, %+v, %v", then, last, ok)
+	}
+	gone := append(all[:6:6], toldRecords("01A", AccessTokenLost{Fault: &Fault{}})...)
+	if _, last, _ := Looks(gone); last.Words() != "out of reach: its access_token was lost in a rotation" {
+		t.Errorf("%+v", last)
+	}
+	if then, last, ok := Looks(append(all, Record{Seq: 14, Event: ItemExchanged{}})); ok {
+		t.Errorf("the new bank link was not looked at yet: %+v, %+v", then, last)
+	}
+}
+
+func TestTheBankAtTheLastFailure(t *testing.T) {
+	down := []ProductHealth{{Product: "item_logins", Status: "DOWN", Success: 10, PlaidErrors: 5, BankErrors: 85}}
+	all := toldRecords("01A", BankLooked{InstitutionID: "ins_3"}, BankLooked{InstitutionID: "ins_4", Name: "Chase", Products: down}, LinkSucceeded{})
+	l, ok := LastBankLook(all)
+	if !ok || l.Seq != 2 || l.Bank.InstitutionID != "ins_4" || l.Bank.At.IsZero() || l.Bank.Words() != "item_logins DOWN (10% went well, 85% failed at the bank, 5% at Plaid)" {
+		t.Errorf("%+v, %v", l, ok)
+	}
+	if l, _ := LastBankLook(all[:1]); l.Bank.Words() != "" {
+		t.Errorf("%+v", l)
+	}
+	if _, ok := LastBankLook(all[2:]); ok {
+		t.Error("no attempt has failed")
+	}
+}
+
 func TestCallsHaveTheirAttempt(t *testing.T) {
 	call := func(id string) Call { return Call{Endpoint: "/x", RequestID: id} }
 	calls := CallsMade(toldRecords("01A", Intent{Effect: Submit, Attempt: 1}, EffectRetried{Effect: Submit, Fault: &Fault{}, Call: call("a")},

@@ -27,7 +27,7 @@ type scene struct {
 
 func scenes() []scene {
 	return slices.Concat(startScenes(), roadScenes(), handoffScenes(), sideScenes(), troubleScenes(), keysScenes(), moneyScenes(), amountScenes(), boardScenes(),
-		accountScenes(), applyScenes(), transferScenes(), stageScenes(), homeScenes(), pastScenes(), chromeScenes(), glassScenes(), failureScenes(), worldScenes(), noteScenes(), endScenes())
+		accountScenes(), applyScenes(), transferScenes(), stageScenes(), homeScenes(), pastScenes(), chromeScenes(), glassScenes(), failureScenes(), worldScenes(), noteScenes(), endScenes(), bankScenes(), ticketScenes())
 }
 
 // startScenes are those before a case.

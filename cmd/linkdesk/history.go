@@ -74,7 +74,7 @@ func (a *app) historyShow(ctx context.Context, text string, asJSON, now bool) er
 	if err != nil {
 		return err
 	}
-	d, err := a.detailOf(ctx, o, h, c, now)
+	d, err := a.detailOf(ctx, o, h, c, records, now)
 	if err != nil {
 		return err
 	}

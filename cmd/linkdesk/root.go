@@ -61,7 +61,7 @@ type app struct {
 	flags  globals
 	screen atomic.Bool // a screen is drawn, and the terminal is its own
 	shown  string      // what upkeepLine showed last
-	// arrange changes the order of a run; nil leaves it. Tests put a house in fake time under it.
+	// arrange changes the order of a run and of a look at Plaid; nil leaves it. Tests put a house in fake time under it.
 	arrange func(order) order
 }
 

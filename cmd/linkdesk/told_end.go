@@ -1,11 +1,6 @@
 package main
 
-import (
-	"fmt"
-	"strings"
-
-	"linkdesk/flow"
-)
+import "linkdesk/flow"
 
 // toldEnd is an event of a rotation, of a removal, or of a bank's health.
 func toldEnd(ev flow.Event) string {
@@ -41,9 +36,5 @@ func toldHealth(e flow.BankLooked) string {
 	case len(e.Products) == 0:
 		return "Plaid does not say how " + bank + " is"
 	}
-	var parts []string
-	for _, p := range e.Products {
-		parts = append(parts, fmt.Sprintf("%s %s (%d%% went well, %d%% failed at the bank, %d%% at Plaid)", p.Product, p.Status, p.Success, p.BankErrors, p.PlaidErrors))
-	}
-	return "how " + bank + " was: " + strings.Join(parts, ", ")
+	return "how " + bank + " was: " + flow.BankHealth{Products: e.Products}.Words()
 }

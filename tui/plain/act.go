@@ -24,6 +24,12 @@ func (v *visit) act(ctx context.Context, ch screen.Choice) error {
 		return v.done(ctx, v.sheet.Account(ctx, ch.N))
 	case screen.ChoiceNote:
 		return v.keepNote(ctx)
+	case screen.ChoiceTicket:
+		lines, said := v.sheet.Ticket(ctx)
+		v.all(lines)
+		v.say(said)
+		v.known = true
+		return nil
 	case screen.ChoiceReveal:
 		return v.reveal(ctx, ch)
 	}

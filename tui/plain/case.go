@@ -40,7 +40,7 @@ func (c *console) visit(ctx context.Context, desk screen.Desk, id flow.CaseID, f
 			return err
 		}
 		if !v.known {
-			v.facts()
+			v.facts(ctx)
 		}
 		v.known = false
 		if err := v.once(ctx); err != nil {
@@ -62,7 +62,8 @@ func (v *visit) unread(ctx context.Context, err error) error {
 }
 
 // facts says where the case is and what is known at that stop.
-func (v *visit) facts() {
+func (v *visit) facts(ctx context.Context) {
+	v.sheet.Recall(ctx)
 	cs := v.sheet.Snap().Case
 	name := cs.Party.LegalName
 	if name == "" {

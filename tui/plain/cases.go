@@ -33,7 +33,7 @@ func (c *console) cases(ctx context.Context, desk screen.Desk) error {
 		if err == nil {
 			q, err = do(ctx)
 		}
-		top := q.Before == "" && q.Filter.Empty()
+		top := q.Before == ""
 		switch {
 		case err == nil:
 		case !errors.Is(err, errBack), top && c.many:
@@ -41,7 +41,7 @@ func (c *console) cases(ctx context.Context, desk screen.Desk) error {
 		case top:
 			c.say("There is nothing to go back to; q leaves.")
 		default:
-			q = flow.Query{Limit: listed} // back from a search or from older cases
+			q = flow.Query{Limit: listed} // back from older cases
 		}
 	}
 }
@@ -65,16 +65,10 @@ func (c *console) page(ctx context.Context, desk screen.Desk, q flow.Query) (flo
 
 func (c *console) tellPage(q flow.Query, page flow.Page) {
 	switch {
-	case len(page.Rows) > 0 && !q.Filter.Empty():
-		c.say(count(len(page.Rows), "case") + " found, newest first.")
 	case len(page.Rows) > 0 && q.Before != "":
 		c.say("Older: " + count(len(page.Rows), "case") + ".")
 	case len(page.Rows) > 0:
 		c.say(count(len(page.Rows), "case") + ", newest first.")
-	case !q.Filter.Empty() && page.More:
-		c.say("Nothing found yet among the newest cases; more looks on.")
-	case !q.Filter.Empty():
-		c.say("Nothing found.")
 	case q.Before == "":
 		c.say("No cases yet. A case onboards the bank account of one counterparty.")
 	}
@@ -102,7 +96,7 @@ func (c *console) caseChoice(ctx context.Context, desk screen.Desk, q flow.Query
 			return q, stay(c.visit(ctx, desk, id, false))
 		})
 	}
-	fresh := item{words: "new case", letter: "n", off: desk.Defaults().ReadOnly, light: len(page.Rows) == 0 && q.Filter.Empty() && !failed}
+	fresh := item{words: "new case", letter: "n", off: desk.Defaults().ReadOnly, light: len(page.Rows) == 0 && !failed}
 	add(fresh, func(ctx context.Context) (flow.Query, error) {
 		id, err := c.newCase(ctx, desk, flow.Party{})
 		if err == nil {
@@ -110,8 +104,8 @@ func (c *console) caseChoice(ctx context.Context, desk screen.Desk, q flow.Query
 		}
 		return flow.Query{Limit: listed}, stay(err)
 	})
-	add(item{words: "find by name, id, bank, code or status", letter: "/"}, func(ctx context.Context) (flow.Query, error) {
-		return c.find(ctx, desk)
+	add(item{words: "find by any id, name, code, amount, last digits or note", letter: "/"}, func(ctx context.Context) (flow.Query, error) {
+		return flow.Query{Limit: listed}, stay(c.find(ctx, desk))
 	})
 	more := item{words: "more: older cases"}
 	if !page.More {

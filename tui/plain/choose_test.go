@@ -74,8 +74,8 @@ func TestCasesAreListedAndFound(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		said := script(t, opts, "more", "more", "b", "/", "number c", "1", "b", "b", "find", "nobody of that name", "b", "q")
-		for _, want := range []string{"20 cases, newest first.", "Older: 20 cases.", "Older: 5 cases.", "2 cases found, newest first.", "Person Number C, in demo.", "Nothing found."} {
+		said := script(t, opts, "more", "more", "b", "/", "number c", "1", "b", "b", "find", "nobody of that name", "q")
+		for _, want := range []string{"20 cases, newest first.", "Older: 20 cases.", "Older: 5 cases.", "2 cases found, the likeliest first.", "Person Number C, in demo.", "Nothing found."} {
 			if !strings.Contains(said, want) {
 				t.Errorf("%q was not said:\n%s", want, said)
 			}

@@ -3,37 +3,64 @@ package plain
 import (
 	"context"
 
-	"linkdesk/flow"
 	"linkdesk/tui/screen"
 )
 
-// find asks for a text. A history that knows ids finds the case of a whole or partial one as well.
-func (c *console) find(ctx context.Context, desk screen.Desk) (flow.Query, error) {
-	text, err := c.ask(ctx, "Text to find (empty: all cases)")
-	q := flow.Query{Limit: listed}
+// find asks for a text and looks for it as the screen does: by ids, codes, names, last digits, amounts
+// and notes, also with what stands around them.
+func (c *console) find(ctx context.Context, desk screen.Desk) error {
+	text, err := c.ask(ctx, "Text to find, such as an id, a name, a code, …0000 or $25 (empty: all cases)")
 	if err != nil || text == "" {
-		return q, err
-	}
-	if f, ok := desk.(flow.Finder); ok {
-		hits, err := f.Lookup(ctx, text)
-		if err == nil && len(hits) > 0 {
-			return q, stay(c.hits(ctx, desk, hits))
-		}
-	}
-	q.Filter.Text = text
-	return q, nil
-}
-
-// hits lets one of the cases be opened that an id belongs to.
-func (c *console) hits(ctx context.Context, desk screen.Desk, hits []flow.Hit) error {
-	var items []item
-	for _, h := range hits[:min(len(hits), listed)] {
-		items = append(items, item{words: h.Kind.String() + " " + h.ID + " of case " + string(h.Case)})
-	}
-	c.list(items)
-	n, err := c.choose(ctx, "Case", items)
-	if err != nil {
 		return err
 	}
-	return c.visit(ctx, desk, hits[n].Case, false)
+	s := screen.NewSearch(desk, text)
+	for from := 0; ; {
+		s.Look(ctx)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		c.all(s.Told(c.opts.Width))
+		hits := s.Hits()
+		if len(hits) == 0 && !s.More() {
+			return nil
+		}
+		if from >= len(hits) {
+			from = 0
+		}
+		if from, err = c.hits(ctx, desk, hits, from, s.More()); err != nil {
+			return err
+		}
+	}
+}
+
+// hits lets one of the cases be opened, some at a time, and says from which on to go on.
+func (c *console) hits(ctx context.Context, desk screen.Desk, hits []screen.Hit, from int, more bool) (int, error) {
+	for {
+		to := min(from+listed, len(hits))
+		var items []item
+		for _, h := range hits[from:to] {
+			items = append(items, item{words: screen.TellCase(h.Row, c.opts.Now()) + ", found by " + h.By})
+		}
+		next := item{words: "more: look on"}
+		switch {
+		case to < len(hits):
+			next.words = "more: further cases"
+		case !more:
+			next.off = "there are no further ones"
+		}
+		c.list(append(items, next))
+		n, err := c.choose(ctx, "Case", append(items, next))
+		switch {
+		case err != nil:
+			return 0, err
+		case n < len(items):
+			if err := stay(c.visit(ctx, desk, hits[from+n].Row.ID, false)); err != nil {
+				return 0, err
+			}
+		case to < len(hits):
+			from = to
+		default:
+			return to, nil
+		}
+	}
 }

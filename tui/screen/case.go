@@ -144,6 +144,10 @@ func (c *Case) Update(msg any) Out {
 		if m.id == c.id {
 			return c.revealedNow(m)
 		}
+	case ticketed:
+		if m.id == c.id {
+			return c.ticketedNow(m)
+		}
 	case seen:
 		out := c.seen(m)
 		out.Jobs = append(out.Jobs, c.recall()...)

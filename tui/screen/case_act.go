@@ -92,6 +92,8 @@ func (c *Case) act(i kit.Intent) Out {
 	case intentRevealYes:
 		c.ask = nil
 		return c.reveal()
+	case intentTicket:
+		return c.ticket()
 	case intentStage:
 		return Out{Go: &Page{Kind: StagePage, Case: c.id}}
 	case intentTakeOver: // Act has done it

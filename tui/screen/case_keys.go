@@ -67,7 +67,7 @@ func (c *Case) Keys() []kit.Table {
 		kit.Key{Press: []string{"pgup"}, Intent: IntentPageUp, Help: "scroll up"},
 		kit.Key{Press: []string{"pgdown"}, Show: "pgdn", Intent: IntentPageDown, Help: "scroll down"},
 		c.able(kit.Key{Press: []string{"d"}, Intent: intentClose, Help: "close the case"}, flow.CmdClose),
-	}, c.giveUpKey(), []kit.Key{c.noteKey()}, stageKey(c.desk, "ctrl+s"), []kit.Key{back(), c.glassKey()})
+	}, c.giveUpKey(), []kit.Key{c.noteKey()}, c.ticketKey(), stageKey(c.desk, "ctrl+s"), []kit.Key{back(), c.glassKey()})
 	return []kit.Table{{Scope: "Case", Keys: keys}}
 }
 

@@ -36,7 +36,7 @@ func (c *Case) stopKey() kit.Key {
 // onlyLooks are the intents that change nothing but what is seen, so that a case plays on by itself.
 func onlyLooks(i kit.Intent) bool {
 	return slices.Contains([]kit.Intent{IntentUp, IntentDown, IntentFirst, IntentLast, IntentPageUp, IntentPageDown, IntentBack, IntentNo,
-		intentTimeline, intentCopy, intentPrint, intentCode, intentOther, intentStage}, i)
+		intentTimeline, intentCopy, intentPrint, intentCode, intentOther, intentStage, intentTicket}, i)
 }
 
 // takeOver leaves a case that plays by itself to the operator, before what they asked for is done.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"linkdesk/flow"
+	"linkdesk/tui/kit"
 )
 
 // healthWords is how a bank was when an attempt ended.
@@ -32,4 +33,26 @@ func productWords(product string) string {
 		return "logins"
 	}
 	return product
+}
+
+// addBank says at a fault how the bank was then, if something was the matter with it. What was known at
+// an attempt before says nothing about this one.
+func (c *Case) addBank(p *kit.Page) {
+	for i := len(c.snap.Records) - 1; i >= 0; i-- {
+		switch e := c.snap.Records[i].Event.(type) {
+		case flow.Intent:
+			return
+		case flow.BankLooked:
+			h := flow.BankHealth{Products: e.Products}
+			if worst := h.Worst(); worst == "" || worst == "HEALTHY" {
+				return
+			}
+			var parts []string
+			for _, x := range h.Products {
+				parts = append(parts, productWords(x.Product)+" "+strings.ToLower(x.Status))
+			}
+			p.PairTone(kit.Warn, "bank health", strings.Join(parts, ", ")+", "+ago(c.now, c.snap.Records[i].Time))
+			return
+		}
+	}
 }

@@ -144,6 +144,7 @@ func (c *Case) addTrouble(p *kit.Page) {
 	}
 	p.Labels(len("http status"))
 	addFault(p, f, c.snap.Case, c.goOn())
+	c.addBank(p)
 	c.addPast(p)
 	p.Labels(len("processor_token"))
 	p.Gap()

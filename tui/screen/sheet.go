@@ -27,6 +27,10 @@ func (s *Sheet) Take(snap flow.Snapshot, now time.Time) {
 	c.directed()
 }
 
+// Recall asks the history what became of the trouble in other cases, once for each trouble; Facts tell
+// it. What cannot be read is not told.
+func (s *Sheet) Recall(ctx context.Context) { s.run(ctx, Out{Jobs: s.c.recall()}) }
+
 // Snap is the snapshot that is shown.
 func (s *Sheet) Snap() flow.Snapshot { return s.c.snap }
 

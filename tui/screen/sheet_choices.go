@@ -12,7 +12,8 @@ type ChoiceKind int
 
 // The kinds of choice. ChoicePlain is given to Act, ChoiceAccount to Account, ChoiceMoney opens the
 // list of Deeds, ChoiceLogin the lists of test banks and users, ChoiceTimeline what happened, and
-// ChoiceReveal shows the processor token, ChoiceCalls prints Calls, and ChoiceNote asks for a text.
+// ChoiceReveal shows the processor token, ChoiceCalls prints Calls, ChoiceNote asks for a text, and
+// ChoiceTicket prints Ticket.
 const (
 	ChoicePlain ChoiceKind = iota
 	ChoiceAccount
@@ -22,6 +23,7 @@ const (
 	ChoiceReveal
 	ChoiceCalls
 	ChoiceNote
+	ChoiceTicket
 )
 
 // Choice is a row of the case's key table for a front without keys.
@@ -75,6 +77,8 @@ func (s *Sheet) choices(k kit.Key, first bool) []Choice {
 		ch.Kind, ch.Words = ChoiceCalls, "the calls, with the last one of this stop in full"
 	case intentNote:
 		ch.Kind = ChoiceNote
+	case intentTicket:
+		ch.Kind, ch.Words = ChoiceTicket, "print the case for a ticket"
 	case intentReveal:
 		ch.Kind, ch.Words = ChoiceReveal, "show the processor token"
 	}
