@@ -17,6 +17,7 @@ type counter struct {
 	t    *testing.T
 	h    *house
 	dir  string
+	env  flow.Environment
 	errs bytes.Buffer
 }
 

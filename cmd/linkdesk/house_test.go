@@ -24,16 +24,24 @@ type house struct {
 	mu    sync.Mutex
 	pages map[string]*pipes // by host and port
 	links *http.Transport   // between the customer and the page
+	deaf  bool              // no page can be served here
 }
 
 // newHouse builds one. Call it inside the bubble.
 func newHouse(t *testing.T, scenario string) *house {
 	t.Helper()
-	s, err := sim.New(sim.Options{Seed: 7, Scenario: scenario})
+	return houseOf(t, sim.Options{Scenario: scenario})
+}
+
+// houseOf builds one whose simulator is special.
+func houseOf(t *testing.T, opts sim.Options) *house {
+	t.Helper()
+	opts.Seed = 7
+	s, err := sim.New(opts)
 	if err != nil {
 		t.Fatal(err)
 	}
-	story, err := sim.FindScenario(scenario)
+	story, err := sim.FindScenario(opts.Scenario)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,6 +75,9 @@ func (h *house) page(host string) *pipes {
 func (h *house) listen(_ context.Context, _, _ string) (net.Listener, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.deaf {
+		return nil, errors.New("operation not permitted")
+	}
 	addr := &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 40001 + len(h.pages)}
 	p := &pipes{addr: addr, calls: make(chan net.Conn), closed: make(chan struct{})}
 	h.pages[addr.String()] = p

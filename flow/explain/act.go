@@ -79,7 +79,7 @@ func Acts() []Act {
 		{Name: AfterRestore, What: "go on after the restore", Key: "r", Command: resume + " --after-restore"},
 		{Name: CloseCase, What: "close the case", Key: "d"},
 		{Name: NewCase, What: "open a new case", Key: "n", Command: "linkdesk run --env ENV --user USER --name NAME --pt-account ID --pt-contact ID"},
-		{Name: Settings, What: "look which setting comes from where", Command: "linkdesk auth status"},
+		{Name: Settings, What: "let doctor say what is wrong with keys and settings", Command: "linkdesk doctor --env ENV"},
 		{Name: Version, What: "see which linkdesk this is", Command: "linkdesk version"},
 		{Name: OldRoad, What: "see the road as it was", Command: "linkdesk demo --era 2023"},
 	}
