@@ -20,6 +20,7 @@ func (w *walk) print(res resultLine, c flow.Case) error {
 	row("bank", some(c.Item.InstitutionName))
 	row("account", res.AccountMask)
 	row("item_id", res.ItemID)
+	row("bank link", some(c.ItemEndWords()))
 	row("processor_token", res.ProcessorToken)
 	row("funds-transfer-method", res.FundsTransferMethodID)
 	for _, m := range moneyRows(c) {

@@ -108,7 +108,7 @@ func (a *app) snippetOf(ctx context.Context, step snippet.Step, lang snippet.Lan
 	}
 	s := snippet.Write(step, lang, f)
 	if len(s.Missing) > 0 {
-		fmt.Fprintf(a.err, "case %s is not that far yet: it has nothing for %s, so that is left to the environment\n", c.ID, strings.Join(s.Missing, ", "))
+		fmt.Fprintf(a.err, "case %s has nothing for %s now, so that is left to the environment\n", c.ID, strings.Join(s.Missing, ", "))
 	}
 	_, err = fmt.Fprint(a.out, s.Text)
 	return err

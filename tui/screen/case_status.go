@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"linkdesk/flow"
+	"linkdesk/flow/explain"
 	"linkdesk/tui/kit"
 )
 
@@ -66,7 +67,7 @@ func (c *Case) program() *tea.ProgramStatus {
 	case cs.Status() == flow.StatusFailed || cs.Status() == flow.StatusUncertain:
 		message := "the outcome is not known" // of a call whose process has gone, which is no fault yet
 		if cs.Fault != nil {
-			message = strings.ToLower(faultTitle(cs.Fault))
+			message = strings.ToLower(faultTitle(explain.Hinted(cs.Fault, cs)))
 		}
 		return &tea.ProgramStatus{State: tea.ProgramStateError, Message: message}
 	case cs.Phase == flow.PhaseChoosing:

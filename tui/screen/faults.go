@@ -19,7 +19,7 @@ func addFault(p *kit.Page, f *flow.Fault, cs flow.Case, goOn string) {
 	if f.Kind == flow.Unknown || f.Kind == flow.Transient {
 		tone, sign = kit.Warn, "?"
 	}
-	p.Heading(tone, sign+" "+faultTitle(f)+": "+f.Code)
+	p.Heading(tone, sign+" "+faultTitle(explain.Hinted(f, cs))+": "+f.Code)
 	card, explained := explain.For(f, cs)
 	if explained {
 		p.Text(kit.Plain, card.What)
@@ -73,7 +73,7 @@ func ours(f *flow.Fault) bool {
 	return f.HTTPStatus == 0 && f.RequestID == "" && f.Type == ""
 }
 
-// faultTitle says in a few words what a fault means.
+// faultTitle says in a few words what a fault means. Who acts should be filled in.
 func faultTitle(f *flow.Fault) string {
 	if f.Code == "CANCELLED" {
 		return "Stopped"
@@ -84,6 +84,9 @@ func faultTitle(f *flow.Fault) string {
 	case flow.Config:
 		return "Something is not set up"
 	case flow.CustomerFault:
+		if f.Who != "" && f.Who != flow.Customer { // their visit went wrong, and the card has the next step with another
+			return "The customer did not get through"
+		}
 		return "The customer has to act"
 	case flow.Refused:
 		return "Refused"
