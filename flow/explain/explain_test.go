@@ -94,6 +94,7 @@ func TestForPicksTheStory(t *testing.T) {
 		{"a real error beats the exit status", &flow.Fault{Code: "ITEM_LOCKED"}, flow.Case{Link: flow.LinkState{ExitStatus: "requires_code"}}, "ITEM_LOCKED"},
 		{"25001", &flow.Fault{Code: "25001", Message: "INVALID_PROCESSOR_TOKEN"}, prime, "25001"},
 		{"25001 login", &flow.Fault{Code: "25001", Message: "Error Code: ITEM_LOGIN_REQUIRED"}, prime, "25001:ITEM_LOGIN_REQUIRED"},
+		{"25001 gone", &flow.Fault{Code: "25001", Message: "Error Code: ITEM_NOT_FOUND"}, prime, "25001:ITEM_NOT_FOUND"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			card, ok := explain.For(tc.fault, tc.c)
@@ -142,7 +143,7 @@ func TestFind(t *testing.T) {
 		{"item_locked", []string{"ITEM_LOCKED"}},
 		{" Requires_OAuth ", []string{"requires_oauth"}},
 		{"INVALID_PROCESSOR", []string{"INVALID_PROCESSOR", "INVALID_PROCESSOR:prime_trust"}},
-		{"25001", []string{"25001", "25001:ITEM_LOGIN_REQUIRED"}},
+		{"25001", []string{"25001", "25001:ITEM_LOGIN_REQUIRED", "25001:ITEM_NOT_FOUND"}},
 		{"", nil},
 		{"nonsense", nil},
 	} {

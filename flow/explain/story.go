@@ -30,6 +30,9 @@ func story(f *flow.Fault, c flow.Case) string {
 		if strings.Contains(f.Message, "ITEM_LOGIN_REQUIRED") {
 			return "25001:ITEM_LOGIN_REQUIRED"
 		}
+		if strings.Contains(f.Message, "ITEM_NOT_FOUND") {
+			return "25001:ITEM_NOT_FOUND"
+		}
 	case "TRANSFER_REVERSED":
 		// The bank's reason stands in what Prime Trust passes on.
 		return nachaCode(f.Message)
