@@ -60,6 +60,9 @@ func (BankLooked) event() {}
 func applyBankLooked(c Case, e BankLooked, at time.Time) Case {
 	if e.Fault == nil {
 		c.BankHealth = &BankHealth{InstitutionID: e.InstitutionID, Name: e.Name, Products: e.Products, At: at}
+		if e.InstitutionID == c.Link.InstitutionID && c.Link.InstitutionName == "" {
+			c.Link.InstitutionName = e.Name // a visit that failed early gave the id alone; lists and searches want a name
+		}
 	}
 	return c
 }

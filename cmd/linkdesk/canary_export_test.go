@@ -62,7 +62,7 @@ func TestNoCanaryLeavesTheHouse(t *testing.T) {
 			t.Fatalf("it was never submitted:\n%s", screen.Screen())
 		}
 		id := string(st().ID)
-		if _, errs, code := ran(t, "history", "note", id, "the customer read 1111222233330000 to me", "--data", dir); code != exitOK {
+		if _, errs, code := ranHere(t, "history", "note", id, "the customer read 1111222233330000 to me", "--data", dir); code != exitOK {
 			t.Fatalf("exit %d: %s", code, errs)
 		}
 		search()

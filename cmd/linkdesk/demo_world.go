@@ -51,6 +51,10 @@ type demoWorld struct {
 	// visitor carries the requests of the story's own customer; nil is the network.
 	visitor http.RoundTripper
 
+	// turning is held from asking which story is played, or choosing one, until it is taken over: an
+	// answer of before must not turn the desk back.
+	turning sync.Mutex
+
 	mu    sync.Mutex // guards scenario and what follows
 	pace  *screen.Pace
 	ahead time.Duration

@@ -13,7 +13,7 @@ import (
 )
 
 // ran is what one command printed, and its exit code.
-func ran(t *testing.T, args ...string) (out, errs string, code int) {
+func ranHere(t *testing.T, args ...string) (out, errs string, code int) {
 	t.Helper()
 	var o, e bytes.Buffer
 	code = execute(t.Context(), args, streams{strings.NewReader(""), &o, &e})
@@ -84,14 +84,14 @@ func allExports(t *testing.T, dir string, ids ...string) map[string]string {
 		for _, format := range exportFormats() {
 			for _, id := range ids {
 				args := []string{"history", "export", id, "--data", dir, "--format", format, "--for", string(p)}
-				out, errs, code := ran(t, args...)
+				out, errs, code := ranHere(t, args...)
 				if code != exitOK || out == "" {
 					t.Fatalf("%v: exit %d, %s", args, code, errs)
 				}
 				all[strings.Join(args, " ")] = out + errs
 			}
 		}
-		out, errs, code := ran(t, "history", "export", "--format", "csv", "--for", string(p), "--data", dir)
+		out, errs, code := ranHere(t, "history", "export", "--format", "csv", "--for", string(p), "--data", dir)
 		if code != exitOK {
 			t.Fatalf("exit %d, %s", code, errs)
 		}

@@ -39,6 +39,8 @@ func (d *desk) Stage(ctx context.Context) (screen.Stage, error) {
 		Seed     uint64 `json:"seed"`
 		Advanced string `json:"advanced"`
 	}
+	d.demo.turning.Lock()
+	defer d.demo.turning.Unlock()
 	if err := d.demo.steer(ctx, http.MethodGet, "state", nil, &state); err != nil {
 		return screen.Stage{}, err
 	}
@@ -82,6 +84,8 @@ func (d *desk) Play(ctx context.Context, story string) error {
 	if err != nil || story == "" {
 		return errors.Join(err, errors.New("no story is named"))
 	}
+	d.demo.turning.Lock()
+	defer d.demo.turning.Unlock()
 	if err := d.demo.steer(ctx, http.MethodPost, "scenario", map[string]string{"scenario": story}, nil); err != nil {
 		return err
 	}
