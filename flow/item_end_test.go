@@ -200,3 +200,24 @@ func TestWhatEndsAnAttempt(t *testing.T) {
 		t.Errorf("the health is %+v, fault %v", c.BankHealth, c.Fault)
 	}
 }
+
+// While nobody knows whether the Item is gone nothing is submitted or pulled; after a rotation in doubt
+// the processor token lives on in any case.
+func TestNothingGoesOutWhileARemovalIsInDoubt(t *testing.T) {
+	lost := &Fault{Kind: Unknown, Code: "NO_ANSWER"}
+	for _, x := range []struct {
+		name    string
+		beside  func(...Event) []Event
+		submits bool
+	}{{"removal", removal, false}, {"rotation", rotation, true}} {
+		effect := map[string]EffectKind{"removal": RemoveItem, "rotation": RotateAccess}[x.name]
+		ready := story(t, join(until("processor_token_created", 1), x.beside(EffectFailed{Effect: effect, Fault: lost}))...)
+		if err := Can(ready, CmdSubmit); ready.ItemDoubt != effect || (err == nil) != x.submits {
+			t.Errorf("%s: doubt %q, submitting: %v", x.name, ready.ItemDoubt, err)
+		}
+		done := story(t, join(until("followed", 1), x.beside(EffectFailed{Effect: effect, Fault: lost}))...)
+		if err := Can(done, CmdContribute); (err == nil) != x.submits {
+			t.Errorf("%s: pulling: %v", x.name, err)
+		}
+	}
+}
