@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -41,7 +42,7 @@ func LastLeft(records []Record) (Left, bool) {
 			out.Last = false
 		case LinkExited:
 			found = true
-			out = Left{Seq: r.Seq, At: r.Time, Pane: pane, Status: e.Status, Institution: or(e.InstitutionName, bank), InstitutionID: or(e.InstitutionID, bankID),
+			out = Left{Seq: r.Seq, At: r.Time, Pane: pane, Status: e.Status, Institution: cmp.Or(e.InstitutionName, bank), InstitutionID: cmp.Or(e.InstitutionID, bankID),
 				SessionID: e.SessionID, Last: true}
 			if e.Fault != nil {
 				out.RequestID, out.Code = e.Fault.RequestID, e.Fault.Code
@@ -64,7 +65,7 @@ func (l Left) Words() string {
 	case l.Institution != "" && l.InstitutionID != "" && l.Institution != l.InstitutionID:
 		return out + " at " + l.Institution + " (" + l.InstitutionID + ")"
 	case l.Institution+l.InstitutionID != "":
-		return out + " at " + or(l.Institution, l.InstitutionID)
+		return out + " at " + cmp.Or(l.Institution, l.InstitutionID)
 	}
 	return out + ", no bank chosen yet"
 }

@@ -1,6 +1,9 @@
 package flow
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // RelinkReason is the code for which the Item wants the customer back in Link, "" when it
 // does not, and whether the customer has to choose accounts there (plaid.com/docs/link/update-mode).
@@ -58,16 +61,9 @@ func (c Case) Foreign() (why string, stop bool) {
 	case len(c.Link.Accounts) > 0 && c.RelinkedAt.IsZero() && !slices.ContainsFunc(c.Accounts, shared):
 		return "the accounts of this bank link are not the ones that the customer shared in Link", true
 	case c.Link.InstitutionID != "" && c.Item.InstitutionID != "" && c.Link.InstitutionID != c.Item.InstitutionID:
-		return "Link reported " + or(c.Link.InstitutionName, c.Link.InstitutionID) + ", and the bank link is at " + or(c.Item.InstitutionName, c.Item.InstitutionID), false
+		return "Link reported " + cmp.Or(c.Link.InstitutionName, c.Link.InstitutionID) + ", and the bank link is at " + cmp.Or(c.Item.InstitutionName, c.Item.InstitutionID), false
 	}
 	return "", false
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }
 
 // page is the hand-off of a repair, which the sandbox hand-off cannot do.

@@ -49,7 +49,7 @@ func Recall(ctx context.Context, m Rememberer, c Case) (Similar, bool, error) {
 		s.Looked, s.More, q.Before = s.Looked+page.Looked, page.More, page.Next
 	}
 	out := SumUp(all)
-	out.Code, out.InstitutionID, out.Institution = q.Key, q.Bank, or(Summarize(c).Institution, q.Bank)
+	out.Code, out.InstitutionID, out.Institution = q.Key, q.Bank, cmp.Or(Summarize(c).Institution, q.Bank)
 	out.Looked, out.More = s.Looked, s.More
 	return out, true, nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"linkdesk/flow"
@@ -59,7 +58,7 @@ func (r runFlags) check() error {
 	if err := r.checkFund(); err != nil {
 		return err
 	}
-	if r.accountMask != "" && !maskShape.MatchString(r.accountMask) {
+	if r.accountMask != "" && !maskShape().MatchString(r.accountMask) {
 		return errors.New("--account-mask is the last two to eight letters or digits of the account, such as 0000")
 	}
 	if r.noOpen && r.browser != "" {
@@ -79,7 +78,7 @@ func (r runFlags) check() error {
 	return nil
 }
 
-var maskShape = regexp.MustCompile(`^[0-9A-Za-z]{2,8}$`)
+var maskShape = flow.Pattern(`^[0-9A-Za-z]{2,8}$`)
 
 // checkParty looks at what was given of the counterparty; what was not given may come from
 // the scenario, and the whole is looked at again before the case is opened.

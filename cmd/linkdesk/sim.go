@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"regexp"
 	"runtime/debug"
 	"time"
 
@@ -124,17 +123,12 @@ func addressOf(ln net.Listener) string {
 	return "http://" + ln.Addr().String()
 }
 
-var (
-	clientIDShape = regexp.MustCompile(`^[0-9a-f]{24}$`)
-	secretShape   = regexp.MustCompile(`^[0-9a-f]{30}$`)
-)
-
 // checkPins refuses pinned credentials that no client could ever match.
 func checkPins(o sim.Options) error {
 	switch {
-	case o.ClientID != "" && !clientIDShape.MatchString(o.ClientID):
+	case o.ClientID != "" && flow.CheckClientID(o.ClientID) != nil:
 		return errors.New("--client-id must be 24 hex digits: the simulator refuses others as Plaid does")
-	case o.Secret != "" && !secretShape.MatchString(o.Secret):
+	case o.Secret != "" && flow.CheckPlaidSecret(o.Secret) != nil:
 		return errors.New("--secret must be 30 hex digits: the simulator refuses others as Plaid does")
 	case (o.PTEmail == "") != (o.PTPassword == ""):
 		return errors.New("--pt-email and --pt-password belong together")

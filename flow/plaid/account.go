@@ -1,6 +1,7 @@
 package plaid
 
 import (
+	"cmp"
 	"math/big"
 	"strconv"
 
@@ -13,7 +14,7 @@ import (
 // Plaid adds some without notice, and flow.Account.Unusable judges them.
 func account(a api.AccountBase) flow.Account {
 	b := a.GetBalances()
-	currency := or(b.GetIsoCurrencyCode(), b.GetUnofficialCurrencyCode())
+	currency := cmp.Or(b.GetIsoCurrencyCode(), b.GetUnofficialCurrencyCode())
 	return flow.Account{
 		ID: flow.CleanID(a.GetAccountId()), Name: flow.Clean(a.GetName()), OfficialName: flow.Clean(a.GetOfficialName()),
 		Mask: flow.CleanID(a.GetMask()), Type: flow.CleanID(string(a.GetType())), Subtype: flow.CleanID(string(a.GetSubtype())),

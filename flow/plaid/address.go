@@ -1,6 +1,7 @@
 package plaid
 
 import (
+	"cmp"
 	"net"
 	"net/url"
 	"strings"
@@ -12,7 +13,7 @@ import (
 // Production there is exactly one, so that no setting can send a real token elsewhere.
 func address(cfg Config) (string, error) {
 	own := map[flow.Environment]string{flow.Sandbox: sandboxURL, flow.Production: productionURL}[cfg.Env]
-	text := or(strings.ToLower(cfg.BaseURL), own)
+	text := cmp.Or(strings.ToLower(cfg.BaseURL), own)
 	u, err := url.Parse(text)
 	if text == "" {
 		return "", badConfig("the address of the simulated Plaid is missing")

@@ -4,6 +4,7 @@
 package plaid
 
 import (
+	"cmp"
 	"net/http"
 	"time"
 	"unicode/utf8"
@@ -61,7 +62,7 @@ func New(cfg Config) (*Client, error) {
 	if cfg.ClientID == "" || cfg.Secret.Empty() {
 		return nil, badConfig("Plaid needs a client_id and a secret: set PLAID_CLIENT_ID and PLAID_SECRET")
 	}
-	c := &Client{env: cfg.Env, secret: cfg.Secret, name: or(cfg.ClientName, "linkdesk"), language: or(cfg.Language, "en"), now: cfg.Now}
+	c := &Client{env: cfg.Env, secret: cfg.Secret, name: cmp.Or(cfg.ClientName, "linkdesk"), language: cmp.Or(cfg.Language, "en"), now: cfg.Now}
 	if c.now == nil {
 		c.now = time.Now
 	}
@@ -108,13 +109,6 @@ func (c *Client) linkDefaults(cfg Config) error {
 
 func badConfig(message string) *flow.Fault {
 	return flow.Faultf("config", flow.Config, "BAD_CONFIG", "%s", message)
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }
 
 func orList(s []string, otherwise string) []string {

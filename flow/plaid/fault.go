@@ -1,6 +1,7 @@
 package plaid
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -88,8 +89,8 @@ func (c *Client) fault(op string, kind flow.FaultKind, made flow.Call, rec *reco
 	_, who := judgement(said.Type, said.Code, rec.status)
 	return &flow.Fault{
 		Op: op, Kind: kind, Code: flow.CleanID(c.scrub(said.Code)), Type: flow.CleanID(c.scrub(said.Type)),
-		Message: flow.Clean(c.scrub(or(said.Message, "Plaid gives no reason"))), Display: flow.Clean(c.scrub(said.Display)),
-		Who: who, RequestID: or(made.RequestID, flow.CleanID(c.scrub(said.RequestID))), HTTPStatus: made.HTTPStatus,
+		Message: flow.Clean(c.scrub(cmp.Or(said.Message, "Plaid gives no reason"))), Display: flow.Clean(c.scrub(said.Display)),
+		Who: who, RequestID: cmp.Or(made.RequestID, flow.CleanID(c.scrub(said.RequestID))), HTTPStatus: made.HTTPStatus,
 		RetryAfter: c.retryAfter(rec.header),
 	}
 }

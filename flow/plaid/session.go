@@ -1,6 +1,7 @@
 package plaid
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -43,7 +44,7 @@ func (c *Client) session(s api.LinkTokenGetSessionsResponse) flow.LinkSession {
 	}
 	out.Events = events(s.GetEvents(), out.ID)
 	if r := c.result(s); r != nil {
-		r.SessionID = or(r.SessionID, out.ID)
+		r.SessionID = cmp.Or(r.SessionID, out.ID)
 		out.Result = r
 	}
 	return out

@@ -1,6 +1,7 @@
 package snippet
 
 import (
+	"cmp"
 	"encoding/json"
 
 	"linkdesk/flow"
@@ -14,14 +15,14 @@ func plaidBody(c flow.Case, endpoint string) ([]member, bool) {
 	case "/link/token/get":
 		return []member{{"link_token", flow.Hidden}}, true
 	case "/sandbox/public_token/create":
-		return []member{{"institution_id", or(c.Link.TestInstitution, c.Link.InstitutionID)}, {"initial_products", []string{"auth"}},
+		return []member{{"institution_id", cmp.Or(c.Link.TestInstitution, c.Link.InstitutionID)}, {"initial_products", []string{"auth"}},
 			{"options", json.RawMessage(object(member{"override_username", flow.Hidden}, member{"override_password", flow.Hidden}))}}, true
 	case "/item/public_token/exchange":
 		return []member{{"public_token", flow.Hidden}}, true
 	case "/accounts/get", "/accounts/balance/get", "/item/get", "/item/access_token/invalidate", "/item/remove":
 		return []member{{"access_token", flow.Hidden}}, true
 	case "/institutions/get_by_id":
-		return []member{{"institution_id", or(c.Item.InstitutionID, c.Link.InstitutionID)}, {"country_codes", []string{"US"}}}, true
+		return []member{{"institution_id", cmp.Or(c.Item.InstitutionID, c.Link.InstitutionID)}, {"country_codes", []string{"US"}}}, true
 	case "/processor/token/create":
 		return []member{{"access_token", flow.Hidden}, {"account_id", c.AccountID}, {"processor", c.Processor}}, c.AccountID != ""
 	}

@@ -1,6 +1,7 @@
 package snippet
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -97,7 +98,7 @@ func (f Facts) whole() Facts {
 	if !uuid().MatchString(f.Key) {
 		f.Key = ""
 	}
-	f.Processor = or(f.Processor, flow.PrimeTrust)
+	f.Processor = cmp.Or(f.Processor, flow.PrimeTrust)
 	if len(f.Products) == 0 {
 		f.Products = []string{"auth"}
 	}

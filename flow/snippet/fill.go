@@ -1,6 +1,7 @@
 package snippet
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -77,7 +78,7 @@ func (w *writer) line(line string) {
 		name, after, _ := strings.Cut(rest, ">>")
 		line = after
 		name, form, _ := strings.Cut(name, "|")
-		w.out.WriteString(w.value(name, or(form, "%")))
+		w.out.WriteString(w.value(name, cmp.Or(form, "%")))
 	}
 }
 

@@ -1,6 +1,7 @@
 package snippet
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -50,7 +51,7 @@ func partnerCall(x flow.Exchange, c flow.Case, key string) (flow.Exchange, bool)
 	}
 	x.URL += "?include=bank"
 	x.Request.Headers = []flow.Header{{Name: "Authorization", Value: "Bearer " + flow.Hidden}, {Name: "Content-Type", Value: "application/vnd.api+json"},
-		{Name: "X-Idempotent-ID-V2", Value: or(key, flow.Hidden)}}
+		{Name: "X-Idempotent-ID-V2", Value: cmp.Or(key, flow.Hidden)}}
 	attributes := object(member{"ach-check-type", checkType(c.Party.Business)}, member{"contact-id", c.Party.PartnerContact}, member{"funds-transfer-type", "ach"}, member{"plaid-processor-token", flow.Hidden})
 	x.Request.Body = object(member{"data", json.RawMessage(object(member{"type", "funds-transfer-methods"}, member{"attributes", json.RawMessage(attributes)}))})
 	return x, true
@@ -74,11 +75,4 @@ func object(members ...member) string {
 		parts = append(parts, strings.ReplaceAll(b.String(), "\n", ""))
 	}
 	return "{" + strings.Join(parts, ",") + "}"
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

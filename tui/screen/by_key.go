@@ -1,14 +1,14 @@
 package screen
 
 import (
-	"regexp"
 	"strings"
 
+	"linkdesk/flow"
 	"linkdesk/tui/kit"
 )
 
 // commandLine is a command of ours in a hint: the case, and at most one more flag with its value.
-var commandLine = regexp.MustCompile(`linkdesk run --resume (?:[0-9A-Z]{26}|CASE)((?: --[a-z-]+)?(?: [A-Za-z0-9_]+)?)`)
+var commandLine = flow.Pattern(`linkdesk run --resume (?:[0-9A-Z]{26}|CASE)((?: --[a-z-]+)?(?: [A-Za-z0-9_]+)?)`)
 
 // byKey puts the keys of this console into a hint in the place of the commands that do the
 // same: whoever reads it here has the case before them.
@@ -28,8 +28,8 @@ func hinted(p *kit.Page, hint, goOn string) string {
 
 // byWay puts the letters of the keys, and the way to do the one obvious thing, into a hint.
 func byWay(hint, primary string) string {
-	return commandLine.ReplaceAllStringFunc(hint, func(all string) string {
-		rest := commandLine.FindStringSubmatch(all)[1]
+	return commandLine().ReplaceAllStringFunc(hint, func(all string) string {
+		rest := commandLine().FindStringSubmatch(all)[1]
 		flag, value, _ := strings.Cut(strings.TrimSpace(rest), " ")
 		switch {
 		case flag == "--relink":
